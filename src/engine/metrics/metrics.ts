@@ -1,0 +1,33 @@
+/** Names of steps whose time is kept for `doctor`. */
+export type StepName =
+  | 'search'
+  | 'search.embed_query'
+  | 'search.keyword'
+  | 'search.semantic'
+  | 'answer.cached'
+  | 'answer.overhead'
+  | 'answer.first_token'
+  | 'answer.total'
+  | 'import.read'
+  | 'import.write'
+  | 'embed.batch'
+
+export type CounterName =
+  | 'answers'
+  | 'answers_cached'
+  | 'answer_cache.hit'
+  | 'answer_cache.miss'
+  | 'embedding_cache.hit'
+  | 'embedding_cache.miss'
+
+export interface Metrics {
+  /** Kept in memory and written in batches: measuring must not cost what it measures. */
+  time(step: StepName, tookMs: number): void
+  count(counter: CounterName, by?: number): void
+  /** Sum since the database was made, and of the local day. */
+  total(counter: CounterName): number
+  today(counter: CounterName): number
+  latencies(): { step: string; count: number; p50Ms: number; p95Ms: number }[]
+  /** Writes what is still in memory. */
+  flush(): void
+}

@@ -1,0 +1,49 @@
+import type { WireError } from './errors'
+import type { Port } from './rpc/port'
+
+/** How the engine process is doing, as its host sees it. */
+export type EngineState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'running' }
+  /** Crashed and about to be started again; `attempt` counts from 1. */
+  | { readonly kind: 'restarting'; readonly attempt: number }
+  /** Given up after too many crashes, or refused to start. The safe screen shows `error` and where the log is. */
+  | { readonly kind: 'failed'; readonly error: WireError; readonly logFolder: string }
+
+/** What the page may learn about the key: where it is kept, never what it is. */
+export interface ApiKeyState {
+  readonly state: 'none' | 'configured'
+  /** keychain: encrypted by the system; memory: gone when the app closes; environment: set outside the app. */
+  readonly storage: 'keychain' | 'memory' | 'environment'
+}
+
+export interface PickedFiles {
+  /** For `import.start`; one handle stands for one file or one folder. */
+  readonly handles: readonly string[]
+}
+
+/**
+ * What the renderer gets from the shell it runs in: Electron's preload or the browser shell. Everything else goes
+ * through the port, straight to the engine.
+ */
+export interface Bridge {
+  readonly shell: 'desktop' | 'browser'
+  readonly appVersion: string
+  /** A fresh port to the engine; rejects with `engine_stopped` while there is none. */
+  connect(): Promise<Port>
+  /** Calls the listener with the state now and at each change; returns how to stop. */
+  onEngineState(listener: (state: EngineState) => void): () => void
+  restartEngine(): Promise<void>
+  /** Null when the person cancelled. The browser shell uploads what was picked and reports the fraction 0 … 1. */
+  pick(kind: 'files' | 'folder', onProgress?: (fraction: number) => void): Promise<PickedFiles | null>
+  /** What was dropped on the page. */
+  acceptDrop(data: DataTransferLike, onProgress?: (fraction: number) => void): Promise<PickedFiles | null>
+  apiKeyState(): Promise<ApiKeyState>
+  saveApiKey(apiKey: string): Promise<ApiKeyState>
+  removeApiKey(): Promise<ApiKeyState>
+  /** https and mailto only; everything else is refused by the shell. */
+  openExternal(url: string): Promise<void>
+}
+
+/** The DOM's DataTransfer; named here so that this room needs no DOM types. */
+export type DataTransferLike = object

@@ -1,0 +1,243 @@
+import { z } from 'zod'
+import {
+  conversationHitSchema,
+  conversationSchema,
+  doctorSchema,
+  documentDetailSchema,
+  documentSummarySchema,
+  idSchema,
+  importFileSchema,
+  importFileStateSchema,
+  importJobSchema,
+  messageSchema,
+  noticeSchema,
+  passageSchema,
+  searchModeSchema,
+  searchResultSchema,
+  statusSchema,
+} from './models'
+import { settingsPatchSchema, settingsSchema } from './settings'
+
+/**
+ * Every method and stream of the engine: name → input, output (or event), and who may use it.
+ * `page`: the window or the browser page. `host`: only the process that started the engine, or a terminal of the
+ * same user; such methods take paths and secrets, which a page never may.
+ */
+export type Access = 'page' | 'host'
+
+function call<I extends z.ZodType, O extends z.ZodType>(access: Access, input: I, output: O) {
+  return { verb: 'call', access, input, output } as const
+}
+function stream<I extends z.ZodType, E extends z.ZodType>(access: Access, input: I, event: E) {
+  return { verb: 'stream', access, input, event } as const
+}
+
+const nothing = z.object({})
+const done = z.object({})
+/** What a person types: any string, repaired where it has lone surrogates. Length is judged by the method, in words. */
+const typedText = z.string().transform((text) => text.toWellFormed())
+const page = {
+  offset: z.number().int().nonnegative().default(0),
+  limit: z.number().int().min(1).max(500).default(100),
+}
+
+export const QUESTION_MAX_CHARS = 20_000
+export const TEXT_WINDOW_MAX_CHARS = 400_000
+
+export const answerEventSchema = z.discriminatedUnion('kind', [
+  /** First event always: the message as it stands, with what has been written so far. */
+  z.object({ kind: z.literal('snapshot'), message: messageSchema }),
+  z.object({ kind: z.literal('step'), step: z.enum(['searching', 'waiting', 'writing']) }),
+  z.object({ kind: z.literal('passages'), passages: z.array(passageSchema) }),
+  z.object({ kind: z.literal('delta'), text: z.string() }),
+  /** Last event always: the message as it was saved. */
+  z.object({ kind: z.literal('done'), message: messageSchema }),
+])
+export type AnswerEvent = z.infer<typeof answerEventSchema>
+
+export const importEventSchema = z.object({
+  jobs: z.array(importJobSchema),
+  /** Files whose row changed since the last event, at most 500 of the newest. */
+  files: z.array(importFileSchema),
+})
+export type ImportEvent = z.infer<typeof importEventSchema>
+
+export const contract = {
+  'status.get': call('page', nothing, statusSchema),
+  /** The status now, then each change; at most 5 events a second. */
+  'status.watch': stream('page', nothing, statusSchema),
+
+  'documents.list': call(
+    'page',
+    z.object({ filter: typedText.default(''), ...page }),
+    z.object({ documents: z.array(documentSummarySchema), total: z.number().int() }),
+  ),
+  'documents.get': call('page', z.object({ documentId: idSchema }), documentDetailSchema),
+  /** A window of the stored text, so that a huge document never crosses the border whole. */
+  'documents.text': call(
+    'page',
+    z.object({
+      documentId: idSchema,
+      start: z.number().int().nonnegative(),
+      end: z.number().int().positive(),
+    }),
+    z.object({ start: z.number().int(), end: z.number().int(), text: z.string() }),
+  ),
+  'documents.remove': call(
+    'page',
+    z.object({ documentIds: z.array(idSchema).min(1).max(10_000) }),
+    z.object({ removed: z.number().int() }),
+  ),
+  'documents.removeSample': call('page', nothing, z.object({ removed: z.number().int() })),
+  'documents.restoreSample': call('page', nothing, z.object({ jobId: idSchema })),
+
+  /** Starts reading what a picker or a drop handed over. Handles come from the host, so a page never names a path. */
+  'import.start': call(
+    'page',
+    z.object({
+      handles: z
+        .array(z.string().regex(/^[0-9a-f]{32}$/))
+        .min(1)
+        .max(10_000),
+    }),
+    z.object({ jobId: idSchema }),
+  ),
+  'import.jobs': call('page', nothing, z.object({ jobs: z.array(importJobSchema) })),
+  'import.files': call(
+    'page',
+    z.object({ jobId: idSchema.optional(), states: z.array(importFileStateSchema).optional(), ...page }),
+    z.object({ files: z.array(importFileSchema), total: z.number().int() }),
+  ),
+  'import.cancel': call('page', z.object({ jobId: idSchema }), done),
+  /** Reads refused files again; needs the file still to be where it was. */
+  'import.retry': call('page', z.object({ fileIds: z.array(idSchema).min(1).max(10_000) }), done),
+  /** At most 5 events a second, however large the import. */
+  'import.watch': stream('page', nothing, importEventSchema),
+  'import.dismiss': call('page', z.object({ jobId: idSchema }), done),
+  'import.paths': call(
+    'host',
+    z.object({ paths: z.array(z.string().min(1)).min(1) }),
+    z.object({ jobId: idSchema }),
+  ),
+  /** The host hands over what a person picked and gets the handle the page may use. `label` is shown instead of the path. */
+  'import.grant': call(
+    'host',
+    z.object({
+      path: z.string().min(1),
+      label: z.string().optional(),
+      isTemporary: z.boolean().default(false),
+    }),
+    z.object({ handle: z.string() }),
+  ),
+
+  'search.query': call(
+    'page',
+    z.object({
+      text: typedText,
+      limit: z.number().int().min(1).max(100).default(10),
+      mode: searchModeSchema.default('hybrid'),
+    }),
+    searchResultSchema,
+  ),
+  'search.batch': call(
+    'host',
+    z.object({
+      texts: z.array(typedText).max(10_000),
+      limit: z.number().int().min(1).max(100).default(10),
+      mode: searchModeSchema.default('hybrid'),
+    }),
+    z.object({ results: z.array(searchResultSchema) }),
+  ),
+
+  /** Saves the question, starts the answer and returns at once; the answer goes on when the caller goes away. */
+  'ask.start': call(
+    'page',
+    z.object({
+      question: typedText,
+      conversationId: idSchema.nullable().default(null),
+      askAnew: z.boolean().default(false),
+    }),
+    z.object({ conversationId: idSchema, questionId: idSchema, answerId: idSchema }),
+  ),
+  /** Follows an answer; works before, during and after it is written. Aborting stops the watching, not the answer. */
+  'ask.watch': stream('page', z.object({ answerId: idSchema }), answerEventSchema),
+  /** Ends the answer and keeps what has come. */
+  'ask.stop': call('page', z.object({ answerId: idSchema }), done),
+
+  'conversations.list': call(
+    'page',
+    z.object({ ...page }),
+    z.object({ conversations: z.array(conversationSchema), total: z.number().int() }),
+  ),
+  /** Newest `limit` messages before `beforeId` (all when absent), oldest first. */
+  'conversations.messages': call(
+    'page',
+    z.object({
+      conversationId: idSchema,
+      beforeId: idSchema.optional(),
+      limit: z.number().int().min(1).max(500).default(50),
+    }),
+    z.object({ conversation: conversationSchema, messages: z.array(messageSchema), hasEarlier: z.boolean() }),
+  ),
+  'conversations.rename': call(
+    'page',
+    z.object({ conversationId: idSchema, title: typedText }),
+    conversationSchema,
+  ),
+  'conversations.pin': call(
+    'page',
+    z.object({ conversationId: idSchema, isPinned: z.boolean() }),
+    conversationSchema,
+  ),
+  'conversations.remove': call('page', z.object({ conversationId: idSchema }), done),
+  /** Removes the messages and keeps the conversation. */
+  'conversations.clear': call('page', z.object({ conversationId: idSchema }), conversationSchema),
+  'conversations.search': call(
+    'page',
+    z.object({ text: typedText, limit: z.number().int().min(1).max(100).default(30) }),
+    z.object({ hits: z.array(conversationHitSchema) }),
+  ),
+  /** Removes what is older than the expiry that is set; removes nothing when none is set. */
+  'conversations.cleanUp': call('page', nothing, z.object({ removed: z.number().int() })),
+
+  'settings.get': call('page', nothing, settingsSchema),
+  'settings.update': call('page', settingsPatchSchema, settingsSchema),
+  'settings.watch': stream('page', nothing, settingsSchema),
+  'cache.clear': call('page', nothing, z.object({ removed: z.number().int() })),
+  'model.test': call(
+    'page',
+    nothing,
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('ok'), modelName: z.string(), tookMs: z.number() }),
+      z.object({ kind: z.literal('failed'), notice: noticeSchema }),
+    ]),
+  ),
+  /** Held in memory only; null forgets it. */
+  'secrets.setApiKey': call('host', z.object({ apiKey: z.string().trim().min(1).max(500).nullable() }), done),
+
+  'doctor.run': call('page', nothing, doctorSchema),
+  /** Finishes what is under way for at most two seconds, closes the database, and ends the engine. */
+  'engine.stop': call('host', nothing, done),
+} as const
+
+export type Contract = typeof contract
+export type MethodName = keyof Contract
+type OfVerb<V> = { [M in MethodName]: Contract[M]['verb'] extends V ? M : never }[MethodName]
+export type CallName = OfVerb<'call'>
+export type StreamName = OfVerb<'stream'>
+
+/** What a caller may write (defaults left out) and what a handler gets (defaults filled in). */
+export type InputOf<M extends MethodName> = z.input<Contract[M]['input']>
+export type ParsedInputOf<M extends MethodName> = z.output<Contract[M]['input']>
+export type OutputOf<M extends CallName> = z.output<Extract<Contract[M], { verb: 'call' }>['output']>
+export type EventOf<M extends StreamName> = z.output<Extract<Contract[M], { verb: 'stream' }>['event']>
+
+/** One function for each method; a missing or a surplus one does not compile. */
+export type Handlers = {
+  readonly [M in CallName]: (
+    input: ParsedInputOf<M>,
+    signal: AbortSignal,
+  ) => OutputOf<M> | Promise<OutputOf<M>>
+} & {
+  readonly [M in StreamName]: (input: ParsedInputOf<M>, signal: AbortSignal) => AsyncIterable<EventOf<M>>
+}

@@ -1,0 +1,26 @@
+import type { WireError } from './errors'
+
+/** What a host tells the engine when it starts it; JSON in the environment variable named below. */
+export interface EngineStart {
+  /** Everything the user has lies in here; made when missing. */
+  readonly dataDir: string
+  /** Holds models/ and sample-knowledge-base/; read only. */
+  readonly resourcesDir: string
+  readonly appVersion: string
+  /** Named in the message a second host gets when the data folder is in use. */
+  readonly hostName: 'desktop app' | 'browser shell' | 'terminal'
+  /** First start imports the sample knowledge base; a terminal command on an empty folder does not. */
+  readonly installSample: boolean
+}
+
+export const ENGINE_START_VARIABLE = 'VERDEMUSE_ENGINE_START'
+
+/** The engine's own words to its host, beside the ports. */
+export type EngineSignal =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'refused'; readonly error: WireError }
+  /** Electron only: a utility process cannot start another one, so main does it and hands over a port. */
+  | { readonly kind: 'start-helper'; readonly id: number; readonly name: HelperName }
+  | { readonly kind: 'kill-helper'; readonly id: number }
+
+export type HelperName = 'embed' | 'parse'

@@ -1,0 +1,272 @@
+import { z } from 'zod'
+
+/** Positions are UTF-16 code units into the document's stored text; `end` is exclusive. Times are Unix milliseconds. */
+const position = z.number().int().nonnegative()
+const id = z.number().int().positive()
+const time = z.number().int()
+const count = z.number().int().nonnegative()
+
+export const idSchema = id
+export const searchModeSchema = z.enum(['hybrid', 'keyword', 'semantic'])
+export type SearchMode = z.infer<typeof searchModeSchema>
+
+export const formatSchema = z.enum(['markdown', 'text', 'html', 'csv', 'pdf', 'docx', 'json'])
+export type DocumentFormat = z.infer<typeof formatSchema>
+
+export const headingSchema = z.object({
+  level: z.number().int().min(1).max(6),
+  title: z.string(),
+  start: position,
+})
+export type Heading = z.infer<typeof headingSchema>
+
+/** `page` counts from 1. */
+export const pageSchema = z.object({ page: id, start: position, end: position })
+export type Page = z.infer<typeof pageSchema>
+
+export const documentSourceSchema = z.enum(['sample', 'user'])
+
+export const documentSummarySchema = z.object({
+  id,
+  externalId: z.string().nullable(),
+  source: documentSourceSchema,
+  /** A label for people: where the file came from. Never opened. */
+  path: z.string(),
+  title: z.string(),
+  format: formatSchema,
+  sizeBytes: count,
+  importedAt: time,
+  chunkCount: count,
+  /** Chunks that meaning-based search can find; less than chunkCount while embeddings arrive. */
+  embeddedCount: count,
+})
+export type DocumentSummary = z.infer<typeof documentSummarySchema>
+
+export const documentDetailSchema = documentSummarySchema.extend({
+  contentHash: z.string(),
+  textLength: count,
+  headings: z.array(headingSchema),
+  pages: z.array(pageSchema),
+})
+export type DocumentDetail = z.infer<typeof documentDetailSchema>
+
+/** A chunk found for a query, or given to an answer. It keeps its text, so it can be read after its document is gone. */
+export const passageSchema = z.object({
+  chunkId: id,
+  documentId: id,
+  externalId: z.string().nullable(),
+  path: z.string(),
+  title: z.string(),
+  /** Headings above the passage, joined with " › "; empty when there are none. */
+  heading: z.string(),
+  page: id.nullable(),
+  start: position,
+  end: position,
+  text: z.string(),
+  /** SHA-256 of `text`: what cached answers rest on. */
+  textHash: z.string(),
+  /** Fused score; larger is better; comparable within one result list only. */
+  score: z.number(),
+  /** Rank in each list, from 1; null when the list did not have it. */
+  keywordRank: id.nullable(),
+  semanticRank: id.nullable(),
+  /** Cosine similarity to the query, -1 … 1; null when it was not computed. */
+  similarity: z.number().nullable(),
+})
+export type Passage = z.infer<typeof passageSchema>
+
+export const searchResultSchema = z.object({
+  passages: z.array(passageSchema),
+  /** The mode that was really used: keyword when meaning-based search is not available. */
+  mode: searchModeSchema,
+  /** One plain sentence when the search was less than what was asked for; else null. */
+  degraded: z.string().nullable(),
+  tookMs: z.number(),
+})
+export type SearchResult = z.infer<typeof searchResultSchema>
+
+export const messageStateSchema = z.enum(['complete', 'streaming', 'stopped', 'interrupted', 'failed'])
+export type MessageState = z.infer<typeof messageStateSchema>
+
+export const noticeSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  level: z.enum(['info', 'warning', 'error']),
+})
+export type Notice = z.infer<typeof noticeSchema>
+
+export const messageSchema = z.object({
+  id,
+  conversationId: id,
+  role: z.enum(['user', 'assistant']),
+  /** Markdown; citations are [n], where n is a place in `passages`, from 1. */
+  text: z.string(),
+  state: messageStateSchema,
+  /** model: written by the model; extractive: the best passages quoted; none: nothing was found. Null for users. */
+  origin: z.enum(['model', 'extractive', 'none']).nullable(),
+  /** When the stored answer was first written; null when this answer was made anew. */
+  cachedAt: time.nullable(),
+  modelName: z.string().nullable(),
+  /** Why the answer is not what was asked for (no key, offline, cut off …). */
+  notice: noticeSchema.nullable(),
+  passages: z.array(passageSchema),
+  /** Numbers the model cited that were not among the passages; they were taken out of the text. */
+  droppedCitations: z.array(z.number().int()),
+  createdAt: time,
+})
+export type Message = z.infer<typeof messageSchema>
+
+export const conversationSchema = z.object({
+  id,
+  title: z.string(),
+  isPinned: z.boolean(),
+  /** Forgotten when the next conversation begins or the app closes (history is switched off). */
+  isTemporary: z.boolean(),
+  messageCount: count,
+  createdAt: time,
+  updatedAt: time,
+})
+export type Conversation = z.infer<typeof conversationSchema>
+
+export const conversationHitSchema = z.object({
+  conversation: conversationSchema,
+  messageId: id.nullable(),
+  /** Plain text around the first hit; the matching words stand between \u0002 and \u0003. */
+  snippet: z.string(),
+})
+export type ConversationHit = z.infer<typeof conversationHitSchema>
+
+export const refusalCodeSchema = z.enum([
+  'empty',
+  'no_text',
+  'too_large',
+  'too_complex',
+  'no_access',
+  'not_a_file',
+  'gone',
+  'changed',
+  'outside_folder',
+  'loop',
+  'binary',
+  'encoding',
+  'encrypted',
+  'damaged',
+  'old_format',
+  'unsupported',
+  'bad_line',
+  'timed_out',
+  'parser_failed',
+  'storage_full',
+])
+export type RefusalCode = z.infer<typeof refusalCodeSchema>
+
+export const importFileStateSchema = z.enum([
+  'waiting',
+  'reading',
+  'done',
+  'unchanged',
+  'refused',
+  'cancelled',
+])
+export type ImportFileState = z.infer<typeof importFileStateSchema>
+
+export const importFileSchema = z.object({
+  id,
+  jobId: id,
+  path: z.string(),
+  state: importFileStateSchema,
+  sizeBytes: count.nullable(),
+  documentId: id.nullable(),
+  /** How many documents the file gave (a .jsonl gives many). */
+  documentCount: count,
+  refusal: z.object({ code: refusalCodeSchema, message: z.string() }).nullable(),
+  /** Imported, but something is worth knowing (guessed encoding, replaced bytes). */
+  warning: z.string().nullable(),
+})
+export type ImportFile = z.infer<typeof importFileSchema>
+
+export const importJobSchema = z.object({
+  id,
+  state: z.enum(['listing', 'running', 'done', 'cancelled']),
+  source: documentSourceSchema,
+  createdAt: time,
+  finishedAt: time.nullable(),
+  total: count,
+  done: count,
+  unchanged: count,
+  refused: count,
+  cancelled: count,
+})
+export type ImportJob = z.infer<typeof importJobSchema>
+
+export const modelStateSchema = z.enum(['idle', 'loading', 'ready', 'missing', 'damaged', 'failed'])
+export type ModelState = z.infer<typeof modelStateSchema>
+
+/** What the status bar and the banners show. Counts are facts of this moment. */
+export const statusSchema = z.object({
+  documentCount: count,
+  sampleDocumentCount: count,
+  chunkCount: count,
+  embeddedCount: count,
+  conversationCount: count,
+  messageCount: count,
+  cachedAnswerCount: count,
+  answersToday: count,
+  answersFromCacheToday: count,
+  embedding: z.object({
+    state: modelStateSchema,
+    message: z.string().nullable(),
+    modelId: z.string().nullable(),
+  }),
+  /** configured: a key is at hand; none: answers are extractive. Never the key itself. */
+  apiKey: z.enum(['configured', 'none']),
+  modelName: z.string(),
+  /** How the last request to the model server went; null before the first. */
+  lastRequest: z
+    .object({
+      ok: z.boolean(),
+      at: time,
+      firstTokenMs: z.number().nullable(),
+      message: z.string().nullable(),
+    })
+    .nullable(),
+  /** Import under way; null when there is none. */
+  activeImport: importJobSchema.nullable(),
+  notices: z.array(noticeSchema),
+})
+export type Status = z.infer<typeof statusSchema>
+
+export const latencySchema = z.object({ step: z.string(), count, p50Ms: z.number(), p95Ms: z.number() })
+export const doctorSchema = z.object({
+  version: z.string(),
+  node: z.string(),
+  sqlite: z.string(),
+  sqliteVec: z.string(),
+  platform: z.string(),
+  dataDir: z.string(),
+  databaseBytes: count,
+  walBytes: count,
+  logBytes: count,
+  counts: z.object({
+    documents: count,
+    chunks: count,
+    embedded: count,
+    conversations: count,
+    messages: count,
+    cachedAnswers: count,
+    cachedVectors: count,
+  }),
+  embedding: z.object({
+    state: modelStateSchema,
+    modelId: z.string().nullable(),
+    dimension: z.number().int().nullable(),
+    folder: z.string(),
+  }),
+  /** Hits and misses since the database was made; rate is null before the first. */
+  caches: z.array(z.object({ name: z.string(), hits: count, misses: count, rate: z.number().nullable() })),
+  latencies: z.array(latencySchema),
+  eventLoopDelayP99Ms: z.number(),
+  rssBytes: count,
+  checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string() })),
+})
+export type Doctor = z.infer<typeof doctorSchema>

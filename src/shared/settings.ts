@@ -1,0 +1,69 @@
+import { z } from 'zod'
+
+/**
+ * What a user may set. Flat on purpose: one key is one row in the settings view, in the database and in a policy.
+ * Bounds follow the sliders of the settings view; a value outside of them is refused, never clamped in silence.
+ */
+export const settingsSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Name of the model on the server, as its API spells it. */
+  modelName: z.string().trim().min(1).max(200),
+  /** Base address of the model server, without the version path. Plain http only on the machine itself. */
+  serverUrl: z
+    .string()
+    .max(2000)
+    .refine(isAllowedServerUrl, 'Use https://, or http:// on this machine only.'),
+  /** 0 sober … 100 free; becomes the temperature 0 … 1. */
+  creativity: z.number().int().min(0).max(100),
+  /** How many passages an answer may rest on. */
+  passageCount: z.number().int().min(1).max(12),
+  /** Longest answer asked of the model, in tokens. */
+  maxAnswerTokens: z.number().int().min(64).max(4096),
+  /** Seconds until the first byte of an answer. */
+  firstByteTimeoutS: z.number().int().min(5).max(120),
+  /** Seconds of silence in the middle of an answer. */
+  idleTimeoutS: z.number().int().min(5).max(120),
+  requestsPerMinute: z.number().int().min(1).max(600),
+  useAnswerCache: z.boolean(),
+  answerCacheMaxAgeDays: z.number().int().min(1).max(365),
+  /** Off: a conversation is forgotten when the next one begins or the app closes. */
+  keepHistory: z.boolean(),
+  /** How many messages of a conversation are shown at once; earlier ones stay one click away. */
+  messagesShown: z.number().int().min(10).max(100),
+  /** Conversations untouched for so many days are removed; null keeps them for ever. */
+  conversationExpiryDays: z.number().int().min(1).max(3650).nullable(),
+  /** Folder of another embedding model; null is the one that ships with the app. */
+  embeddingModelFolder: z.string().min(1).max(4096).nullable(),
+})
+
+export type Settings = z.infer<typeof settingsSchema>
+export type SettingKey = keyof Settings
+
+export const settingsPatchSchema = settingsSchema.partial()
+export type SettingsPatch = z.infer<typeof settingsPatchSchema>
+
+export const DEFAULT_SETTINGS: Settings = {
+  theme: 'system',
+  modelName: 'mistral-small-latest',
+  serverUrl: 'https://api.mistral.ai',
+  creativity: 20,
+  passageCount: 6,
+  maxAnswerTokens: 800,
+  firstByteTimeoutS: 30,
+  idleTimeoutS: 30,
+  requestsPerMinute: 60,
+  useAnswerCache: true,
+  answerCacheMaxAgeDays: 30,
+  keepHistory: true,
+  messagesShown: 50,
+  conversationExpiryDays: null,
+  embeddingModelFolder: null,
+}
+
+/** https anywhere; http only to this machine, so that no key travels in clear text. */
+export function isAllowedServerUrl(text: string): boolean {
+  const url = URL.parse(text)
+  if (!url || url.username || url.password || url.hash || url.search) return false
+  if (url.protocol === 'https:') return true
+  return url.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
+}
