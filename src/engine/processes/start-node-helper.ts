@@ -1,0 +1,59 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { join } from 'node:path'
+import type { HelperName } from '@shared/engine-start'
+import type { Port } from '@shared/rpc/port'
+import type { HelperProcess, StartHelper } from './helper-process'
+
+/** Flags of each helper's own V8. A document that wants more than 512 MB of objects is an attack, and ends only its reader. */
+const NODE_FLAGS: Readonly<Record<HelperName, readonly string[]>> = {
+  embed: [],
+  parse: ['--max-old-space-size=512'],
+}
+
+export interface NodeHelperOptions {
+  /** Where the built helpers lie, one `<name>.js` each. */
+  readonly folder: string
+}
+
+/** Starts helpers as child processes of plain Node; Electron has a starter of its own. They end with this process. */
+export function createNodeHelperStarter({ folder }: NodeHelperOptions): StartHelper {
+  return (name) => {
+    const child = fork(join(folder, `${name}.js`), [], {
+      // structured clone: a Float32Array stays one, instead of becoming a JSON object of numbered keys
+      serialization: 'advanced',
+      // not this process's flags: a debugger's port can be taken only once
+      execArgv: [...NODE_FLAGS[name]],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      windowsHide: true,
+    })
+    return toHelperProcess(child)
+  }
+}
+
+function toHelperProcess(child: ChildProcess): HelperProcess {
+  const exit = Promise.withResolvers<number | null>()
+  // 'error' stands for a process that could not even be started, which never says 'exit'
+  child.once('error', () => exit.resolve(null))
+  child.once('exit', (code) => exit.resolve(code))
+  return {
+    port: toPort(child),
+    pid: child.pid,
+    onExit: (listener) => void exit.promise.then(listener),
+    // its work is synchronous, so it would not hear a polite signal
+    kill: () => void child.kill('SIGKILL'),
+  }
+}
+
+function toPort(child: ChildProcess): Port {
+  return {
+    post(message) {
+      // a helper that has just died is reported by its exit, not by each message to it
+      if (child.connected) child.send(message as object, () => {})
+    },
+    onMessage: (listener) => void child.on('message', listener),
+    onClose: (listener) => void child.once('disconnect', listener),
+    close: () => {
+      if (child.connected) child.disconnect()
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { StartHelper } from '../../src/engine/processes/helper-process'
+import { createNodeHelperStarter } from '../../src/engine/processes/start-node-helper'
+import type { HelperName } from '../../src/shared/engine-start'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const CACHE = join(ROOT, 'node_modules/.cache/verdemuse-test')
+
+/** Real helper processes for tests: bundled once for each state of their source, then started as the product does. */
+export const startTestHelper: StartHelper = (name) => createNodeHelperStarter({ folder: bundled(name) })(name)
+
+/** Folder that holds the built helper; made when the source has changed. */
+export function bundled(name: HelperName): string {
+  const folder = join(CACHE, `${name}-${stateOf(name)}`)
+  if (existsSync(folder)) return folder
+  mkdirSync(CACHE, { recursive: true })
+  const building = `${folder}.${process.pid}`
+  execFileSync(
+    process.execPath,
+    [join(import.meta.dirname, 'bundle-helper.mjs'), name, `src/engine/${name}/${name}-process.ts`, building],
+    { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] },
+  )
+  try {
+    renameSync(building, folder)
+  } catch {
+    // another test file was faster with the same state
+    rmSync(building, { recursive: true, force: true })
+  }
+  return folder
+}
+
+function stateOf(name: HelperName): string {
+  const hash = createHash('sha256')
+  const files = [
+    ...globSync(`src/engine/{${name},processes}/**/*.ts`, { cwd: ROOT }),
+    ...globSync('src/shared/**/*.ts', { cwd: ROOT }),
+    'package-lock.json',
+    join('test', 'helpers', 'bundle-helper.mjs'),
+  ].sort()
+  for (const file of files) hash.update(file).update(readFileSync(join(ROOT, file)))
+  return hash.digest('hex').slice(0, 16)
+}
