@@ -24,7 +24,6 @@ export interface Embedder {
     texts: readonly string[],
     options: { readonly priority: 'query' | 'import'; readonly signal?: AbortSignal },
   ): Promise<Float32Array>
-  /** Pieces the model reads of a text, special ones included; used to keep chunks under its limit. Approximate, never low. */
   onChange(listener: () => void): () => void
   /** Ends the process; the next request starts it again. */
   rest(): void
