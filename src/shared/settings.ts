@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isAllowedServerUrl } from './server-url'
 
 /**
  * What a user may set. Flat on purpose: one key is one row in the settings view, in the database and in a policy.
@@ -58,12 +59,4 @@ export const DEFAULT_SETTINGS: Settings = {
   messagesShown: 50,
   conversationExpiryDays: null,
   embeddingModelFolder: null,
-}
-
-/** https anywhere; http only to this machine, so that no key travels in clear text. */
-export function isAllowedServerUrl(text: string): boolean {
-  const url = URL.parse(text)
-  if (!url || url.username || url.password || url.hash || url.search) return false
-  if (url.protocol === 'https:') return true
-  return url.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
 }

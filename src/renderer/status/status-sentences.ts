@@ -1,0 +1,104 @@
+import type { ImportJob, Status } from '@shared/models'
+import { countOf, formatCount, formatDuration } from '../ui/figures'
+
+export type Tone = 'ready' | 'working' | 'attention'
+
+export interface Progress {
+  readonly label: string
+  /** 0 … 1. */
+  readonly fraction: number
+  readonly text: string
+}
+
+/** The one item that is always shown: how much is there and whether it can be searched. */
+export function readiness(status: Status): { readonly tone: Tone; readonly text: string } {
+  if (status.documentCount === 0)
+    return { tone: status.activeImport ? 'working' : 'attention', text: 'No articles yet' }
+  const articles = countOf(status.documentCount, 'article')
+  if (isMeaningSearchOff(status)) return { tone: 'attention', text: `${articles}, keyword search only` }
+  if (status.embeddedCount < status.chunkCount)
+    return { tone: 'working', text: `${articles}, searchable by keyword` }
+  return { tone: 'ready', text: `${articles}, search ready` }
+}
+
+/** True when the embedding model cannot be used at all, so that waiting does not help. */
+export function isMeaningSearchOff({ embedding }: Status): boolean {
+  return embedding.state === 'missing' || embedding.state === 'damaged' || embedding.state === 'failed'
+}
+
+/** Null when every passage can be found by meaning, or when it never will be with this model. */
+export function meaningProgress(status: Status): Progress | null {
+  if (status.chunkCount === 0 || status.embeddedCount >= status.chunkCount) return null
+  if (isMeaningSearchOff(status)) return null
+  return {
+    label: 'Meaning-based search',
+    fraction: status.embeddedCount / status.chunkCount,
+    text: `${formatCount(status.embeddedCount)} of ${formatCount(status.chunkCount)}`,
+  }
+}
+
+export function importProgress(job: ImportJob | null): Progress | null {
+  if (!job) return null
+  if (job.state === 'listing')
+    return { label: 'Import', fraction: 0, text: `${countOf(job.total, 'file')} found so far` }
+  const settled = settledFileCount(job)
+  return {
+    label: 'Import',
+    fraction: job.total === 0 ? 0 : settled / job.total,
+    text: `${formatCount(settled)} of ${formatCount(job.total)}`,
+  }
+}
+
+/** Files that need no more work, however they ended. */
+function settledFileCount(job: ImportJob): number {
+  return job.done + job.unchanged + job.refused + job.cancelled
+}
+
+/** Who answers, and how the last request went. `detail` is the whole sentence where the short one hides something. */
+export function answerSource(status: Status): {
+  readonly tone: Tone
+  readonly text: string
+  readonly detail: string
+} {
+  if (status.apiKey === 'none')
+    return {
+      tone: 'ready',
+      text: 'No API key: quoted answers',
+      detail: 'Answers quote the best passages. Add a Mistral API key in the settings for written answers.',
+    }
+  const name = modelLabel(status.modelName)
+  const last = status.lastRequest
+  if (!last) return { tone: 'ready', text: name, detail: `${status.modelName}: no request yet` }
+  if (!last.ok)
+    return {
+      tone: 'attention',
+      text: `${name} · not reached`,
+      detail: last.message ?? 'The last request to the model server failed.',
+    }
+  if (last.firstTokenMs === null) return { tone: 'ready', text: name, detail: status.modelName }
+  const took = formatDuration(last.firstTokenMs)
+  return {
+    tone: 'ready',
+    text: `${name} · ${took}`,
+    detail: `${status.modelName}: first words after ${took}`,
+  }
+}
+
+/** Null on a day without answers: a bar of zeros is decoration. */
+export function cacheToday(status: Status): string | null {
+  if (status.answersToday === 0) return null
+  return `${formatCount(status.answersFromCacheToday)} of ${countOf(status.answersToday, 'answer')} from cache today`
+}
+
+/** `mistral-small-latest` is `Mistral Small`; a name outside of that pattern is shown as it is. */
+export function modelLabel(modelName: string): string {
+  const match =
+    /^((?:mistral|ministral|magistral|codestral|devstral|pixtral|open-mistral)(?:-[a-z0-9]+)*?)-latest$/.exec(
+      modelName,
+    )
+  if (!match?.[1]) return modelName
+  return match[1]
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join(' ')
+}
