@@ -29,7 +29,7 @@ function room(file: string): string {
   return file.startsWith('engine/') ? file.split('/').slice(0, 2).join('/') : (file.split('/')[0] ?? '')
 }
 
-export function faultOf({ from, to }: Edge): string | null {
+function faultOf({ from, to }: Edge): string | null {
   if (!to.includes('/')) return packageFault(from, to)
   const [rankFrom, rankTo] = [from, to].map(
     (file) => RANKS.find(([pattern]) => pattern.test(file))?.[1] ?? -1,
