@@ -43,7 +43,18 @@ export interface Bridge {
   removeApiKey(): Promise<ApiKeyState>
   /** https and mailto only; everything else is refused by the shell. */
   openExternal(url: string): Promise<void>
+  /** What was chosen in the desktop app's menu; a browser has no such menu. */
+  onMenuAction?(listener: (action: MenuAction) => void): () => void
 }
+
+/** The menu names what is to be done; the page knows how. */
+export type MenuAction =
+  | 'new-conversation'
+  | 'add-files'
+  | 'add-folder'
+  | 'command-palette'
+  | 'knowledge'
+  | 'settings'
 
 /** The DOM's DataTransfer; named here so that this room needs no DOM types. */
 export type DataTransferLike = object

@@ -1,3 +1,4 @@
+import type { Access } from './contract'
 import type { WireError } from './errors'
 
 /** What a host tells the engine when it starts it; JSON in the environment variable named below. */
@@ -24,3 +25,10 @@ export type EngineSignal =
   | { readonly kind: 'kill-helper'; readonly id: number }
 
 export type HelperName = 'embed' | 'parse'
+
+/** Electron's main to its engine. `connect` and `helper` bring a port along. */
+export type HostSignal =
+  | { readonly kind: 'connect'; readonly access: Access }
+  | { readonly kind: 'helper'; readonly id: number }
+  | { readonly kind: 'helper-started'; readonly id: number; readonly pid: number }
+  | { readonly kind: 'helper-exited'; readonly id: number; readonly code: number | null }
