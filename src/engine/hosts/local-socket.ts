@@ -24,7 +24,7 @@ export interface LocalSocketOptions {
 }
 
 /** Lets terminal commands of the same user work while this engine has the data folder. */
-export interface LocalSocketServer {
+export interface TerminalDoor {
   close(): void
 }
 
@@ -32,11 +32,11 @@ export interface LocalSocketServer {
  * Listens on a socket in a folder only this user may enter, and writes its place and a token beside the data, readable
  * by this user alone. A machine where that cannot be done only loses this convenience, so it is logged, not thrown.
  */
-export async function listenOnLocalSocket({
+export async function listenForTerminals({
   dataDir,
   handlers,
   log,
-}: LocalSocketOptions): Promise<LocalSocketServer> {
+}: LocalSocketOptions): Promise<TerminalDoor> {
   const addressFile = join(dataDir, LOCAL_SOCKET_FILE)
   const sockets = new Set<Socket>()
   const token = randomBytes(32).toString('base64url')
