@@ -1,4 +1,4 @@
-import type { DocumentSummary, ImportFile, ImportJob, Passage, Status } from '@shared/models'
+import type { Doctor, DocumentSummary, ImportFile, ImportJob, Passage, Status } from '@shared/models'
 
 /** Whole models with everyday values, for tests that care about one or two of the fields. */
 
@@ -87,6 +87,42 @@ export function passage(changes: Partial<Passage> = {}): Passage {
     keywordRank: 1,
     semanticRank: 1,
     similarity: 0.7,
+    ...changes,
+  }
+}
+
+export function doctor(changes: Partial<Doctor> = {}): Doctor {
+  return {
+    version: '1.0.0',
+    node: '24.21.0',
+    sqlite: '3.51.3',
+    sqliteVec: '0.1.9',
+    platform: 'linux x64',
+    dataDir: '/home/ana/.config/VerdeMuse',
+    databaseBytes: 5_000_000,
+    walBytes: 200_000,
+    logBytes: 12_000,
+    counts: {
+      documents: 52,
+      chunks: 501,
+      embedded: 423,
+      conversations: 3,
+      messages: 20,
+      cachedAnswers: 7,
+      cachedVectors: 501,
+    },
+    embedding: { state: 'idle', modelId: 'all-MiniLM-L6-v2', dimension: 384, folder: '/models' },
+    caches: [
+      { name: 'answers', hits: 12, misses: 28, rate: 0.3 },
+      { name: 'embeddings', hits: 0, misses: 0, rate: null },
+    ],
+    latencies: [{ step: 'search', count: 40, p50Ms: 12, p95Ms: 31 }],
+    eventLoopDelayP99Ms: 11,
+    rssBytes: 140_000_000,
+    checks: [
+      { name: 'Database', ok: true, detail: 'no fault found' },
+      { name: 'Disk', ok: false, detail: '12 MB free' },
+    ],
     ...changes,
   }
 }
