@@ -11,23 +11,27 @@ export interface ElectronPort {
 
 /** Starts the port at the first listener, so that nothing sent before it is lost. */
 export function fromElectronPort(electronPort: ElectronPort): Port {
+  const listeners: (() => void)[] = []
+  let isClosed = false
+  // Electron reports the other side's end only; a port that was closed here has ended all the same
+  const end = () => {
+    if (isClosed) return
+    isClosed = true
+    for (const listener of listeners) listener()
+  }
+  electronPort.on('close', end)
   return {
-    post: (message) => electronPort.postMessage(message),
+    post(message) {
+      if (!isClosed) electronPort.postMessage(message)
+    },
     onMessage(listener) {
       electronPort.on('message', ({ data }) => listener(data))
       electronPort.start()
     },
-    onClose: (listener) => void electronPort.on('close', once(listener)),
-    close: () => electronPort.close(),
-  }
-}
-
-/** Closing from this side is reported by some Electron versions and not by others, never to a listener twice. */
-function once(listener: () => void): () => void {
-  let isDone = false
-  return () => {
-    if (isDone) return
-    isDone = true
-    listener()
+    onClose: (listener) => void listeners.push(listener),
+    close() {
+      electronPort.close()
+      end()
+    },
   }
 }

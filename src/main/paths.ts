@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs'
+import { isAbsolute, join, resolve } from 'node:path'
+import type { HelperName } from '@shared/engine-start'
+import type { App } from 'electron'
+
+export interface AppPaths {
+  /** Everything the user has: database, logs, settings of the window. */
+  readonly dataDir: string
+  readonly logFolder: string
+  /** models/ and sample-knowledge-base/; read only. */
+  readonly resourcesDir: string
+  readonly rendererDir: string
+  readonly preloadFile: string
+  readonly engineFile: string
+  helperFile(name: HelperName): string
+}
+
+/**
+ * Where everything lies. Sets Electron's own folders on the way, so it has to run before `ready` and before the
+ * single-instance lock, which Electron keeps in the data folder.
+ */
+export function setupPaths(app: App, mainFolder: string, environment: NodeJS.ProcessEnv): AppPaths {
+  const wanted = environment['VERDEMUSE_DATA_DIR']
+  if (wanted) app.setPath('userData', isAbsolute(wanted) ? wanted : resolve(wanted))
+  const dataDir = app.getPath('userData')
+  // Chromium's caches and lock files would hide the three files that matter
+  app.setPath('sessionData', join(dataDir, 'window'))
+  const built = unpacked(mainFolder)
+  return {
+    dataDir,
+    logFolder: join(dataDir, 'logs'),
+    resourcesDir: app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources'),
+    rendererDir: join(mainFolder, '../renderer'),
+    preloadFile: join(mainFolder, '../preload/index.cjs'),
+    engineFile: join(built, 'engine.js'),
+    helperFile: (name) => join(built, `${name}.js`),
+  }
+}
+
+/** Natives and what loads them lie beside app.asar, because nothing can be loaded from inside of it. */
+export function unpacked(path: string): string {
+  const outside = path.replace(/([\\/])app\.asar([\\/]|$)/, '$1app.asar.unpacked$2')
+  return existsSync(outside) ? outside : path
+}
