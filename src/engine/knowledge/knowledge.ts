@@ -1,4 +1,4 @@
-import type { DocumentDetail, DocumentFormat, DocumentSummary, Heading, Page } from '@shared/models'
+import type { DocumentDetail, DocumentFormat, DocumentSummary, Heading, Page, Passage } from '@shared/models'
 
 export interface NewChunk {
   /** Place in the document's text; text.slice(start, end) is `text`. */
@@ -28,6 +28,9 @@ export interface NewDocument {
 export interface StoredDocument {
   readonly documentId: number
   readonly kind: 'added' | 'changed' | 'unchanged'
+  readonly chunkCount: number
+  /** Chunks that need no embedding, because the same text was embedded before. */
+  readonly knownVectorCount: number
 }
 
 export interface PendingChunk {
@@ -35,6 +38,35 @@ export interface PendingChunk {
   readonly embeddingHash: string
   /** What the model reads: title, heading and text. */
   readonly embeddingText: string
+}
+
+/** Row of embedding_models; same shape as the embedder's own. */
+export interface IndexedModel {
+  readonly id: number
+  readonly fingerprint: string
+  readonly name: string
+  readonly dimension: number
+}
+
+export interface KeywordHit {
+  readonly chunkId: number
+  /** bm25 with title and heading weights; larger is better. */
+  readonly score: number
+}
+
+export interface SemanticHit {
+  readonly chunkId: number
+  /** Cosine, -1 … 1. */
+  readonly similarity: number
+}
+
+/** A passage before it is ranked. */
+export type StoredPassage = Omit<Passage, 'score' | 'keywordRank' | 'semanticRank' | 'similarity'>
+
+export interface IndexCheck {
+  readonly name: 'database' | 'keyword index' | 'vector index'
+  readonly ok: boolean
+  readonly detail: string
 }
 
 /** Documents, their chunks, and both indexes over them; the only room that writes those tables. */
@@ -58,13 +90,43 @@ export interface Knowledge {
   remove(documentIds: readonly number[]): number
   removeSample(): number
   counts(): { documents: number; sampleDocuments: number; chunks: number; embedded: number }
-  /** Grows with each change of what can be found; cached answers compare it. */
+  /**
+   * Grows with each change of what can be found; cached answers compare it. Documents count, and the moment when the
+   * last waiting chunk gets its vector: answers written before that rest on less than what is known now. Single
+   * batches do not count, or no cached answer would live through an import.
+   */
   revision(): number
 
-  /** Chunks without a vector of this model, oldest first. */
+  /** The row of this model, made when it is new. */
+  registerModel(model: Omit<IndexedModel, 'id'>): IndexedModel
+  /**
+   * From now on vectors of this model are searched. After a change of model every chunk waits again, but for those
+   * whose text this model has read before. Null switches meaning-based search off and forgets nothing.
+   */
+  setModel(model: IndexedModel | null): void
+  /** Chunks without a vector of this model, oldest first, each text once; empty for a model that is not in use. */
   pendingChunks(modelId: number, limit: number): PendingChunk[]
   /** Stores vectors (row-major, one a chunk) by content and puts them into the index, in one transaction. */
   putVectors(modelId: number, chunks: readonly PendingChunk[], vectors: Float32Array): void
+
+  /** Best chunks for an FTS5 expression, best first. The expression must be well formed (see search). */
+  keywordSearch(expression: string, limit: number): KeywordHit[]
+  /** In how many chunks an FTS5 expression occurs; counting stops at `cap`. */
+  frequency(expression: string, cap: number): number
+  /** Nearest chunks by cosine, nearest first; empty for a model that is not in use. */
+  nearest(modelId: number, vector: Float32Array, limit: number): SemanticHit[]
+  /** Cosine to each of these chunks; those without a vector of this model are left out. */
+  similarities(modelId: number, vector: Float32Array, chunkIds: readonly number[]): Map<number, number>
+  /** In the order of the ids; those that are gone are left out. */
+  loadPassages(chunkIds: readonly number[]): StoredPassage[]
+
+  /** Brings into memory what a search by meaning needs, so that the first question does not wait for it. */
+  warmUp(): Promise<void>
+
+  /** Reads everything once; for `doctor`. */
+  checkIndexes(): IndexCheck[]
+  /** Makes both indexes anew from the stored texts and vectors. */
+  rebuildIndexes(): void
   /** Called after each change, outside of any transaction. */
   onChange(listener: () => void): () => void
 }

@@ -1,0 +1,119 @@
+import type { Logger } from '@shared/log'
+import { createChanges } from '../changes/changes'
+import type { WritableDb } from '../db/open-database'
+import { withStorageErrors } from '../db/storage-error'
+import { checkIndexes } from './check-indexes'
+import { createDocumentRows } from './document-rows'
+import { createDocumentWriter } from './document-writer'
+import { createKeywordIndex } from './keyword-index'
+import type { IndexedModel, Knowledge } from './knowledge'
+import { createPendingChunks } from './pending-chunks'
+import { createVectorIndex } from './vector-index'
+
+export interface KnowledgeOptions {
+  readonly db: WritableDb
+  readonly log: Logger
+  readonly now?: () => number
+  /** See vector-index; tests make it small. */
+  readonly exactLimit?: number
+}
+
+/** Documents, chunks and their two indexes behind one door. */
+export function createKnowledge(options: KnowledgeOptions): Knowledge {
+  const { db, log, now = Date.now } = options
+  const changes = createChanges()
+  const keywords = createKeywordIndex(db)
+  const vectors = createVectorIndex(options)
+  const rows = createDocumentRows(db)
+  const writer = createDocumentWriter({ db, keywords, vectors, now })
+  const pending = createPendingChunks(db, vectors)
+  const readRevision = db.prepare<[], number>('SELECT revision FROM knowledge_revision').pluck()
+  const growRevision = db.prepare('UPDATE knowledge_revision SET revision = revision + 1')
+  const modelId = () => vectors.model?.id ?? null
+
+  /** One transaction; when it fails, what is kept in memory is read again, because it may be ahead of the rows. */
+  function write<T>(work: () => T): T {
+    const result = withStorageErrors(() => {
+      try {
+        return db.transaction(work).immediate()
+      } catch (error) {
+        vectors.forget()
+        throw error
+      }
+    })
+    changes.emit()
+    return result
+  }
+
+  function removeAll(documentIds: readonly number[]): number {
+    const removed = documentIds.filter((documentId) => writer.remove(documentId)).length
+    if (removed > 0) growRevision.run()
+    return removed
+  }
+
+  function startUsing(model: IndexedModel | null): void {
+    vectors.setModel(model)
+    if (!model) return
+    pending.restart(model)
+    if (vectors.isBloated() || vectors.check() !== null) vectors.rebuild()
+  }
+
+  return {
+    put: (document) =>
+      write(() => {
+        const stored = writer.put(document)
+        if (stored.kind !== 'unchanged') growRevision.run()
+        return stored
+      }),
+    findUnchanged: writer.findUnchanged,
+    removeOthersAt: (path, keep) => write(() => removeAll(writer.idsOfOthersAt(path, keep))),
+    list: (query) => rows.list({ ...query, modelId: modelId() }),
+    get: (documentId) => rows.get(documentId, modelId()),
+    text: rows.text,
+    remove: (documentIds) => write(() => removeAll(documentIds)),
+    removeSample: () => write(() => removeAll(writer.idsOfSample())),
+    counts: () => rows.counts(modelId()),
+    revision: () => readRevision.get() ?? 0,
+
+    registerModel: (model) => withStorageErrors(() => pending.registerModel(model)),
+    setModel(model) {
+      if (model?.id === modelId() && vectors.model !== null) return
+      const startedAt = performance.now()
+      try {
+        write(() => startUsing(model))
+      } catch (error) {
+        // the table of the model went with the transaction
+        vectors.setModel(null)
+        throw error
+      }
+      log.info('model_in_use', { modelId: model?.id, tookMs: Math.round(performance.now() - startedAt) })
+    },
+    pendingChunks: (id, limit) => (id === modelId() ? pending.next(limit) : []),
+    putVectors: (id, chunks, stored) =>
+      write(() => {
+        pending.store(id, chunks, stored)
+        if (chunks.length > 0 && id === modelId() && !pending.hasAny()) growRevision.run()
+      }),
+
+    keywordSearch: keywords.search,
+    frequency: keywords.frequency,
+    nearest: (id, vector, limit) => (id === modelId() ? vectors.nearest(vector, limit) : []),
+    similarities: (id, vector, chunkIds) =>
+      new Map(
+        (id === modelId() ? vectors.measure(vector, chunkIds) : []).map((hit) => [
+          hit.chunkId,
+          hit.similarity,
+        ]),
+      ),
+    loadPassages: rows.loadPassages,
+    warmUp: vectors.warmUp,
+
+    checkIndexes: () => checkIndexes({ db, keywords, vectors }),
+    rebuildIndexes: () =>
+      write(() => {
+        keywords.rebuild()
+        vectors.rebuild()
+      }),
+    onChange: changes.onChange,
+  }
+}

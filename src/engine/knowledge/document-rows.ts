@@ -1,0 +1,121 @@
+import { AppError } from '@shared/errors'
+import type { DocumentDetail, DocumentFormat, DocumentSummary, Heading, Page } from '@shared/models'
+import type { ReadableDb } from '../db/open-database'
+import type { StoredPassage } from './knowledge'
+
+/** Everything that reads documents and chunks and changes nothing. */
+export interface DocumentRows {
+  list(query: { filter: string; offset: number; limit: number; modelId: number | null }): {
+    documents: DocumentSummary[]
+    total: number
+  }
+  get(documentId: number, modelId: number | null): DocumentDetail
+  text(documentId: number, start: number, end: number): { start: number; end: number; text: string }
+  loadPassages(chunkIds: readonly number[]): StoredPassage[]
+  counts(modelId: number | null): {
+    documents: number
+    sampleDocuments: number
+    chunks: number
+    embedded: number
+  }
+}
+
+interface SummaryRow {
+  readonly id: number
+  readonly externalId: string | null
+  readonly source: 'sample' | 'user'
+  readonly path: string
+  readonly title: string
+  readonly format: DocumentFormat
+  readonly sizeBytes: number
+  readonly importedAt: number
+  readonly chunkCount: number
+  readonly embeddedCount: number
+}
+
+interface DetailRow extends SummaryRow {
+  readonly contentHash: string
+  readonly text: string
+  readonly headings: string
+  readonly pages: string
+}
+
+const SUMMARY_COLUMNS = `
+  id, external_id AS externalId, source, path, title, format, size_bytes AS sizeBytes, imported_at AS importedAt,
+  (SELECT count(*) FROM chunks WHERE document_id = documents.id) AS chunkCount,
+  (SELECT count(*) FROM chunks WHERE document_id = documents.id AND model_id = :modelId) AS embeddedCount`
+const MATCHES_FILTER = `(:pattern = '%' OR title LIKE :pattern ESCAPE '\\' OR path LIKE :pattern ESCAPE '\\')`
+
+export function createDocumentRows(db: ReadableDb): DocumentRows {
+  const statements = prepareStatements(db)
+  return {
+    list({ filter, offset, limit, modelId }) {
+      const pattern = likePattern(filter)
+      return {
+        documents: statements.page.all({ pattern, offset, limit, modelId }),
+        total: statements.total.get({ pattern }) ?? 0,
+      }
+    },
+    get(documentId, modelId) {
+      const row = statements.detail.get({ documentId, modelId })
+      if (!row) throw documentGone()
+      const { text, headings, pages, ...summary } = row
+      return {
+        ...summary,
+        // written by ourselves from checked values, in the same file format since the first version
+        headings: JSON.parse(headings) as Heading[],
+        pages: JSON.parse(pages) as Page[],
+        textLength: text.length,
+      }
+    },
+    text(documentId, start, end) {
+      const text = statements.text.get(documentId)
+      if (text === undefined) throw documentGone()
+      const from = Math.min(start, text.length)
+      const to = Math.min(Math.max(end, from), text.length)
+      return { start: from, end: to, text: text.slice(from, to) }
+    },
+    loadPassages: (chunkIds) => statements.passages.all(JSON.stringify(chunkIds)),
+    counts: (modelId) =>
+      statements.counts.get({ modelId }) ?? { documents: 0, sampleDocuments: 0, chunks: 0, embedded: 0 },
+  }
+}
+
+function prepareStatements(db: ReadableDb) {
+  return {
+    // newest first: the id grows with time, and ordering by a column behind the text would read all texts
+    page: db.prepare<[object], SummaryRow>(`
+      SELECT ${SUMMARY_COLUMNS} FROM documents WHERE ${MATCHES_FILTER} ORDER BY id DESC LIMIT :limit OFFSET :offset`),
+    total: db.prepare<[object], number>(`SELECT count(*) FROM documents WHERE ${MATCHES_FILTER}`).pluck(),
+    detail: db.prepare<[object], DetailRow>(`
+      SELECT ${SUMMARY_COLUMNS}, content_hash AS contentHash, text, headings, pages
+      FROM documents WHERE id = :documentId`),
+    text: db.prepare<[number], string>('SELECT text FROM documents WHERE id = ?').pluck(),
+    passages: db.prepare<[string], StoredPassage>(`
+      SELECT chunks.id AS chunkId, documents.id AS documentId, documents.external_id AS externalId, documents.path,
+        documents.title, chunks.heading, chunks.page, chunks.start, chunks.end, chunks.text,
+        chunks.text_hash AS textHash
+      FROM json_each(?) AS wanted
+      JOIN chunks ON chunks.id = wanted.value
+      JOIN documents ON documents.id = chunks.document_id
+      ORDER BY wanted.key`),
+    counts: db.prepare<
+      [object],
+      { documents: number; sampleDocuments: number; chunks: number; embedded: number }
+    >(`
+      SELECT (SELECT count(*) FROM documents) AS documents,
+        (SELECT count(*) FROM documents WHERE source = 'sample') AS sampleDocuments,
+        (SELECT count(*) FROM chunks) AS chunks,
+        (SELECT count(*) FROM chunks WHERE model_id = :modelId) AS embedded`),
+  }
+}
+
+/** What is typed is looked for as it stands: % and _ are letters here, not wildcards. */
+function likePattern(filter: string): string {
+  const text = filter.trim()
+  return text === '' ? '%' : `%${text.replace(/[\\%_]/g, '\\$&')}%`
+}
+
+function documentGone(): AppError {
+  return new AppError('not_found', 'This document is no longer in the knowledge base.')
+}

@@ -1,0 +1,153 @@
+import type { WritableDb } from '../db/open-database'
+import { embeddingHash, sha256 } from './embedding-text'
+import type { KeywordIndex } from './keyword-index'
+import type { NewDocument, StoredDocument } from './knowledge'
+import type { VectorIndex } from './vector-index'
+
+/** Writes documents, chunks and both indexes; every method runs inside the caller's transaction. */
+export interface DocumentWriter {
+  put(document: NewDocument): StoredDocument
+  findUnchanged(path: string, externalId: string | null, contentHash: string): number | null
+  /** False when it was gone already. */
+  remove(documentId: number): boolean
+  idsOfSample(): number[]
+  idsOfOthersAt(path: string, keep: readonly (string | null)[]): number[]
+}
+
+export interface DocumentWriterOptions {
+  readonly db: WritableDb
+  readonly keywords: KeywordIndex
+  readonly vectors: VectorIndex
+  readonly now: () => number
+}
+
+interface PlacedRow {
+  readonly id: number
+  readonly contentHash: string
+  readonly title: string
+  readonly text: string
+  readonly source: string
+}
+
+export function createDocumentWriter({ db, keywords, vectors, now }: DocumentWriterOptions): DocumentWriter {
+  const statements = prepareStatements(db)
+
+  function clearChunks(documentId: number): void {
+    keywords.removeDocument(documentId)
+    vectors.remove(statements.indexedChunks.all(documentId, vectors.model?.id ?? null))
+    statements.deleteChunks.run(documentId)
+  }
+
+  /** Returns how many need no embedding. */
+  function addChunks(documentId: number, { title, chunks }: NewDocument): number {
+    let knownCount = 0
+    for (const [ordinal, chunk] of chunks.entries()) {
+      const hash = embeddingHash({ title, heading: chunk.heading, text: chunk.text })
+      const vector = vectors.known(hash)
+      const { lastInsertRowid } = statements.insertChunk.run({
+        ...chunk,
+        documentId,
+        ordinal,
+        textHash: sha256(chunk.text),
+        embeddingHash: hash,
+        modelId: vector ? (vectors.model?.id ?? null) : null,
+      })
+      if (!vector) continue
+      vectors.add(Number(lastInsertRowid), vector)
+      knownCount++
+    }
+    keywords.addDocument(documentId)
+    return knownCount
+  }
+
+  return {
+    put(document) {
+      const existing = statements.findAt.get(document.path, document.externalId ?? '')
+      const chunkCount = document.chunks.length
+      if (existing && isSame(existing, document))
+        return { documentId: existing.id, kind: 'unchanged', chunkCount, knownVectorCount: chunkCount }
+      const values = rowOf(document, now())
+      if (existing) clearChunks(existing.id)
+      const documentId = existing?.id ?? Number(statements.insertDocument.run(values).lastInsertRowid)
+      if (existing) statements.updateDocument.run({ ...values, id: existing.id })
+      const knownVectorCount = addChunks(documentId, document)
+      return { documentId, kind: existing ? 'changed' : 'added', chunkCount, knownVectorCount }
+    },
+    findUnchanged: (path, externalId, contentHash) =>
+      statements.findUnchanged.get(path, externalId ?? '', contentHash) ?? null,
+    remove(documentId) {
+      clearChunks(documentId)
+      return statements.deleteDocument.run(documentId).changes > 0
+    },
+    idsOfSample: () => statements.idsOfSample.all(),
+    idsOfOthersAt: (path, keep) =>
+      statements.idsOfOthersAt.all(path, JSON.stringify(keep.map((externalId) => externalId ?? ''))),
+  }
+}
+
+/** The bytes alone do not decide: a newer parser may read more out of the same file. */
+function isSame(existing: PlacedRow, document: NewDocument): boolean {
+  return (
+    existing.contentHash === document.contentHash &&
+    existing.title === document.title &&
+    existing.source === document.source &&
+    existing.text === document.text
+  )
+}
+
+function rowOf(document: NewDocument, importedAt: number) {
+  const { externalId, source, path, title, format, contentHash, text, sizeBytes } = document
+  const headings = JSON.stringify(document.headings)
+  const pages = JSON.stringify(document.pages)
+  return {
+    externalId,
+    source,
+    path,
+    title,
+    format,
+    contentHash,
+    text,
+    headings,
+    pages,
+    sizeBytes,
+    importedAt,
+  }
+}
+
+function prepareStatements(db: WritableDb) {
+  return {
+    findAt: db.prepare<[string, string], PlacedRow>(`
+      SELECT id, content_hash AS contentHash, title, text, source
+      FROM documents WHERE path = ? AND coalesce(external_id, '') = ?`),
+    findUnchanged: db
+      .prepare<[string, string, string], number>(
+        "SELECT id FROM documents WHERE path = ? AND coalesce(external_id, '') = ? AND content_hash = ?",
+      )
+      .pluck(),
+    insertDocument: db.prepare<[object]>(`
+      INSERT INTO documents (external_id, source, path, title, format, content_hash, text, headings, pages,
+        size_bytes, imported_at)
+      VALUES (:externalId, :source, :path, :title, :format, :contentHash, :text, :headings, :pages,
+        :sizeBytes, :importedAt)`),
+    updateDocument: db.prepare<[object]>(`
+      UPDATE documents SET source = :source, title = :title, format = :format, content_hash = :contentHash,
+        text = :text, headings = :headings, pages = :pages, size_bytes = :sizeBytes, imported_at = :importedAt
+      WHERE id = :id`),
+    deleteDocument: db.prepare<[number]>('DELETE FROM documents WHERE id = ?'),
+    insertChunk: db.prepare<[object]>(`
+      INSERT INTO chunks (document_id, ordinal, start, end, page, heading, text, text_hash, embedding_hash, model_id)
+      VALUES (:documentId, :ordinal, :start, :end, :page, :heading, :text, :textHash, :embeddingHash, :modelId)`),
+    indexedChunks: db
+      .prepare<[number, number | null], number>(
+        'SELECT id FROM chunks WHERE document_id = ? AND model_id = ?',
+      )
+      .pluck(),
+    deleteChunks: db.prepare<[number]>('DELETE FROM chunks WHERE document_id = ?'),
+    idsOfSample: db.prepare<[], number>("SELECT id FROM documents WHERE source = 'sample'").pluck(),
+    idsOfOthersAt: db
+      .prepare<[string, string], number>(`
+        SELECT id FROM documents
+        WHERE path = ? AND coalesce(external_id, '') NOT IN (SELECT value FROM json_each(?))`)
+      .pluck(),
+  }
+}

@@ -1,0 +1,56 @@
+import type { ReadableDb, WritableDb } from '../db/open-database'
+import type { KeywordHit } from './knowledge'
+
+export interface KeywordIndex {
+  /** Inside the caller's transaction, after the rows were written. */
+  addDocument(documentId: number): void
+  /** Inside the caller's transaction, while the old rows are still there: FTS5 needs the very words it forgets. */
+  removeDocument(documentId: number): void
+  search(expression: string, limit: number): KeywordHit[]
+  frequency(expression: string, cap: number): number
+  /** Null when index and texts agree; else what FTS5 says. */
+  check(): string | null
+  rebuild(): void
+}
+
+const TEXTS_OF_DOCUMENT = `
+  SELECT chunks.id, documents.title, chunks.heading, chunks.text
+  FROM chunks JOIN documents ON documents.id = chunks.document_id WHERE chunks.document_id = ?`
+
+/** FTS5 over title, heading and body of each chunk; its content is a view, so it holds no text of its own. */
+export function createKeywordIndex(db: WritableDb): KeywordIndex {
+  const add = db.prepare(`INSERT INTO chunks_fts (rowid, title, heading, body) ${TEXTS_OF_DOCUMENT}`)
+  const remove = db.prepare(`
+    INSERT INTO chunks_fts (chunks_fts, rowid, title, heading, body)
+    SELECT 'delete', * FROM (${TEXTS_OF_DOCUMENT})`)
+  // `ORDER BY rank` keeps FTS5's own sorter; ordering by a bm25() alias is about twice as slow
+  const search = db.prepare<[string, number], KeywordHit>(`
+    SELECT rowid AS chunkId, -rank AS score FROM chunks_fts WHERE chunks_fts MATCH ? ORDER BY rank LIMIT ?`)
+  const frequency = createFrequency(db)
+  const check = db.prepare("INSERT INTO chunks_fts (chunks_fts, rank) VALUES ('integrity-check', 1)")
+  const rebuild = db.prepare("INSERT INTO chunks_fts (chunks_fts) VALUES ('rebuild')")
+  return {
+    addDocument: (documentId) => void add.run(documentId),
+    removeDocument: (documentId) => void remove.run(documentId),
+    search: (expression, limit) => search.all(expression, limit),
+    frequency,
+    check() {
+      try {
+        check.run()
+        return null
+      } catch (error) {
+        return error instanceof Error ? error.message : 'unknown'
+      }
+    },
+    rebuild: () => void rebuild.run(),
+  }
+}
+
+function createFrequency(db: ReadableDb): (expression: string, cap: number) => number {
+  const count = db
+    .prepare<[string, number], number>(
+      'SELECT count(*) FROM (SELECT 1 FROM chunks_fts WHERE chunks_fts MATCH ? LIMIT ?)',
+    )
+    .pluck()
+  return (expression, cap) => count.get(expression, cap) ?? 0
+}

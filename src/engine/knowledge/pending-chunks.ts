@@ -1,0 +1,95 @@
+import type { WritableDb } from '../db/open-database'
+import { embeddingText } from './embedding-text'
+import type { IndexedModel, PendingChunk } from './knowledge'
+import type { VectorIndex } from './vector-index'
+
+/** Which chunks wait for a vector, and what happens when vectors come. Writing methods run inside the caller's transaction. */
+export interface PendingChunks {
+  next(limit: number): PendingChunk[]
+  hasAny(): boolean
+  store(modelId: number, chunks: readonly PendingChunk[], vectors: Float32Array): void
+  registerModel(model: Omit<IndexedModel, 'id'>): IndexedModel
+  /** After a change of model: all chunks wait, but for those whose text the new model has read before. */
+  restart(model: IndexedModel): void
+}
+
+interface WaitingRow {
+  readonly chunkId: number
+  readonly embeddingHash: string
+  readonly title: string
+  readonly heading: string
+  readonly text: string
+}
+
+export function createPendingChunks(db: WritableDb, index: VectorIndex): PendingChunks {
+  const statements = prepareStatements(db)
+
+  function attach(modelId: number, embeddingHash: string, vector: Float32Array): void {
+    for (const chunkId of statements.waitingFor.all(embeddingHash)) {
+      index.add(chunkId, vector)
+      statements.mark.run(modelId, chunkId)
+    }
+  }
+
+  return {
+    next(limit) {
+      const seen = new Set<string>()
+      const chunks: PendingChunk[] = []
+      for (const row of statements.waiting.all(limit)) {
+        if (seen.has(row.embeddingHash)) continue
+        seen.add(row.embeddingHash)
+        chunks.push({
+          chunkId: row.chunkId,
+          embeddingHash: row.embeddingHash,
+          embeddingText: embeddingText(row),
+        })
+      }
+      return chunks
+    },
+    hasAny: () => statements.waiting.get(1) !== undefined,
+    store(modelId, chunks, vectors) {
+      const dimension = chunks.length === 0 ? 0 : vectors.length / chunks.length
+      for (const [position, { embeddingHash }] of chunks.entries()) {
+        const vector = vectors.subarray(position * dimension, (position + 1) * dimension)
+        statements.keep.run(modelId, embeddingHash, vector)
+        if (modelId === index.model?.id) attach(modelId, embeddingHash, vector)
+      }
+    },
+    registerModel({ fingerprint, name, dimension }) {
+      const id = statements.register.get(fingerprint, name, dimension)
+      if (id === undefined) throw new Error('embedding model was not registered')
+      return { id, fingerprint, name, dimension }
+    },
+    restart(model) {
+      statements.unmarkOthers.run(model.id)
+      const isKnown = statements.markKnown.run(model.id, model.id).changes > 0
+      if (isKnown) index.rebuild()
+    },
+  }
+}
+
+function prepareStatements(db: WritableDb) {
+  return {
+    waiting: db.prepare<[number], WaitingRow>(`
+      SELECT chunks.id AS chunkId, chunks.embedding_hash AS embeddingHash, documents.title, chunks.heading, chunks.text
+      FROM chunks JOIN documents ON documents.id = chunks.document_id
+      WHERE chunks.model_id IS NULL ORDER BY chunks.id LIMIT ?`),
+    waitingFor: db
+      .prepare<[string], number>('SELECT id FROM chunks WHERE embedding_hash = ? AND model_id IS NULL')
+      .pluck(),
+    mark: db.prepare<[number, number]>('UPDATE chunks SET model_id = ? WHERE id = ?'),
+    keep: db.prepare<[number, string, Float32Array]>(
+      'INSERT OR REPLACE INTO vectors (model_id, embedding_hash, vector) VALUES (?, ?, ?)',
+    ),
+    register: db
+      .prepare<[string, string, number], number>(`
+        INSERT INTO embedding_models (fingerprint, name, dimension) VALUES (?, ?, ?)
+        ON CONFLICT (fingerprint) DO UPDATE SET name = excluded.name
+        RETURNING id`)
+      .pluck(),
+    unmarkOthers: db.prepare<[number]>('UPDATE chunks SET model_id = NULL WHERE model_id <> ?'),
+    markKnown: db.prepare<[number, number]>(`
+      UPDATE chunks SET model_id = ? WHERE model_id IS NULL AND EXISTS
+        (SELECT 1 FROM vectors WHERE model_id = ? AND vectors.embedding_hash = chunks.embedding_hash)`),
+  }
+}

@@ -1,0 +1,145 @@
+import type { WritableDb } from '../db/open-database'
+import type { IndexedModel, SemanticHit } from './knowledge'
+import { createLoadedCodes, type LoadedCodes } from './loaded-codes'
+import { dotProduct, toVector } from './vector-math'
+import { dropOtherVectorTables, openVectorTable, type VectorTable } from './vector-table'
+
+/** Search by meaning over the vectors of the model in use. Rows are written inside the caller's transaction. */
+export interface VectorIndex {
+  readonly model: IndexedModel | null
+  setModel(model: IndexedModel | null): void
+  /** The stored vector of this text; null when the model has not read it. */
+  known(embeddingHash: string): Float32Array | null
+  add(chunkId: number, vector: Float32Array): void
+  remove(chunkIds: readonly number[]): void
+  nearest(vector: Float32Array, limit: number): SemanticHit[]
+  /** Exact, in no particular order. */
+  measure(vector: Float32Array, chunkIds: readonly number[]): SemanticHit[]
+  /** Null when the index holds what it should; else what is wrong. */
+  check(): string | null
+  /** True when removed vectors make up most of what each search reads. */
+  isBloated(): boolean
+  rebuild(): void
+  /** After a transaction that was rolled back: what is in memory is read again. */
+  forget(): void
+  warmUp(): Promise<void>
+}
+
+export interface VectorIndexOptions {
+  readonly db: WritableDb
+  /** Up to so many vectors sqlite-vec searches exactly; above it signs in memory first, then exactly. */
+  readonly exactLimit?: number
+}
+
+/** Above it the exact search takes more than 10 ms (0.8 ms for every 1,000 vectors), out of 50 for a whole query. */
+const EXACT_LIMIT = 12_000
+/** So many are measured exactly for each neighbour asked for, and never fewer than the minimum. */
+const CANDIDATES_PER_NEIGHBOUR = 5
+const MIN_CANDIDATES = 500
+/** Room of removed rows that is not worth a rebuild. */
+const BLOAT_ALLOWED_ROWS = 4096
+
+/** What belongs to the model in use. */
+interface InUse {
+  readonly model: IndexedModel
+  readonly table: VectorTable
+  codes: LoadedCodes
+  count: number
+}
+
+export function createVectorIndex({ db, exactLimit = EXACT_LIMIT }: VectorIndexOptions): VectorIndex {
+  let used: InUse | null = null
+  const statements = prepareStatements(db)
+
+  function forget(): void {
+    if (!used) return
+    used.codes.stop()
+    used.codes = createLoadedCodes(db, used.model)
+    used.count = statements.countIndexed.get(used.model.id) ?? 0
+  }
+
+  function measure(vector: Float32Array, chunkIds: readonly number[]): SemanticHit[] {
+    if (!used) return []
+    return statements.vectorsOf
+      .all(JSON.stringify(chunkIds), used.model.id)
+      .map((row) => ({ chunkId: row.chunkId, similarity: dotProduct(vector, toVector(row.vector)) }))
+  }
+
+  return {
+    get model() {
+      return used?.model ?? null
+    },
+    setModel(model) {
+      used?.codes.stop()
+      used = null
+      if (!model) return
+      dropOtherVectorTables(db, model.id)
+      const table = openVectorTable(db, model)
+      used = {
+        model,
+        table,
+        codes: createLoadedCodes(db, model),
+        count: statements.countIndexed.get(model.id) ?? 0,
+      }
+    },
+    known(embeddingHash) {
+      const found = used && statements.known.get(used.model.id, embeddingHash)
+      return found ? toVector(found) : null
+    },
+    add(chunkId, vector) {
+      if (!used) return
+      used.table.add(chunkId, vector)
+      used.codes.add(chunkId, vector)
+      used.count++
+    },
+    remove(chunkIds) {
+      if (!used) return
+      for (const chunkId of chunkIds) {
+        used.table.remove(chunkId)
+        used.codes.remove(chunkId)
+      }
+      used.count -= chunkIds.length
+    },
+    nearest(vector, limit) {
+      if (!used) return []
+      const codes = used.count > exactLimit ? used.codes.ready() : null
+      if (!codes) return used.table.nearest(vector, limit)
+      const candidates = codes.candidates(vector, Math.max(MIN_CANDIDATES, limit * CANDIDATES_PER_NEIGHBOUR))
+      return measure(vector, candidates)
+        .sort((a, b) => b.similarity - a.similarity)
+        .slice(0, limit)
+    },
+    measure,
+    check() {
+      if (!used) return null
+      const expected = statements.countIndexed.get(used.model.id) ?? 0
+      const found = used.table.count()
+      return found === expected ? null : `${found} vectors in the index, ${expected} expected`
+    },
+    isBloated: () => used !== null && used.table.capacity() > 2 * used.count + BLOAT_ALLOWED_ROWS,
+    rebuild() {
+      used?.table.rebuild()
+      forget()
+    },
+    forget,
+    async warmUp() {
+      if (used && used.count > exactLimit) await used.codes.load()
+    },
+  }
+}
+
+function prepareStatements(db: WritableDb) {
+  return {
+    known: db
+      .prepare<[number, string], Buffer>(
+        'SELECT vector FROM vectors WHERE model_id = ? AND embedding_hash = ?',
+      )
+      .pluck(),
+    countIndexed: db.prepare<[number], number>('SELECT count(*) FROM chunks WHERE model_id = ?').pluck(),
+    vectorsOf: db.prepare<[string, number], { chunkId: number; vector: Buffer }>(`
+      SELECT chunks.id AS chunkId, vectors.vector AS vector FROM json_each(?) AS wanted
+      JOIN chunks ON chunks.id = wanted.value
+      JOIN vectors ON vectors.model_id = chunks.model_id AND vectors.embedding_hash = chunks.embedding_hash
+      WHERE chunks.model_id = ?`),
+  }
+}

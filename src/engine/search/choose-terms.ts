@@ -1,0 +1,51 @@
+import type { Knowledge } from '../knowledge/knowledge'
+import { MAX_TERMS, quoteTerm } from './match-expression'
+import type { QueryTerm } from './understand-query'
+
+/**
+ * bm25 is computed for every passage that holds any of the terms, at about 1.5 µs each, so the sum of the terms'
+ * frequencies is the price of a keyword search. Below this sum nothing is left out.
+ */
+const FREQUENCY_BUDGET = 8000
+/** Frequencies of so many terms are kept; they hold until the knowledge changes. */
+const KEPT_FREQUENCIES = 2000
+
+/**
+ * Leaves out the most common terms when a query would touch too many passages. The rarest term always stays, and
+ * so does each next one while the budget lasts: a term that stands in every tenth passage tells them apart the least.
+ */
+export function createTermChooser(
+  knowledge: Pick<Knowledge, 'frequency' | 'revision' | 'counts'>,
+): (terms: readonly QueryTerm[]) => readonly QueryTerm[] {
+  const kept = new Map<string, number>()
+  let keptFor = -1
+
+  function frequencyOf(term: QueryTerm): number {
+    const known = kept.get(term.text)
+    if (known !== undefined) return known
+    const frequency = knowledge.frequency(quoteTerm(term.text), FREQUENCY_BUDGET)
+    if (kept.size >= KEPT_FREQUENCIES) kept.clear()
+    kept.set(term.text, frequency)
+    return frequency
+  }
+
+  return (terms) => {
+    const revision = knowledge.revision()
+    if (revision !== keptFor) {
+      kept.clear()
+      keptFor = revision
+    }
+    const byFrequency = terms
+      .map((term) => ({ term, frequency: frequencyOf(term) }))
+      .filter(({ frequency }) => frequency > 0)
+      .sort((a, b) => a.frequency - b.frequency)
+    const chosen = new Set<QueryTerm>()
+    let sum = 0
+    for (const { term, frequency } of byFrequency) {
+      sum += frequency
+      if (chosen.size > 0 && (sum > FREQUENCY_BUDGET || chosen.size === MAX_TERMS)) break
+      chosen.add(term)
+    }
+    return terms.filter((term) => chosen.has(term))
+  }
+}

@@ -1,0 +1,324 @@
+import { expect, test } from 'vitest'
+import { createKnowledge } from '../../../src/engine/knowledge/create-knowledge'
+import type { Knowledge } from '../../../src/engine/knowledge/knowledge'
+import { SILENT_LOG } from '../../../src/shared/log'
+import { FAKE_MODEL, fakeVector } from '../../helpers/fake-embedder'
+import { sampleDocument } from '../../helpers/sample-document'
+import { tempDatabase } from '../../helpers/temp-database'
+
+function open(exactLimit?: number) {
+  const db = tempDatabase()
+  const knowledge = createKnowledge({
+    db,
+    log: SILENT_LOG,
+    ...(exactLimit === undefined ? {} : { exactLimit }),
+  })
+  return { db, knowledge }
+}
+
+function takeFakeModel(knowledge: Knowledge, fingerprint = 'fake') {
+  const model = knowledge.registerModel({ ...FAKE_MODEL, fingerprint })
+  knowledge.setModel(model)
+  return model
+}
+
+/** Embeds all that waits; returns the texts that had to be read. */
+function embedAll(knowledge: Knowledge, modelId: number): string[] {
+  const read: string[] = []
+  for (;;) {
+    const chunks = knowledge.pendingChunks(modelId, 16)
+    if (chunks.length === 0) return read
+    const vectors = new Float32Array(chunks.length * FAKE_MODEL.dimension)
+    for (const [index, chunk] of chunks.entries())
+      vectors.set(fakeVector(chunk.embeddingText), index * FAKE_MODEL.dimension)
+    knowledge.putVectors(modelId, chunks, vectors)
+    read.push(...chunks.map((chunk) => chunk.embeddingText))
+  }
+}
+
+const ROSE = sampleDocument({
+  path: 'rose.txt',
+  title: 'Roses',
+  texts: ['Water the rose twice.', 'Cut it in March.'],
+})
+const MINT = sampleDocument({ path: 'mint.txt', title: 'Mint', texts: ['Mint wants shade.'] })
+
+test('a document is found by a word of its text, its heading and its title as soon as it was put', () => {
+  const { knowledge } = open()
+  const document = sampleDocument({
+    path: 'a.txt',
+    title: 'Calathea',
+    heading: 'Humidity',
+    texts: ['Sixty percent.'],
+  })
+  const { documentId, kind, chunkCount } = knowledge.put(document)
+  expect({ kind, chunkCount }).toEqual({ kind: 'added', chunkCount: 1 })
+  for (const word of ['calathea', 'humidity', 'sixty']) {
+    const hits = knowledge.keywordSearch(`"${word}"`, 10)
+    const [passage] = knowledge.loadPassages(hits.map((hit) => hit.chunkId))
+    expect(passage).toMatchObject({
+      documentId,
+      title: 'Calathea',
+      heading: 'Humidity',
+      text: 'Sixty percent.',
+    })
+  }
+})
+
+test('a hit in the title counts more than one in the text', () => {
+  const { knowledge } = open()
+  knowledge.put(sampleDocument({ path: 'a.txt', title: 'Pots', texts: ['Nothing to see but refunds here.'] }))
+  knowledge.put(
+    sampleDocument({ path: 'b.txt', title: 'Refunds', texts: ['Nothing to see but money here.'] }),
+  )
+  const [best] = knowledge.loadPassages(knowledge.keywordSearch('"refunds"', 10).map((hit) => hit.chunkId))
+  expect(best?.path).toBe('b.txt')
+})
+
+test('a changed document keeps its id, and its old words are not found any more', () => {
+  const { db, knowledge } = open()
+  const model = takeFakeModel(knowledge)
+  const first = knowledge.put(ROSE)
+  embedAll(knowledge, model.id)
+  const changed = knowledge.put(
+    sampleDocument({ path: 'rose.txt', title: 'Peonies', texts: ['Peonies like lime.'] }),
+  )
+  expect(changed).toMatchObject({ documentId: first.documentId, kind: 'changed' })
+  expect(knowledge.keywordSearch('"rose" OR "roses" OR "march"', 10)).toEqual([])
+  expect(knowledge.keywordSearch('"lime"', 10)).toHaveLength(1)
+  expect(knowledge.counts()).toEqual({ documents: 1, sampleDocuments: 0, chunks: 1, embedded: 0 })
+  expect(knowledge.checkIndexes().filter((check) => !check.ok)).toEqual([])
+  expect(db.prepare('SELECT count(*) FROM chunk_vectors_1').pluck().get()).toBe(0)
+})
+
+test('the same content at the same place is left alone, and the revision with it', () => {
+  const { knowledge } = open()
+  const { documentId } = knowledge.put(ROSE)
+  const revision = knowledge.revision()
+  expect(knowledge.put(ROSE)).toMatchObject({ documentId, kind: 'unchanged' })
+  expect(knowledge.revision()).toBe(revision)
+  expect(knowledge.findUnchanged(ROSE.path, null, ROSE.contentHash)).toBe(documentId)
+  expect(knowledge.findUnchanged(ROSE.path, null, 'other')).toBeNull()
+  expect(knowledge.findUnchanged('elsewhere.txt', null, ROSE.contentHash)).toBeNull()
+})
+
+test('the same text with a new title is read anew, because the title is searched', () => {
+  const { knowledge } = open()
+  knowledge.put(ROSE)
+  expect(knowledge.put({ ...ROSE, title: 'Old roses' }).kind).toBe('changed')
+  expect(knowledge.keywordSearch('"old"', 10)).toHaveLength(2)
+})
+
+test('two lines of one file are two documents, and those a shorter file no longer has go', () => {
+  const { knowledge } = open()
+  const path = 'notes.jsonl'
+  knowledge.put(sampleDocument({ path, externalId: 'one', texts: ['first note'] }))
+  knowledge.put(sampleDocument({ path, externalId: 'two', texts: ['second note'] }))
+  expect(knowledge.counts().documents).toBe(2)
+  expect(knowledge.removeOthersAt(path, ['two'])).toBe(1)
+  expect(knowledge.keywordSearch('"first"', 10)).toEqual([])
+  expect(knowledge.keywordSearch('"second"', 10)).toHaveLength(1)
+})
+
+test('removing takes a document out of both indexes and grows the revision; removing it again does neither', () => {
+  const { knowledge } = open()
+  const model = takeFakeModel(knowledge)
+  const { documentId } = knowledge.put(ROSE)
+  knowledge.put(MINT)
+  embedAll(knowledge, model.id)
+  const revision = knowledge.revision()
+  expect(knowledge.remove([documentId])).toBe(1)
+  expect(knowledge.revision()).toBe(revision + 1)
+  expect(knowledge.keywordSearch('"rose"', 10)).toEqual([])
+  expect(knowledge.nearest(model.id, fakeVector('Water the rose twice'), 10)).toHaveLength(1)
+  expect(knowledge.remove([documentId])).toBe(0)
+  expect(knowledge.revision()).toBe(revision + 1)
+  expect(knowledge.checkIndexes().every((check) => check.ok)).toBe(true)
+})
+
+test('removing the sample leaves what the user imported', () => {
+  const { knowledge } = open()
+  knowledge.put({ ...ROSE, source: 'sample' })
+  knowledge.put(MINT)
+  expect(knowledge.counts()).toMatchObject({ documents: 2, sampleDocuments: 1 })
+  expect(knowledge.removeSample()).toBe(1)
+  expect(knowledge.counts()).toMatchObject({ documents: 1, sampleDocuments: 0 })
+})
+
+test('an answer that rests on a document goes with its change and its removal, and others stay', () => {
+  const { db, knowledge } = open()
+  const rose = knowledge.put(ROSE).documentId
+  const mint = knowledge.put(MINT).documentId
+  const cache = db.prepare("INSERT INTO cached_answers VALUES (?, ?, 'c', 1, 'text', 'model', '[]', 1, 1)")
+  for (const [answerId, documentId] of [
+    [1, rose],
+    [2, mint],
+  ] as const) {
+    cache.run(answerId, `key ${answerId}`)
+    db.prepare('INSERT INTO cached_answer_documents VALUES (?, ?)').run(answerId, documentId)
+  }
+  const answers = () => db.prepare('SELECT id FROM cached_answers').pluck().all()
+  knowledge.put(sampleDocument({ path: ROSE.path, title: ROSE.title, texts: ['New words.'] }))
+  expect(answers()).toEqual([2])
+  knowledge.remove([mint])
+  expect(answers()).toEqual([])
+})
+
+test('the list is filtered by title and path as typed, newest first, page by page', () => {
+  const { knowledge } = open()
+  for (const name of ['a_1', 'b%2', 'c3'])
+    knowledge.put(sampleDocument({ path: `${name}.txt`, texts: [name] }))
+  const titles = (filter: string, offset = 0, limit = 10) =>
+    knowledge.list({ filter, offset, limit }).documents.map((document) => document.title)
+  expect(titles('')).toEqual(['c3.txt', 'b%2.txt', 'a_1.txt'])
+  expect(titles('', 1, 1)).toEqual(['b%2.txt'])
+  expect(titles('%')).toEqual(['b%2.txt'])
+  expect(titles('_')).toEqual(['a_1.txt'])
+  expect(titles('C3.TXT')).toEqual(['c3.txt'])
+  expect(knowledge.list({ filter: 'txt', offset: 0, limit: 1 }).total).toBe(3)
+})
+
+test('text is cut by UTF-16 units and never beyond its end', () => {
+  const { knowledge } = open()
+  const { documentId } = knowledge.put(sampleDocument({ path: 'e.txt', texts: ['🌱 leaf'] }))
+  expect(knowledge.text(documentId, 3, 7)).toEqual({ start: 3, end: 7, text: 'leaf' })
+  expect(knowledge.text(documentId, 5, 999)).toMatchObject({ start: 5, end: 9 })
+  expect(knowledge.get(documentId)).toMatchObject({ textLength: 9, chunkCount: 1, embeddedCount: 0 })
+  expect(() => knowledge.get(99)).toThrow(expect.objectContaining({ code: 'not_found' }))
+  expect(() => knowledge.text(99, 0, 1)).toThrow(expect.objectContaining({ code: 'not_found' }))
+})
+
+test('the same text is embedded once, in one batch, over documents and after a removal', () => {
+  const { knowledge } = open()
+  const model = takeFakeModel(knowledge)
+  const twin = (path: string) => sampleDocument({ path, title: 'Twin', texts: ['The same words.'] })
+  const { documentId } = knowledge.put(twin('a.txt'))
+  knowledge.put(twin('b.txt'))
+  expect(embedAll(knowledge, model.id)).toEqual(['Twin\nThe same words.'])
+  expect(knowledge.counts().embedded).toBe(2)
+  knowledge.remove([documentId])
+  expect(knowledge.put(twin('c.txt'))).toMatchObject({ chunkCount: 1, knownVectorCount: 1 })
+  expect(embedAll(knowledge, model.id)).toEqual([])
+})
+
+test('the revision grows with documents and once more when the last waiting chunk has its vector', () => {
+  const { knowledge } = open()
+  const model = takeFakeModel(knowledge)
+  knowledge.put(ROSE)
+  const revision = knowledge.revision()
+  const [first, second] = knowledge.pendingChunks(model.id, 16)
+  knowledge.putVectors(model.id, [first!], fakeVector('one'))
+  expect(knowledge.revision()).toBe(revision)
+  knowledge.putVectors(model.id, [second!], fakeVector('two'))
+  expect(knowledge.revision()).toBe(revision + 1)
+})
+
+test('another model makes all chunks wait, never sees the old vectors, and the first finds its own again', () => {
+  const { knowledge } = open()
+  const first = takeFakeModel(knowledge)
+  knowledge.put(ROSE)
+  embedAll(knowledge, first.id)
+  const second = takeFakeModel(knowledge, 'other')
+  expect(knowledge.counts().embedded).toBe(0)
+  expect(knowledge.pendingChunks(first.id, 16)).toEqual([])
+  expect(knowledge.pendingChunks(second.id, 16)).toHaveLength(2)
+  expect(knowledge.nearest(first.id, fakeVector('rose'), 5)).toEqual([])
+  expect(knowledge.nearest(second.id, fakeVector('rose'), 5)).toEqual([])
+  knowledge.setModel(first)
+  expect(knowledge.counts().embedded).toBe(2)
+  expect(knowledge.nearest(first.id, fakeVector('rose'), 5)).toHaveLength(2)
+})
+
+test('vectors that come after the model was changed are kept and not searched', () => {
+  const { knowledge } = open()
+  const first = takeFakeModel(knowledge)
+  knowledge.put(MINT)
+  const chunks = knowledge.pendingChunks(first.id, 16)
+  takeFakeModel(knowledge, 'other')
+  knowledge.putVectors(first.id, chunks, fakeVector('mint'))
+  expect(knowledge.counts().embedded).toBe(0)
+  knowledge.setModel(first)
+  expect(knowledge.counts().embedded).toBe(1)
+})
+
+test('without a model documents come and go, and the vector index is put right when the model returns', () => {
+  const { knowledge } = open()
+  const model = takeFakeModel(knowledge)
+  const { documentId } = knowledge.put(ROSE)
+  embedAll(knowledge, model.id)
+  knowledge.setModel(null)
+  expect(knowledge.nearest(model.id, fakeVector('rose'), 5)).toEqual([])
+  knowledge.remove([documentId])
+  knowledge.put(MINT)
+  knowledge.setModel(model)
+  expect(knowledge.checkIndexes().every((check) => check.ok)).toBe(true)
+  expect(knowledge.nearest(model.id, fakeVector('rose'), 5)).toEqual([])
+})
+
+test('both ways of vector search agree, also after changes and removals', async () => {
+  const exact = open()
+  const coded = open(0)
+  for (const { knowledge } of [exact, coded]) {
+    const model = takeFakeModel(knowledge)
+    for (let index = 0; index < 60; index++)
+      knowledge.put(
+        sampleDocument({ path: `${index}.txt`, texts: [`plant ${index} wants ${index % 7} drops`] }),
+      )
+    embedAll(knowledge, model.id)
+    await knowledge.warmUp()
+    const [first] = knowledge.list({ filter: '12.txt', offset: 0, limit: 1 }).documents
+    knowledge.remove([first!.id])
+    knowledge.put(sampleDocument({ path: '13.txt', texts: ['a rose by any other name'] }))
+    embedAll(knowledge, model.id)
+  }
+  for (const text of ['plant 12', 'a rose', '3 drops'] as const) {
+    const [a, b] = [exact, coded].map(({ knowledge }) => knowledge.nearest(1, fakeVector(text), 10))
+    expect(b!.map((hit) => hit.similarity)).toEqual(a!.map((hit) => expect.closeTo(hit.similarity, 5)))
+  }
+})
+
+test('a change is announced once it can be read, and not when it failed', () => {
+  const { db, knowledge } = open()
+  const seen: (number | boolean)[] = []
+  knowledge.onChange(() => seen.push(knowledge.counts().documents, db.inTransaction))
+  knowledge.put(ROSE)
+  expect(seen).toEqual([1, false])
+  expect(() => knowledge.put({ ...MINT, chunks: [{ ...MINT.chunks[0]!, end: 0 }] })).toThrow()
+  expect(seen).toEqual([1, false])
+  expect(knowledge.counts().documents).toBe(1)
+  expect(knowledge.keywordSearch('"mint"', 5)).toEqual([])
+})
+
+test('indexes that are out of step are seen and made anew from what is stored', () => {
+  const { db, knowledge } = open()
+  const model = takeFakeModel(knowledge)
+  knowledge.put(ROSE)
+  embedAll(knowledge, model.id)
+  expect(knowledge.checkIndexes()).toEqual([
+    { name: 'database', ok: true, detail: 'ok' },
+    { name: 'keyword index', ok: true, detail: 'ok' },
+    { name: 'vector index', ok: true, detail: 'ok' },
+  ])
+  db.exec('DELETE FROM chunk_vectors_1 WHERE rowid = 1')
+  db.exec("UPDATE chunks SET text = 'tulip' WHERE id = 1")
+  expect(knowledge.checkIndexes().map((check) => check.ok)).toEqual([true, false, false])
+  knowledge.rebuildIndexes()
+  expect(knowledge.checkIndexes().every((check) => check.ok)).toBe(true)
+  expect(knowledge.keywordSearch('"tulip"', 5)).toHaveLength(1)
+  expect(knowledge.nearest(model.id, fakeVector('rose'), 5)).toHaveLength(2)
+})
+
+test('a full disk is said as such, what is stored stays readable, and room makes it work again', () => {
+  const { db, knowledge } = open()
+  const model = takeFakeModel(knowledge)
+  knowledge.put(ROSE)
+  embedAll(knowledge, model.id)
+  db.pragma(`max_page_count = ${db.pragma('page_count', { simple: true })}`)
+  const large = sampleDocument({ path: 'large.txt', texts: ['many words '.repeat(20_000)] })
+  expect(() => knowledge.put(large)).toThrow(expect.objectContaining({ code: 'storage_full' }))
+  expect(knowledge.counts().documents).toBe(1)
+  expect(knowledge.keywordSearch('"rose"', 5)).toHaveLength(2)
+  expect(knowledge.nearest(model.id, fakeVector('rose'), 5)).toHaveLength(2)
+  db.pragma('max_page_count = 1000000')
+  expect(knowledge.put(large).kind).toBe('added')
+})
