@@ -1,0 +1,151 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type ApiKeyReply, BROWSER_ROUTES, type ShellInfo } from '@shared/browser-wire'
+import { AppError } from '@shared/errors'
+import { z } from 'zod'
+import type { ApiKeyHolder } from '../api-key'
+import type { EngineHost } from '../engine-host'
+import type { GateRule } from './gate'
+import { OPENING_PAGE, OPENING_SCRIPT } from './opening-page'
+import type { PageFiles } from './page-files'
+import { readJson, sendFailure, sendJson, sendNothing } from './responses'
+import type { Sessions } from './sessions'
+import type { Uploads } from './upload'
+
+export const SESSION_ROUTE = '/session'
+export const OPEN_ROUTE = '/open'
+export const LINK_ROUTE = '/link'
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  /** A whole path; `*` is every path that no other route has. */
+  readonly path: string
+  readonly rule: GateRule
+  readonly handle: (request: IncomingMessage, response: ServerResponse, url: URL) => void | Promise<void>
+}
+
+export interface RouteOptions {
+  readonly engineHost: EngineHost
+  readonly apiKey: ApiKeyHolder
+  readonly sessions: Sessions
+  readonly files: PageFiles
+  readonly uploads: Uploads
+  readonly appVersion: string
+  readonly port: () => number
+  /** A new one-time link, for a second start that asks for it. */
+  readonly newLink: () => string
+}
+
+const ANYONE: GateRule = { access: 'anyone', needsOrigin: false }
+const READ: GateRule = { access: 'session', needsOrigin: false }
+const WRITE: GateRule = { access: 'session', needsOrigin: true }
+
+const sessionRequestSchema = z.object({ token: z.string().max(200) })
+const apiKeyRequestSchema = z.object({ apiKey: z.string().trim().min(1).max(500) })
+
+/** Every route there is, each with the gate it stands behind; a route cannot be added without naming one. */
+export function createRoutes(options: RouteOptions): readonly Route[] {
+  return [...openingRoutes(options), ...pageRoutes(options), ...apiKeyRoutes(options)]
+}
+
+function openingRoutes({ sessions, port, newLink }: RouteOptions): readonly Route[] {
+  return [
+    {
+      method: 'GET',
+      path: OPEN_ROUTE,
+      rule: ANYONE,
+      handle: (_, response) => sendText(response, 'html', OPENING_PAGE),
+    },
+    {
+      method: 'GET',
+      path: `${OPEN_ROUTE}.js`,
+      rule: ANYONE,
+      handle: (_, response) => sendText(response, 'javascript', OPENING_SCRIPT),
+    },
+    {
+      method: 'POST',
+      path: SESSION_ROUTE,
+      rule: { access: 'anyone', needsOrigin: true },
+      async handle(request, response) {
+        const { token } = await readJson(request, sessionRequestSchema)
+        const cookie = sessions.exchange(token, port())
+        if (cookie) sendNothing(response, { 'set-cookie': cookie })
+        else
+          sendFailure(response, new AppError('forbidden', 'This link was used before, or is too old.'), 401)
+      },
+    },
+    {
+      method: 'POST',
+      path: LINK_ROUTE,
+      rule: { access: 'secret', needsOrigin: false },
+      handle: (_, response) => sendJson(response, { link: newLink() }),
+    },
+  ]
+}
+
+function pageRoutes({ engineHost, files, uploads, appVersion }: RouteOptions): readonly Route[] {
+  return [
+    {
+      method: 'GET',
+      path: BROWSER_ROUTES.info,
+      rule: READ,
+      handle: (_, response) => sendJson(response, { appVersion } satisfies ShellInfo),
+    },
+    {
+      method: 'POST',
+      path: BROWSER_ROUTES.upload,
+      rule: WRITE,
+      handle: async (request, response, url) =>
+        sendJson(response, await uploads.receive(request, url.searchParams.get('name'))),
+    },
+    {
+      method: 'POST',
+      path: BROWSER_ROUTES.restartEngine,
+      rule: WRITE,
+      handle(_, response) {
+        engineHost.supervisor.restart()
+        sendNothing(response)
+      },
+    },
+    {
+      method: 'GET',
+      path: '*',
+      rule: READ,
+      handle: (request, response, url) => files.send(url.pathname, request, response),
+    },
+  ]
+}
+
+function apiKeyRoutes({ engineHost, apiKey }: RouteOptions): readonly Route[] {
+  const path = BROWSER_ROUTES.apiKey
+  const sendState = (response: ServerResponse) => sendJson(response, apiKey.state() satisfies ApiKeyReply)
+  // without an engine the key is kept here and shared at its next start
+  const share = () => engineHost.shareApiKey().catch(() => {})
+  return [
+    { method: 'GET', path, rule: READ, handle: (_, response) => sendState(response) },
+    {
+      method: 'POST',
+      path,
+      rule: WRITE,
+      async handle(request, response) {
+        apiKey.save((await readJson(request, apiKeyRequestSchema)).apiKey)
+        await share()
+        sendState(response)
+      },
+    },
+    {
+      method: 'DELETE',
+      path,
+      rule: WRITE,
+      async handle(_, response) {
+        apiKey.remove()
+        await share()
+        sendState(response)
+      },
+    },
+  ]
+}
+
+function sendText(response: ServerResponse, type: 'html' | 'javascript', text: string): void {
+  response.writeHead(200, { 'content-type': `text/${type}; charset=utf-8`, 'cache-control': 'no-store' })
+  response.end(text)
+}
