@@ -52,7 +52,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   }
 
   function startUsing(model: IndexedModel | null): void {
-    vectors.setModel(model)
+    vectors.useModel(model)
     if (!model) return
     pending.restart(model)
     if (vectors.isBloated() || vectors.check() !== null) vectors.rebuild()
@@ -76,14 +76,14 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     revision: () => readRevision.get() ?? 0,
 
     registerModel: (model) => withStorageErrors(() => pending.registerModel(model)),
-    setModel(model) {
+    useModel(model) {
       if (model?.id === modelId() && vectors.model !== null) return
       const startedAt = performance.now()
       try {
         write(() => startUsing(model))
       } catch (error) {
         // the table of the model went with the transaction
-        vectors.setModel(null)
+        vectors.useModel(null)
         throw error
       }
       log.info('model_in_use', { modelId: model?.id, tookMs: Math.round(performance.now() - startedAt) })

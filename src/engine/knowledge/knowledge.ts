@@ -103,7 +103,7 @@ export interface Knowledge {
    * From now on vectors of this model are searched. After a change of model every chunk waits again, but for those
    * whose text this model has read before. Null switches meaning-based search off and forgets nothing.
    */
-  setModel(model: IndexedModel | null): void
+  useModel(model: IndexedModel | null): void
   /** Chunks without a vector of this model, oldest first, each text once; empty for a model that is not in use. */
   pendingChunks(modelId: number, limit: number): PendingChunk[]
   /** Stores vectors (row-major, one a chunk) by content and puts them into the index, in one transaction. */

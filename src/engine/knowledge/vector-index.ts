@@ -7,7 +7,7 @@ import { dropOtherVectorTables, openVectorTable, type VectorTable } from './vect
 /** Search by meaning over the vectors of the model in use. Rows are written inside the caller's transaction. */
 export interface VectorIndex {
   readonly model: IndexedModel | null
-  setModel(model: IndexedModel | null): void
+  useModel(model: IndexedModel | null): void
   /** The stored vector of this text; null when the model has not read it. */
   known(embeddingHash: string): Float32Array | null
   add(chunkId: number, vector: Float32Array): void
@@ -69,7 +69,7 @@ export function createVectorIndex({ db, exactLimit = EXACT_LIMIT }: VectorIndexO
     get model() {
       return used?.model ?? null
     },
-    setModel(model) {
+    useModel(model) {
       used?.codes.stop()
       used = null
       if (!model) return

@@ -18,7 +18,7 @@ function open(exactLimit?: number) {
 
 function takeFakeModel(knowledge: Knowledge, fingerprint = 'fake') {
   const model = knowledge.registerModel({ ...FAKE_MODEL, fingerprint })
-  knowledge.setModel(model)
+  knowledge.useModel(model)
   return model
 }
 
@@ -224,7 +224,7 @@ test('another model makes all chunks wait, never sees the old vectors, and the f
   expect(knowledge.pendingChunks(second.id, 16)).toHaveLength(2)
   expect(knowledge.nearest(first.id, fakeVector('rose'), 5)).toEqual([])
   expect(knowledge.nearest(second.id, fakeVector('rose'), 5)).toEqual([])
-  knowledge.setModel(first)
+  knowledge.useModel(first)
   expect(knowledge.counts().embedded).toBe(2)
   expect(knowledge.nearest(first.id, fakeVector('rose'), 5)).toHaveLength(2)
 })
@@ -237,7 +237,7 @@ test('vectors that come after the model was changed are kept and not searched', 
   takeFakeModel(knowledge, 'other')
   knowledge.putVectors(first.id, chunks, fakeVector('mint'))
   expect(knowledge.counts().embedded).toBe(0)
-  knowledge.setModel(first)
+  knowledge.useModel(first)
   expect(knowledge.counts().embedded).toBe(1)
 })
 
@@ -246,11 +246,11 @@ test('without a model documents come and go, and the vector index is put right w
   const model = takeFakeModel(knowledge)
   const { documentId } = knowledge.put(ROSE)
   embedAll(knowledge, model.id)
-  knowledge.setModel(null)
+  knowledge.useModel(null)
   expect(knowledge.nearest(model.id, fakeVector('rose'), 5)).toEqual([])
   knowledge.remove([documentId])
   knowledge.put(MINT)
-  knowledge.setModel(model)
+  knowledge.useModel(model)
   expect(knowledge.checkIndexes().every((check) => check.ok)).toBe(true)
   expect(knowledge.nearest(model.id, fakeVector('rose'), 5)).toEqual([])
 })

@@ -14,7 +14,7 @@ const NEVER = new AbortController().signal
 function open() {
   const knowledge = createKnowledge({ db: tempDatabase(), log: SILENT_LOG })
   const model = knowledge.registerModel(FAKE_MODEL)
-  knowledge.setModel(model)
+  knowledge.useModel(model)
   const embedder = createFakeEmbedder(model)
   const metrics = createFakeMetrics()
   const search = createSearch({ knowledge, embedder, metrics, log: SILENT_LOG })
