@@ -1,0 +1,169 @@
+import { getDocumentProxy } from 'unpdf'
+import { layOutPage, type PdfLine, type PdfTextItem } from './pdf-lines'
+import { Refusal } from './refusal'
+import { createTextBuilder, type StructuredText, type TextBuilder } from './structured-text'
+
+/** Text a person can read in two lifetimes; more is made to fill memory. */
+const MAX_TEXT_CHARS = 30_000_000
+/** A heading's letters are at least so much higher than the text's. */
+const HEADING_RATIO = 1.12
+const HEADING_MAX_CHARS = 120
+/** A line on this share of the pages, at their edge, is a running head or foot. */
+const RUNNING_SHARE = 0.6
+
+/** Reads page by page. Throws a Refusal: encrypted, damaged, no_text, too_complex. */
+export async function parsePdf(bytes: Buffer): Promise<StructuredText> {
+  const pdf = await open(bytes)
+  try {
+    const title = await metadataTitle(pdf)
+    const { pages, brokenCount } = await readPages(pdf)
+    const builder = createTextBuilder()
+    const running = runningLines(pages)
+    const bodyHeight = commonHeight(pages)
+    for (const [index, lines] of pages.entries()) {
+      builder.page(index + 1)
+      writePage(builder, withoutRunning(lines, running), bodyHeight)
+    }
+    if (builder.length === 0)
+      throw new Refusal(
+        'no_text',
+        'This PDF has no text, only pictures of pages. Run text recognition (OCR) on it, then import it again.',
+      )
+    const warnings = brokenCount === 0 ? [] : [`${brokenCount} of ${pages.length} pages could not be read.`]
+    return { title: title ?? firstHeading(pages, bodyHeight), ...builder.finish(), warnings }
+  } finally {
+    await pdf.loadingTask.destroy()
+  }
+}
+
+type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>
+
+async function open(bytes: Buffer): Promise<Pdf> {
+  try {
+    return await getDocumentProxy(new Uint8Array(bytes), {
+      enableXfa: false,
+      verbosity: 0,
+    })
+  } catch (thrown) {
+    const { name } = thrown as Error
+    if (name === 'PasswordException')
+      throw new Refusal(
+        'encrypted',
+        'The PDF is protected by a password. Remove the password, then import it again.',
+      )
+    throw new Refusal('damaged', 'The PDF is damaged, or is not a PDF at all: it cannot be opened.')
+  }
+}
+
+async function metadataTitle(pdf: Pdf): Promise<string | null> {
+  const metadata = await pdf.getMetadata().catch(() => null)
+  const title = (metadata?.info as { Title?: unknown } | undefined)?.Title
+  if (typeof title !== 'string') return null
+  const name = title.trim()
+  // what word processors leave there when nobody gave a title
+  return /^(?:microsoft word|untitled|document\d*|.*\.(?:docx?|indd|pdf|qxd|tex))/iu.test(name)
+    ? null
+    : name || null
+}
+
+async function readPages(pdf: Pdf): Promise<{ pages: PdfLine[][]; brokenCount: number }> {
+  const pages: PdfLine[][] = []
+  let chars = 0
+  let brokenCount = 0
+  for (let number = 1; number <= pdf.numPages; number++) {
+    try {
+      const page = await pdf.getPage(number)
+      const content = await page.getTextContent()
+      const lines = layOutPage(content.items as readonly PdfTextItem[])
+      for (const line of lines) chars += line.text.length
+      pages.push(lines)
+      page.cleanup()
+    } catch {
+      brokenCount++
+      pages.push([])
+    }
+    if (chars > MAX_TEXT_CHARS) throw new Refusal('too_complex', 'The PDF has more text than can be read.')
+  }
+  if (brokenCount === pdf.numPages)
+    throw new Refusal('damaged', 'The PDF is damaged: none of its pages can be read.')
+  return { pages, brokenCount }
+}
+
+/** Lines at the edge of most pages, with their numbers masked ("Page 3" is "Page #"). */
+function runningLines(pages: readonly (readonly PdfLine[])[]): ReadonlySet<string> {
+  const counts = new Map<string, number>()
+  for (const lines of pages)
+    for (const key of new Set(edgeKeys(lines))) counts.set(key, (counts.get(key) ?? 0) + 1)
+  const least = Math.max(2, pages.length * RUNNING_SHARE)
+  return new Set([...counts].filter(([, count]) => count >= least).map(([key]) => key))
+}
+
+function edgeKeys(lines: readonly PdfLine[]): string[] {
+  const byHeight = [...lines].sort((a, b) => b.y - a.y)
+  return [byHeight[0], byHeight.at(-1)].filter((line) => line !== undefined).map(runningKey)
+}
+
+function runningKey(line: PdfLine): string {
+  return `${Math.round(line.y)} ${line.text.replace(/\d+/gu, '#')}`
+}
+
+function withoutRunning(lines: readonly PdfLine[], running: ReadonlySet<string>): PdfLine[] {
+  return lines.filter((line) => !running.has(runningKey(line)))
+}
+
+/** The letter height most of the text has. */
+function commonHeight(pages: readonly (readonly PdfLine[])[]): number {
+  const chars = new Map<number, number>()
+  for (const line of pages.flat()) {
+    const height = Math.round(line.height * 2) / 2
+    chars.set(height, (chars.get(height) ?? 0) + line.text.length)
+  }
+  return [...chars].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0
+}
+
+function isHeading(line: PdfLine, bodyHeight: number): boolean {
+  return (
+    line.height >= bodyHeight * HEADING_RATIO &&
+    line.text.length <= HEADING_MAX_CHARS &&
+    /\p{L}{2}/u.test(line.text)
+  )
+}
+
+function firstHeading(pages: readonly (readonly PdfLine[])[], bodyHeight: number): string | null {
+  const candidates = (pages[0] ?? []).filter((line) => isHeading(line, bodyHeight))
+  const largest = Math.max(0, ...candidates.map((line) => line.height))
+  return candidates.find((line) => line.height === largest)?.text ?? null
+}
+
+function writePage(builder: TextBuilder, lines: readonly PdfLine[], bodyHeight: number): void {
+  let paragraph = ''
+  let last: PdfLine | null = null
+  const close = () => {
+    builder.block(paragraph, { isTight: /^(?:[•‣▪–-]|\d{1,3}[.)]?)\s/u.test(paragraph) })
+    paragraph = ''
+  }
+  for (const line of lines) {
+    if (isHeading(line, bodyHeight)) {
+      close()
+      builder.heading(line.height >= bodyHeight * 1.6 ? 1 : 2, line.text)
+    } else {
+      if (last && isNewParagraph(last, line, bodyHeight)) close()
+      paragraph = joined(paragraph, line.text)
+    }
+    last = line
+  }
+  close()
+}
+
+function isNewParagraph(last: PdfLine, line: PdfLine, bodyHeight: number): boolean {
+  if (/^(?:[•‣▪]|\d{1,3}[.)]|-\s)/u.test(line.text)) return true
+  const step = last.y - line.y
+  // upwards: the next column; far down: an empty space between
+  return step < -bodyHeight || step > bodyHeight * 1.75
+}
+
+/** A word divided at the end of a line keeps its mark, which may be its own ("self-\nwatering"). */
+function joined(paragraph: string, line: string): string {
+  if (!paragraph) return line
+  return /\p{L}-$/u.test(paragraph) && /^\p{Ll}/u.test(line) ? paragraph + line : `${paragraph} ${line}`
+}

@@ -1,0 +1,94 @@
+import { type AppError, isCancelled, toAppError } from '@shared/errors'
+import type { Logger } from '@shared/log'
+import { createHelperClient } from '../processes/helper-client'
+import type { StartHelper } from '../processes/helper-process'
+import type {
+  BatchReply,
+  OpenReply,
+  ParsedBatch,
+  ParsedDocument,
+  ParseMessage,
+  ParseRequest,
+  RefusedFile,
+  WireDocument,
+} from './parse-messages'
+
+/** The process gives its memory back after a minute without a file. */
+const IDLE_MS = 60_000
+/** For each request: a file that keeps the reader busy longer is made to do so. */
+const FILE_TIMEOUT_MS = 60_000
+
+export interface ParserOptions {
+  readonly startHelper: StartHelper
+  readonly log: Logger
+  readonly timeoutMs?: number
+}
+
+/**
+ * Reads files in a process of its own, one at a time: `open`, then `parse`, then `next` while there is more.
+ * A process that hangs or dies costs that file (`timed_out`, `parser_failed`); the next `open` starts a new one.
+ * Aborting a signal rejects with `cancelled` and ends the process.
+ */
+export interface Parser {
+  open(request: ParseRequest, signal?: AbortSignal): Promise<OpenReply>
+  parse(signal?: AbortSignal): Promise<ParsedBatch | RefusedFile>
+  next(signal?: AbortSignal): Promise<ParsedBatch | RefusedFile>
+  /** Lets go of an opened file that need not be parsed. */
+  drop(): void
+  /** For tests and figures; undefined while no process runs. */
+  readonly pid: number | undefined
+  close(): void
+}
+
+export function createParser({ startHelper, log, timeoutMs = FILE_TIMEOUT_MS }: ParserOptions): Parser {
+  const helper = createHelperClient({ name: 'parse', start: startHelper, idleMs: IDLE_MS, log })
+
+  async function ask<T>(message: ParseMessage, signal: AbortSignal | undefined): Promise<T | RefusedFile> {
+    try {
+      return (await helper.request(message, { signal, timeoutMs })) as T
+    } catch (thrown) {
+      if (isCancelled(thrown)) throw thrown
+      const error = toAppError(thrown)
+      log.warn('file_not_parsed', { code: error.code })
+      return refusalOf(error, timeoutMs)
+    }
+  }
+
+  async function batch(kind: 'parse' | 'next', signal: AbortSignal | undefined) {
+    const reply = await ask<BatchReply>({ kind }, signal)
+    return reply.kind === 'refused' ? reply : { ...reply, documents: reply.documents.map(fromWire) }
+  }
+
+  return {
+    open: (request, signal) => ask<OpenReply>({ kind: 'open', request }, signal),
+    parse: (signal) => batch('parse', signal),
+    next: (signal) => batch('next', signal),
+    drop: () => void ask<null>({ kind: 'drop' }, undefined).catch(() => {}),
+    get pid() {
+      return helper.pid
+    },
+    close: () => helper.stop(),
+  }
+}
+
+function refusalOf(error: AppError, timeoutMs: number): RefusedFile {
+  if (error.code === 'timed_out')
+    return {
+      kind: 'refused',
+      code: 'timed_out',
+      message: `Reading the file took longer than ${Math.round(timeoutMs / 1000)} seconds.`,
+      sizeBytes: null,
+    }
+  return {
+    kind: 'refused',
+    code: 'parser_failed',
+    message: 'The file made the reader stop. It may be damaged, or need more memory than it may have.',
+    sizeBytes: null,
+  }
+}
+
+function fromWire(document: WireDocument): ParsedDocument {
+  const { text } = document
+  const chunks = document.chunks.map((chunk) => ({ ...chunk, text: text.slice(chunk.start, chunk.end) }))
+  return { ...document, chunks }
+}

@@ -1,0 +1,115 @@
+import type { Heading, Page } from '@shared/models'
+
+/**
+ * A stretch of a document's text that reads as one: a paragraph, a list item, a table row. In reading order, never
+ * overlapping. Headings are blocks only where nothing stands below them.
+ */
+export interface Block {
+  readonly start: number
+  readonly end: number
+  /** A record (a row, a question with its answer) stays whole and shares its passage with no other. */
+  readonly isRecord?: boolean
+}
+
+/** What every reader gives: the text, and where its parts lie in it. */
+export interface StructuredText {
+  /** From the file itself; null when it names none. */
+  readonly title: string | null
+  readonly text: string
+  readonly headings: readonly Heading[]
+  readonly pages: readonly Page[]
+  readonly blocks: readonly Block[]
+  readonly warnings: readonly string[]
+}
+
+/** Builds a text part by part and keeps where each part lies. For readers whose text is not the file's own. */
+export interface TextBuilder {
+  /** Adds a block on a line of its own, after an empty line unless it continues a list or a table. */
+  block(text: string, options?: { readonly isRecord?: boolean; readonly isTight?: boolean }): void
+  heading(level: number, title: string): void
+  /** Everything added from here on is of this page, until the next one. */
+  page(number: number): void
+  /** UTF-16 units so far. */
+  readonly length: number
+  finish(): Pick<StructuredText, 'text' | 'headings' | 'pages' | 'blocks'>
+}
+
+export function createTextBuilder(): TextBuilder {
+  const parts: string[] = []
+  const headings: Heading[] = []
+  const blocks: Block[] = []
+  const pageStarts: { page: number; start: number }[] = []
+  let length = 0
+  let isLastTight = false
+
+  function push(text: string): void {
+    parts.push(text)
+    length += text.length
+  }
+
+  function separate(isTight: boolean): void {
+    if (length > 0) push(isTight && isLastTight ? '\n' : '\n\n')
+    isLastTight = isTight
+  }
+
+  return {
+    block(text, { isRecord = false, isTight = false } = {}) {
+      const trimmed = text.trim()
+      if (!trimmed) return
+      separate(isTight)
+      blocks.push({ start: length, end: length + trimmed.length, isRecord })
+      push(trimmed)
+    },
+    heading(level, title) {
+      const trimmed = title.replace(/\s+/gu, ' ').trim()
+      if (!trimmed) return
+      separate(false)
+      headings.push({ level: Math.min(6, Math.max(1, level)), title: trimmed, start: length })
+      push(trimmed)
+    },
+    page(number) {
+      pageStarts.push({ page: number, start: length })
+    },
+    get length() {
+      return length
+    },
+    finish() {
+      const text = parts.join('')
+      const pages = pageStarts.map(({ page, start }, index) => {
+        const end = pageStarts[index + 1]?.start ?? text.length
+        return { page, start: skipBreaks(text, start, end), end }
+      })
+      return { text, headings, pages, blocks: withBareHeadings(blocks, headings, text) }
+    },
+  }
+}
+
+/** The separator before a page's first block was written after the page began; it belongs to neither. */
+function skipBreaks(text: string, start: number, end: number): number {
+  let at = start
+  while (at < end && text[at] === '\n') at++
+  return at
+}
+
+/** A heading with nothing below it, not even another heading further down, would not be found by any search: it becomes a block. */
+export function withBareHeadings(
+  blocks: readonly Block[],
+  headings: readonly Heading[],
+  text: string,
+): Block[] {
+  const bare: Block[] = []
+  let next = 0
+  for (const [index, heading] of headings.entries()) {
+    const following = headings[index + 1]
+    const end = following?.start ?? text.length
+    while (next < blocks.length && (blocks[next] as Block).start < heading.start) next++
+    const hasText = next < blocks.length && (blocks[next] as Block).start < end
+    const hasBelow = following !== undefined && following.level > heading.level
+    if (!hasText && !hasBelow) {
+      const lineEnd = text.indexOf('\n', heading.start)
+      bare.push({ start: heading.start, end: lineEnd < 0 ? text.length : lineEnd })
+    }
+  }
+  if (bare.length === 0) return [...blocks]
+  return [...blocks, ...bare].sort((a, b) => a.start - b.start)
+}
