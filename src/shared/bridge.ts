@@ -20,6 +20,8 @@ export interface ApiKeyState {
 export interface PickedFiles {
   /** For `import.start`; one handle stands for one file or one folder. */
   readonly handles: readonly string[]
+  /** What could not be handed over at all, with a sentence each; absent when everything could. */
+  readonly refused?: readonly { readonly name: string; readonly message: string }[]
 }
 
 /**

@@ -1,0 +1,143 @@
+import type { ApiKeyState, Bridge, EngineState } from '@shared/bridge'
+import { BROWSER_ROUTES, type ShellFailure, type ShellFrame, type ShellInfo } from '@shared/browser-wire'
+import { AppError, fromWire } from '@shared/errors'
+import type { Port } from '@shared/rpc/port'
+import { filesOfDrop, pickFiles } from './browser-files'
+import { uploadFiles } from './browser-upload'
+
+const FIRST_RETRY_MS = 250
+const LAST_RETRY_MS = 4_000
+
+/** The Bridge over the browser shell's routes; everything is same-origin and rests on the session cookie. */
+export function createBrowserBridge(): Bridge {
+  const states = watchShell()
+  return {
+    shell: 'browser',
+    get appVersion() {
+      return states.appVersion()
+    },
+    connect,
+    onEngineState: states.subscribe,
+    restartEngine: async () => void (await request(BROWSER_ROUTES.restartEngine, { method: 'POST' })),
+    async pick(kind, onProgress) {
+      const files = await pickFiles(kind)
+      return files === null ? null : uploadFiles(files, onProgress)
+    },
+    async acceptDrop(data, onProgress) {
+      const files = await filesOfDrop(data as DataTransfer)
+      return files.length === 0 ? null : uploadFiles(files, onProgress)
+    },
+    apiKeyState: () => requestJson<ApiKeyState>(BROWSER_ROUTES.apiKey),
+    saveApiKey: (apiKey) =>
+      requestJson<ApiKeyState>(BROWSER_ROUTES.apiKey, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ apiKey }),
+      }),
+    removeApiKey: () => requestJson<ApiKeyState>(BROWSER_ROUTES.apiKey, { method: 'DELETE' }),
+    openExternal: async (url) => openLink(url),
+  }
+}
+
+/** One socket is one port. Codes: `engine_stopped` try again; `forbidden` signed out; `not_found` the shell is gone. */
+async function connect(): Promise<Port> {
+  const socket = new WebSocket(socketUrl(BROWSER_ROUTES.engineSocket))
+  const hasOpened = await new Promise<boolean>((resolve) => {
+    socket.addEventListener('open', () => resolve(true), { once: true })
+    socket.addEventListener('close', () => resolve(false), { once: true })
+  })
+  if (hasOpened) return fromSocket(socket)
+  // a refused upgrade tells a page nothing: a request that can be read says why
+  await request(BROWSER_ROUTES.info)
+  throw new AppError('engine_stopped', 'The engine is not running yet.', { retry: true })
+}
+
+function fromSocket(socket: WebSocket): Port {
+  return {
+    post: (message) => socket.send(JSON.stringify(message)),
+    onMessage: (listener) =>
+      socket.addEventListener('message', (event) => listener(JSON.parse(String(event.data)))),
+    onClose: (listener) => socket.addEventListener('close', () => listener(), { once: true }),
+    close: () => socket.close(),
+  }
+}
+
+/** Follows what the shell says of the engine, over breaks, for as long as the page lives. */
+function watchShell() {
+  const listeners = new Set<(state: EngineState) => void>()
+  let last: EngineState = { kind: 'starting' }
+  let appVersion = ''
+  let retryMs = FIRST_RETRY_MS
+
+  function open() {
+    const socket = new WebSocket(socketUrl(BROWSER_ROUTES.shellSocket))
+    socket.addEventListener('open', () => {
+      retryMs = FIRST_RETRY_MS
+    })
+    socket.addEventListener('message', (event) => {
+      const frame = JSON.parse(String(event.data)) as ShellFrame
+      if (frame.type !== 'engine-state') return
+      last = frame.state
+      for (const listener of [...listeners]) listener(last)
+    })
+    socket.addEventListener('close', () => {
+      setTimeout(open, retryMs)
+      retryMs = Math.min(LAST_RETRY_MS, retryMs * 2)
+    })
+  }
+  open()
+  requestJson<ShellInfo>(BROWSER_ROUTES.info).then(
+    (info) => {
+      appVersion = info.appVersion
+    },
+    () => {}, // the line to the engine finds out why, and says it
+  )
+
+  return {
+    appVersion: () => appVersion,
+    subscribe(listener: (state: EngineState) => void) {
+      listeners.add(listener)
+      listener(last)
+      return () => void listeners.delete(listener)
+    },
+  }
+}
+
+function socketUrl(path: string): string {
+  const url = new URL(path, window.location.href)
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  return url.href
+}
+
+async function request(path: string, init: RequestInit = {}): Promise<Response> {
+  let response: Response
+  try {
+    response = await fetch(path, { credentials: 'same-origin', ...init })
+  } catch (cause) {
+    throw new AppError('not_found', 'VerdeMuse does not answer any more.', { cause })
+  }
+  if (response.ok) return response
+  throw await failureOf(response)
+}
+
+/** The shell's own words where it gave some. */
+export async function failureOf(response: Response): Promise<AppError> {
+  if (response.status === 401) return new AppError('forbidden', 'This page is signed out.')
+  try {
+    return fromWire(((await response.json()) as ShellFailure).error)
+  } catch {
+    return new AppError('internal', `VerdeMuse answered with status ${response.status}.`)
+  }
+}
+
+async function requestJson<T>(path: string, init?: RequestInit): Promise<T> {
+  return (await request(path, init)).json() as Promise<T>
+}
+
+/** The browser shell has nobody else to ask, so the guard of the desktop's main process stands here. */
+function openLink(text: string): void {
+  const url = URL.parse(text)
+  if (url?.protocol !== 'https:' && url?.protocol !== 'mailto:')
+    throw new AppError('forbidden', 'Only https and mailto links are opened.')
+  window.open(url.href, '_blank', 'noopener,noreferrer')
+}

@@ -1,0 +1,52 @@
+/** A file with its path inside what was picked or dropped: "Guides/roses.md" of a folder, "roses.md" of a file. */
+export interface NamedFile {
+  readonly name: string
+  readonly file: File
+}
+
+/** Null when the person cancelled. */
+export function pickFiles(kind: 'files' | 'folder'): Promise<readonly NamedFile[] | null> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input')
+    input.type = 'file'
+    input.multiple = true
+    input.webkitdirectory = kind === 'folder'
+    input.addEventListener('cancel', () => resolve(null))
+    input.addEventListener('change', () => {
+      const files = Array.from(input.files ?? [], (file) => ({
+        name: file.webkitRelativePath || file.name,
+        file,
+      }))
+      resolve(files.length === 0 ? null : files)
+    })
+    input.click()
+  })
+}
+
+/** Folders are walked; links and what cannot be read are left out. Must be called within the drop event. */
+export async function filesOfDrop(data: DataTransfer): Promise<readonly NamedFile[]> {
+  // the list is emptied as soon as the event is over, so all entries are taken before the first wait
+  const entries = Array.from(data.items, (item) => item.webkitGetAsEntry()).filter((entry) => entry !== null)
+  const found = await Promise.all(entries.map((entry) => walk(entry, '')))
+  return found.flat()
+}
+
+async function walk(entry: FileSystemEntry, folder: string): Promise<readonly NamedFile[]> {
+  const name = folder + entry.name
+  if (entry.isFile) {
+    const file = await new Promise<File | null>((resolve) =>
+      (entry as FileSystemFileEntry).file(resolve, () => resolve(null)),
+    )
+    return file ? [{ name, file }] : []
+  }
+  const reader = (entry as FileSystemDirectoryEntry).createReader()
+  const found: NamedFile[] = []
+  for (;;) {
+    const batch = await new Promise<FileSystemEntry[]>((resolve) =>
+      reader.readEntries(resolve, () => resolve([])),
+    )
+    // browsers hand over a folder in batches of 100 and end with an empty one
+    if (batch.length === 0) return found
+    for (const child of batch) found.push(...(await walk(child, `${name}/`)))
+  }
+}

@@ -1,0 +1,47 @@
+import type { PickedFiles } from '@shared/bridge'
+import { BROWSER_ROUTES, UPLOAD_MAX_BYTES, UPLOAD_PARALLEL, type UploadReply } from '@shared/browser-wire'
+import { AppError, toAppError } from '@shared/errors'
+import { failureOf } from './browser-bridge'
+import type { NamedFile } from './browser-files'
+
+/** Hands the files to the shell, a few at a time; one that fails does not hold up the others. */
+export async function uploadFiles(
+  files: readonly NamedFile[],
+  onProgress: (fraction: number) => void = () => {},
+): Promise<PickedFiles> {
+  const handles: string[] = []
+  const refused: { readonly name: string; readonly message: string }[] = []
+  const totalBytes = files.reduce((sum, { file }) => sum + file.size, 0)
+  const queue = [...files]
+  let sentBytes = 0
+  let lastError: AppError | null = null
+
+  async function work() {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      try {
+        handles.push(await upload(next))
+      } catch (thrown) {
+        lastError = toAppError(thrown)
+        refused.push({ name: next.name, message: lastError.message })
+      }
+      sentBytes += next.file.size
+      onProgress(totalBytes === 0 ? 1 : sentBytes / totalBytes)
+    }
+  }
+  await Promise.all(Array.from({ length: UPLOAD_PARALLEL }, work))
+  if (handles.length === 0 && lastError) throw lastError
+  return refused.length === 0 ? { handles } : { handles, refused }
+}
+
+async function upload({ name, file }: NamedFile): Promise<string> {
+  if (file.size > UPLOAD_MAX_BYTES)
+    throw new AppError('bad_request', 'The file is larger than 500 MB, the most a browser may hand over.')
+  const response = await fetch(`${BROWSER_ROUTES.upload}?name=${encodeURIComponent(name)}`, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: file,
+  })
+  if (!response.ok) throw await failureOf(response)
+  return ((await response.json()) as UploadReply).handle
+}
