@@ -1,0 +1,166 @@
+import type { SearchMode } from '@shared/models'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import type { CommandContext, ExitCode } from './command-context'
+import { runAsk } from './commands/ask'
+import { runBatchSearch } from './commands/batch-search'
+import { runConversations } from './commands/conversations'
+import { runDoctor } from './commands/doctor'
+import { runDocuments, runDocumentsRemove } from './commands/documents'
+import { runImport } from './commands/import'
+import { runSearch } from './commands/search'
+import { runServe } from './commands/serve'
+
+/** What stands before the command's own options on every line. */
+export interface GlobalOptions {
+  readonly dataDir?: string
+  readonly json?: boolean
+}
+
+/** Runs a command with the context made from the global options. */
+export type RunCommand = (
+  options: GlobalOptions,
+  run: (context: CommandContext) => Promise<ExitCode>,
+) => Promise<void>
+
+/** The whole grammar of the terminal command. Wrong usage throws commander's CommanderError; nothing here exits. */
+export function createCommandLine(version: string, run: RunCommand): Command {
+  const program = new Command('verdemuse')
+    .description(
+      'Finds the exact passage in your knowledge base, and answers questions from it with citations.',
+    )
+    .version(version)
+    .option('--data-dir <dir>', 'folder that holds everything of yours (or VERDEMUSE_DATA_DIR)')
+    .option('--json', 'for programs: one JSON object a line for streams, one JSON value otherwise')
+    .configureHelp({ showGlobalOptions: true })
+    .showHelpAfterError('Add --help to see how it is used.')
+    .exitOverride()
+  addImport(program, run)
+  addSearch(program, run)
+  addAsk(program, run)
+  addDocuments(program, run)
+  addConversations(program, run)
+  addDoctor(program, run)
+  addServe(program, run)
+  return program
+}
+
+function addImport(program: Command, run: RunCommand): void {
+  program
+    .command('import')
+    .argument('<path...>', 'files and folders')
+    .description('read files and folders into the knowledge base; refused files are listed on stderr')
+    .option(
+      '--no-wait-embeddings',
+      'end when all is searchable by words; meaning follows when VerdeMuse runs',
+    )
+    .action((paths: string[], options: { waitEmbeddings: boolean }, command: Command) =>
+      run(command.optsWithGlobals(), (context) =>
+        runImport(context, { paths, shouldWaitForEmbeddings: options.waitEmbeddings }),
+      ),
+    )
+}
+
+function addSearch(program: Command, run: RunCommand): void {
+  program
+    .command('search')
+    .argument('[query...]', 'what to look for')
+    .description('find passages by words and by meaning')
+    .option('--limit <n>', 'how many passages, 1 to 100', wholeNumber(1, 100), 10)
+    .addOption(
+      new Option('--mode <mode>', 'how to search')
+        .choices(['hybrid', 'keyword', 'semantic'])
+        .default('hybrid'),
+    )
+    .option(
+      '--batch <file>',
+      'many at once: lines of {"id", "text"} in, {"id", "results"} out; - is standard input',
+    )
+    .action(
+      (words: string[], options: { limit: number; mode: SearchMode; batch?: string }, command: Command) => {
+        const { limit, mode, batch } = options
+        if (batch !== undefined && words.length > 0) command.error('error: give a query or --batch, not both')
+        if (batch === undefined && words.length === 0)
+          command.error("error: missing required argument 'query'")
+        return run(command.optsWithGlobals(), (context) =>
+          batch === undefined
+            ? runSearch(context, { query: words.join(' '), limit, mode })
+            : runBatchSearch(context, { file: batch, limit, mode }),
+        )
+      },
+    )
+}
+
+function addAsk(program: Command, run: RunCommand): void {
+  program
+    .command('ask')
+    .argument('<question...>', 'the question, in your own words')
+    .description('answer a question from the knowledge base, with numbered sources')
+    .option('--ask-anew', 'do not use a stored answer')
+    .action((words: string[], options: { askAnew?: boolean }, command: Command) =>
+      run(command.optsWithGlobals(), (context) =>
+        runAsk(context, { question: words.join(' '), askAnew: options.askAnew ?? false }),
+      ),
+    )
+}
+
+function addDocuments(program: Command, run: RunCommand): void {
+  const documents = program
+    .command('documents')
+    .description('list the documents of the knowledge base')
+    .option('--filter <text>', 'only those whose title or path has this text', '')
+    .action((options: { filter: string }, command: Command) =>
+      run(command.optsWithGlobals(), (context) => runDocuments(context, options.filter)),
+    )
+  documents
+    .command('remove')
+    .argument('<id...>', 'ids from the list', collectIds)
+    .description('remove documents from the knowledge base; the files themselves stay')
+    .action((ids: number[], _options: object, command: Command) =>
+      run(command.optsWithGlobals(), (context) => runDocumentsRemove(context, ids)),
+    )
+}
+
+function addConversations(program: Command, run: RunCommand): void {
+  program
+    .command('conversations')
+    .description('list past conversations')
+    .option('--search <text>', 'find conversations that say this')
+    .action((options: { search?: string }, command: Command) =>
+      run(command.optsWithGlobals(), (context) => runConversations(context, options.search)),
+    )
+}
+
+function addDoctor(program: Command, run: RunCommand): void {
+  program
+    .command('doctor')
+    .description('check the data and say how VerdeMuse is doing; exit 1 when a check fails')
+    .action((_options: object, command: Command) => run(command.optsWithGlobals(), runDoctor))
+}
+
+function addServe(program: Command, run: RunCommand): void {
+  program
+    .command('serve')
+    .description('run VerdeMuse in the browser, on this machine only')
+    .option('--port <n>', 'instead of any free one', wholeNumber(1, 65_535), 0)
+    .option('--no-open', 'print the link only')
+    .addOption(new Option('--reason <text>', 'why there is no desktop window').hideHelp())
+    .action((options: { port: number; open: boolean; reason?: string }, command: Command) =>
+      run(command.optsWithGlobals(), (context) =>
+        runServe(context, { port: options.port, shouldOpen: options.open, reason: options.reason }),
+      ),
+    )
+}
+
+function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (!/^\d+$/.test(text) || value < min || value > max)
+      throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`)
+    return value
+  }
+}
+
+function collectIds(text: string, earlier: number[] | undefined): number[] {
+  const id = wholeNumber(1, Number.MAX_SAFE_INTEGER)(text)
+  return [...(earlier ?? []), id]
+}

@@ -1,0 +1,73 @@
+import { isCancelled, toAppError } from '@shared/errors'
+import { CommanderError } from 'commander'
+import type { CommandContext, ExitCode } from './command-context'
+import { createCommandLine, type GlobalOptions } from './command-line'
+import { resolveDataDir } from './data-dir'
+import { withSession } from './engine-session'
+import { findInstallation, type Installation } from './installation'
+import { createOutput, endQuietlyWhenReaderLeaves } from './output'
+
+const USAGE_EXIT_CODE = 2
+const HELP_CODES = new Set(['commander.helpDisplayed', 'commander.version'])
+
+/** The terminal command: exit 0 done, 1 failed with the reason on stderr, 2 wrong usage. */
+async function main(): Promise<number> {
+  const installation = findInstallation(import.meta.dirname)
+  let exitCode = 0
+  const program = createCommandLine(installation.appVersion, async (options, run) => {
+    exitCode = await runCommand(installation, options, run)
+  })
+  try {
+    await program.parseAsync(process.argv)
+    return exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) return HELP_CODES.has(error.code) ? 0 : USAGE_EXIT_CODE
+    throw error
+  }
+}
+
+async function runCommand(
+  installation: Installation,
+  options: GlobalOptions,
+  run: (context: CommandContext) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const environment = process.env
+  const { stdout, stderr } = process
+  const output = createOutput({ isJson: options.json ?? false, stdout, stderr, environment })
+  const dataDir = resolveDataDir({ given: options.dataDir, environment })
+  const signal = stopSignal()
+  const context: CommandContext = {
+    installation,
+    dataDir,
+    environment,
+    output,
+    signal,
+    withEngine: (work) =>
+      withSession({ installation, dataDir, environment, signal, canRepeat: () => !output.hasWritten }, work),
+  }
+  try {
+    return await run(context)
+  } catch (thrown) {
+    const error = toAppError(thrown)
+    output.note(isCancelled(error) ? error.message : `verdemuse: ${error.message}`)
+    if (error.code === 'internal' && environment['VERDEMUSE_DEBUG']) output.note(String(error.cause))
+    return 1
+  }
+}
+
+/** Aborts at the first Ctrl+C, SIGTERM or closed terminal; at the second the person does not want to wait. */
+function stopSignal(): AbortSignal {
+  const controller = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(1)
+      controller.abort()
+    })
+  return controller.signal
+}
+
+endQuietlyWhenReaderLeaves(process.stdout)
+endQuietlyWhenReaderLeaves(process.stderr)
+const exitCode = await main()
+// an explicit end: standard input or a socket that is still open must not keep a finished command alive
+process.stdout.write('', () => process.exit(exitCode))
