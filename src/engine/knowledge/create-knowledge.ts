@@ -77,7 +77,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
 
     registerModel: (model) => withStorageErrors(() => pending.registerModel(model)),
     useModel(model) {
-      if (model?.id === modelId() && vectors.model !== null) return
+      if ((model?.id ?? null) === modelId()) return
       const startedAt = performance.now()
       try {
         write(() => startUsing(model))
