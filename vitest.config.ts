@@ -12,10 +12,13 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          globalSetup: ['test/helpers/build-once.ts'],
           // real natives and real child processes: a thread of vitest's own would share their crashes
           pool: 'forks',
           include: ['test/**/*.test.ts'],
           exclude: ['test/renderer/**', 'test/e2e/**'],
+          // it imports electron, which tests replace; left outside of vitest it would look for the real one
+          server: { deps: { inline: ['electron-store'] } },
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
