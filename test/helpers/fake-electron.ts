@@ -94,9 +94,12 @@ export class FakeUtilityProcess extends EventEmitter {
 
 export const utilityProcess = {
   forked: [] as FakeUtilityProcess[],
+  /** Plays the child's part from its first moment on. */
+  onFork: null as ((child: FakeUtilityProcess) => void) | null,
   fork(file: string, _args: string[], options: FakeUtilityProcess['options']): FakeUtilityProcess {
     const child = new FakeUtilityProcess(file, options)
     utilityProcess.forked.push(child)
+    utilityProcess.onFork?.(child)
     return child
   },
 }
@@ -238,9 +241,14 @@ export class FakeSession {
 
 export const session = { defaultSession: new FakeSession() }
 
+interface PrivilegedScheme {
+  scheme: string
+  privileges: Record<string, boolean>
+}
+
 export const protocol = {
-  privileged: [] as { scheme: string; privileges: Record<string, boolean> }[],
-  registerSchemesAsPrivileged(schemes: typeof protocol.privileged) {
+  privileged: [] as PrivilegedScheme[],
+  registerSchemesAsPrivileged(schemes: PrivilegedScheme[]) {
     protocol.privileged.push(...schemes)
   },
 }
@@ -281,6 +289,7 @@ export function resetFakeElectron(): void {
   ipcMain.removeAllListeners()
   BrowserWindow.all = []
   utilityProcess.forked = []
+  utilityProcess.onFork = null
   protocol.privileged = []
   shell.opened = []
   dialog.answer = { canceled: true, filePaths: [] }

@@ -37,6 +37,8 @@ export async function runInUtilityProcess(
   const tellMain = (signal: EngineSignal) => parentPort.postMessage(signal)
   const helpers = createMainHelpers(tellMain)
   const started = Promise.withResolvers<StartedEngine>()
+  // a refusal with no port waiting is told below, and must not end the process before that
+  started.promise.catch(() => {})
 
   parentPort.on('message', ({ data, ports: [port] }) => {
     const signal = data as HostSignal
