@@ -1,4 +1,5 @@
-import { isCancelled, toAppError } from '@shared/errors'
+import { join } from 'node:path'
+import { type AppError, isCancelled, toAppError } from '@shared/errors'
 import { CommanderError } from 'commander'
 import type { CommandContext, ExitCode } from './command-context'
 import { createCommandLine, type GlobalOptions } from './command-line'
@@ -49,10 +50,18 @@ async function runCommand(
     return await run(context)
   } catch (thrown) {
     const error = toAppError(thrown)
-    output.note(isCancelled(error) ? error.message : `verdemuse: ${error.message}`)
-    if (error.code === 'internal' && environment['VERDEMUSE_DEBUG']) output.note(String(error.cause))
+    output.note(sentenceFor(error, dataDir))
     return 1
   }
+}
+
+function sentenceFor(error: AppError, dataDir: string): string {
+  if (isCancelled(error)) return error.message
+  const log = `The log is in ${join(dataDir, 'logs')}.`
+  // elsewhere the engine is started again by itself; a command ends with it
+  if (error.code === 'engine_stopped') return `verdemuse: The engine stopped before it was done. ${log}`
+  if (error.code === 'internal') return `verdemuse: Something went wrong inside VerdeMuse. ${log}`
+  return `verdemuse: ${error.message}`
 }
 
 /** Aborts at the first Ctrl+C, SIGTERM or closed terminal; at the second the person does not want to wait. */
@@ -63,6 +72,11 @@ function stopSignal(): AbortSignal {
       if (controller.signal.aborted) process.exit(1)
       controller.abort()
     })
+  if (process.channel) {
+    // started by the launcher: when that is killed nobody could stop this any more
+    process.channel.unref()
+    process.once('disconnect', () => controller.abort())
+  }
   return controller.signal
 }
 

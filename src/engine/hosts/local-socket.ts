@@ -1,8 +1,8 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Handlers } from '@shared/contract'
 import { LOCAL_SOCKET_FILE, type LocalSocketAddress, type LocalSocketHello } from '@shared/local-socket'
 import type { Logger } from '@shared/log'
@@ -16,6 +16,8 @@ const FRAME_MAX_CHARS = 64 * 1024 * 1024
 const HELLO_TIMEOUT_MS = 2_000
 /** The system's limit on a socket's path is 104 bytes on macOS and 108 on Linux, with its closing zero. */
 const SOCKET_PATH_MAX_BYTES = 100
+const FOLDER_PREFIX = 'verdemuse-'
+const SOCKET_NAME = 'engine.sock'
 
 export interface LocalSocketOptions {
   readonly dataDir: string
@@ -43,6 +45,7 @@ export async function listenForTerminals({
   let path: string | null = null
   let server: Server | null = null
   try {
+    removeLeftover(addressFile)
     path = makeSocketPath()
     server = createServer((socket) => {
       sockets.add(socket)
@@ -68,15 +71,30 @@ export async function listenForTerminals({
   }
 }
 
+/** An engine that was killed could not remove its socket's folder; its lock is ours now, so it is gone for good. */
+function removeLeftover(addressFile: string): void {
+  try {
+    const { path } = JSON.parse(readFileSync(addressFile, 'utf8')) as LocalSocketAddress
+    const folder = dirname(path)
+    const isOurs = socketFolders().includes(dirname(folder)) && basename(folder).startsWith(FOLDER_PREFIX)
+    if (isOurs) rmSync(folder, { recursive: true, force: true })
+  } catch {
+    // no file: the last engine closed as it should
+  }
+}
+
+function socketFolders(): readonly string[] {
+  return [process.env['XDG_RUNTIME_DIR'] ?? '', tmpdir(), '/tmp'].filter((folder) => folder !== '')
+}
+
 function makeSocketPath(): string {
   if (process.platform === 'win32') return `\\\\.\\pipe\\verdemuse-${randomBytes(16).toString('hex')}`
-  const candidates = [process.env['XDG_RUNTIME_DIR'], tmpdir(), '/tmp']
-  for (const folder of candidates) {
-    if (!folder || Buffer.byteLength(join(folder, 'verdemuse-XXXXXX/engine.sock')) > SOCKET_PATH_MAX_BYTES)
-      continue
+  for (const folder of socketFolders()) {
+    const example = join(folder, `${FOLDER_PREFIX}XXXXXX`, SOCKET_NAME)
+    if (Buffer.byteLength(example) > SOCKET_PATH_MAX_BYTES) continue
     try {
       // mkdtemp makes it new, 0700 and under a name nobody could take before
-      return join(mkdtempSync(join(folder, 'verdemuse-')), 'engine.sock')
+      return join(mkdtempSync(join(folder, FOLDER_PREFIX)), SOCKET_NAME)
     } catch {
       // a runtime folder that is named but not there, as in containers: the next one
     }

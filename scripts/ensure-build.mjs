@@ -1,0 +1,52 @@
+// Builds the product when out/ is missing or older than its source; `node ensure-build.mjs [--force]`.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { findNode, thisNode } from './launch.mjs'
+
+const ROOT = resolve(fileURLToPath(import.meta.url), '../..')
+/** What the build makes; the oldest of them tells its age. */
+const BUILT = ['out/main/verdemuse.js', 'out/main/engine.js', 'out/renderer/index.html']
+const SOURCES = ['src', 'electron.vite.config.ts', 'package.json']
+
+/** True when anything is missing or older than the newest source. A packed or published copy has no src and is never stale. */
+export function isStale(root = ROOT) {
+  if (!existsSync(join(root, 'src'))) return false
+  const built = BUILT.map((file) => join(root, file))
+  if (!built.every((file) => existsSync(file))) return true
+  const builtAt = Math.min(...built.map((file) => statSync(file).mtimeMs))
+  return SOURCES.some((source) => newestIn(join(root, source)) > builtAt)
+}
+
+function newestIn(path) {
+  if (!existsSync(path)) return 0
+  const stat = statSync(path)
+  if (!stat.isDirectory()) return stat.mtimeMs
+  return readdirSync(path, { withFileTypes: true }).reduce(
+    (newest, entry) => Math.max(newest, newestIn(join(path, entry.name))),
+    0,
+  )
+}
+
+/** Returns the exit code. Says one line on stderr; the build's own words only when it fails, and never on stdout. */
+export function ensureBuild({ force = false } = {}) {
+  if (!force && !isStale()) return 0
+  const builder = join(ROOT, 'node_modules/electron-vite/bin/electron-vite.js')
+  const node = findNode(thisNode())
+  if (!existsSync(builder) || !node) {
+    process.stderr.write('VerdeMuse is not built, and its builder is not installed: run npm ci.\n')
+    return 1
+  }
+  process.stderr.write('Building VerdeMuse (first run, or the source has changed) …\n')
+  const build = spawnSync(node, [builder, 'build', '--logLevel', 'error'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
+  if (build.status !== 0) process.stderr.write(`${build.stdout}${build.stderr}\nThe build failed.\n`)
+  return build.status ?? 1
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url))
+  process.exit(ensureBuild({ force: process.argv.includes('--force') }))

@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+// The terminal command: builds when it must (words on stderr only), then runs on a Node that is new enough.
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ensureBuild } from './ensure-build.mjs'
+import { launch } from './launch.mjs'
+
+const ROOT = resolve(fileURLToPath(import.meta.url), '../..')
+const buildCode = ensureBuild()
+process.exit(
+  buildCode === 0 ? await launch(resolve(ROOT, 'out/main/verdemuse.js'), process.argv.slice(2)) : buildCode,
+)

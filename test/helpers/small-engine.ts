@@ -1,0 +1,76 @@
+import { appendFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { lockDataDir } from '../../src/engine/db/data-dir-lock'
+import { refuseChildProcess, serveChildProcess } from '../../src/engine/hosts/child-process'
+import { listenForTerminals } from '../../src/engine/hosts/local-socket'
+import type { Handlers } from '../../src/shared/contract'
+import { ENGINE_START_VARIABLE, type EngineStart } from '../../src/shared/engine-start'
+import { toAppError } from '../../src/shared/errors'
+import { SILENT_LOG } from '../../src/shared/log'
+import type { SearchResult } from '../../src/shared/models'
+
+/** An engine without a database: enough to prove hosts, ports, locks and commands on. `events.txt` keeps what happened. */
+const start = JSON.parse(process.env[ENGINE_START_VARIABLE] ?? '{}') as EngineStart
+
+try {
+  const lock = lockDataDir(start)
+  const note = (event: string) => appendFileSync(join(start.dataDir, 'events.txt'), `${event}\n`)
+  note(
+    `start ${process.pid} ${start.hostName} sample=${start.installSample} key=${process.env['MISTRAL_API_KEY'] ?? 'none'}`,
+  )
+  const handlers = createHandlers(note, () => void close().then(() => setTimeout(() => process.exit(0), 50)))
+  const door = await listenForTerminals({ dataDir: start.dataDir, handlers, log: SILENT_LOG })
+  const close = async () => {
+    await door.close()
+    note('close')
+    lock.release()
+  }
+  serveChildProcess({ handlers, log: SILENT_LOG, close })
+} catch (error) {
+  refuseChildProcess(toAppError(error).toWire())
+}
+
+function createHandlers(note: (event: string) => void, end: () => void): Handlers {
+  const search = (text: string): SearchResult => {
+    if (text === 'crash') process.exit(9)
+    return { passages: [passageFor(text)], mode: 'keyword', degraded: null, tookMs: 1 }
+  }
+  const handlers: Partial<Handlers> = {
+    'search.query': ({ text }) => search(text),
+    'search.batch': ({ texts }) => ({ results: texts.map(search) }),
+    'documents.list': () => ({ documents: [], total: 0 }),
+    'import.grant': ({ path, label }) => {
+      note(`grant ${label} ${path}`)
+      return { handle: '0'.repeat(32) }
+    },
+    'secrets.setApiKey': ({ apiKey }) => {
+      note(`key ${apiKey}`)
+      return {}
+    },
+    'engine.stop': () => {
+      end()
+      return {}
+    },
+  }
+  return handlers as Handlers
+}
+
+function passageFor(text: string): SearchResult['passages'][number] {
+  return {
+    chunkId: 1,
+    documentId: 7,
+    externalId: text === 'external' ? 'OPS-306' : null,
+    path: 'guides/roses.md',
+    title: 'Roses',
+    heading: 'Watering',
+    page: null,
+    start: 0,
+    end: text.length,
+    text,
+    textHash: 'h',
+    score: 1,
+    keywordRank: 1,
+    semanticRank: null,
+    similarity: null,
+  }
+}
