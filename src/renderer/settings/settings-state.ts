@@ -45,7 +45,7 @@ export function reduceSettings(state: SettingsState, action: SettingsAction): Se
 
 /** What the fields show. */
 export function shownSettings(state: SettingsState): Settings | null {
-  return state.stored && { ...state.stored, ...state.underWay }
+  return state.stored && ({ ...state.stored, ...state.underWay } as Settings)
 }
 
 /** Drops what has been answered; a key that was changed again meanwhile keeps its newer value. */

@@ -1,4 +1,5 @@
 import type { ImportJob, Status } from '@shared/models'
+import { isMeaningSearchOff } from '../engine/meaning-search'
 import { countOf, formatCount, formatDuration } from '../ui/figures'
 
 export type Tone = 'ready' | 'working' | 'attention'
@@ -19,11 +20,6 @@ export function readiness(status: Status): { readonly tone: Tone; readonly text:
   if (status.embeddedCount < status.chunkCount)
     return { tone: 'working', text: `${articles}, searchable by keyword` }
   return { tone: 'ready', text: `${articles}, search ready` }
-}
-
-/** True when the embedding model cannot be used at all, so that waiting does not help. */
-export function isMeaningSearchOff({ embedding }: Status): boolean {
-  return embedding.state === 'missing' || embedding.state === 'damaged' || embedding.state === 'failed'
 }
 
 /** Null when every passage can be found by meaning, or when it never will be with this model. */

@@ -1,0 +1,105 @@
+import { toAppError } from '@shared/errors'
+import type { DocumentSummary, Status } from '@shared/models'
+import { useCallback, useEffect, useState } from 'react'
+import { useClient, useConnectionState } from '../engine/use-engine'
+import { useAnnounce } from '../ui/announcer'
+import { countOf } from '../ui/figures'
+import type { LoadPage } from './paged-loader'
+import { NO_SELECTION, type Selection } from './selection'
+import { type PagedView, usePagedRows } from './use-paged-rows'
+
+/** A list of 50,000 is filtered in a few milliseconds; the wait is for the eyes, not for the engine. */
+const FILTER_DELAY_MS = 120
+/** One call of the contract removes so many. */
+const REMOVE_MAX = 10_000
+const ID_PAGE_ROWS = 500
+
+export interface Documents {
+  readonly view: PagedView<DocumentSummary>
+  readonly filter: string
+  readonly setFilter: (filter: string) => void
+  /** The filter the rows in sight belong to. */
+  readonly appliedFilter: string
+  readonly selection: Selection
+  readonly select: (selection: Selection) => void
+  readonly selectAll: () => void
+  readonly removeSelected: () => Promise<void>
+}
+
+/** The list of documents under a filter, and what can be done with a selection of it. */
+export function useDocuments(status: Status | null): Documents {
+  const client = useClient()
+  const announce = useAnnounce()
+  const connection = useConnectionState()
+  const [filter, setFilter] = useState('')
+  const [appliedFilter, setAppliedFilter] = useState('')
+  const [selection, select] = useState<Selection>(NO_SELECTION)
+
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setAppliedFilter(filter.trim())
+      // what is out of sight must not be removed with what is in it
+      if (filter.trim() !== appliedFilter) select(NO_SELECTION)
+    }, FILTER_DELAY_MS)
+    return () => clearTimeout(timer)
+  }, [filter, appliedFilter])
+
+  const load = useCallback<LoadPage<DocumentSummary>>(
+    async (page, signal) => {
+      const { documents, total } = await client.call(
+        'documents.list',
+        { filter: appliedFilter, ...page },
+        signal,
+      )
+      return { rows: documents, total }
+    },
+    [client, appliedFilter],
+  )
+  const epoch = connection.kind === 'connected' ? connection.epoch : 0
+  const facts = status && [
+    status.documentCount,
+    status.chunkCount,
+    status.embeddedCount,
+    status.activeImport?.done,
+  ]
+  const view = usePagedRows(load, `${epoch} ${facts?.join(' ') ?? ''}`)
+
+  async function selectAll(): Promise<void> {
+    try {
+      const ids = new Set<number>()
+      for (let offset = 0; offset < REMOVE_MAX; offset += ID_PAGE_ROWS) {
+        const page = { filter: appliedFilter, offset, limit: ID_PAGE_ROWS }
+        const { documents, total } = await client.call('documents.list', page)
+        for (const { id } of documents) ids.add(id)
+        if (ids.size >= total || documents.length === 0) break
+      }
+      select(ids)
+    } catch (thrown) {
+      announce(toAppError(thrown).message, 'shown')
+    }
+  }
+
+  async function removeSelected(): Promise<void> {
+    try {
+      const { removed } = await client.call('documents.remove', {
+        documentIds: [...selection].slice(0, REMOVE_MAX),
+      })
+      select(NO_SELECTION)
+      view.loader.retry()
+      announce(`${countOf(removed, 'document')} removed.`, 'shown')
+    } catch (thrown) {
+      announce(toAppError(thrown).message, 'shown')
+    }
+  }
+
+  return {
+    view,
+    filter,
+    setFilter,
+    appliedFilter,
+    selection,
+    select,
+    selectAll: () => void selectAll(),
+    removeSelected,
+  }
+}
