@@ -19,9 +19,14 @@ export interface AppPaths {
  * Where everything lies. Sets Electron's own folders on the way, so it has to run before `ready` and before the
  * single-instance lock, which Electron keeps in the data folder.
  */
-export function setupPaths(app: App, mainFolder: string, environment: NodeJS.ProcessEnv): AppPaths {
-  const wanted = environment['VERDEMUSE_DATA_DIR']
-  if (wanted) app.setPath('userData', isAbsolute(wanted) ? wanted : resolve(wanted))
+export function setupPaths(
+  app: App,
+  mainFolder: string,
+  environment: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform = process.platform,
+): AppPaths {
+  const wanted = wantedDataDir(app, environment, platform)
+  if (wanted) app.setPath('userData', wanted)
   const dataDir = app.getPath('userData')
   // Chromium's caches and lock files would hide the three files that matter
   app.setPath('sessionData', join(dataDir, 'window'))
@@ -35,6 +40,21 @@ export function setupPaths(app: App, mainFolder: string, environment: NodeJS.Pro
     engineFile: join(built, 'engine.js'),
     helperFile: (name) => join(built, `${name}.js`),
   }
+}
+
+/**
+ * The folder that the terminal command uses too, so that both know the same documents; null where that is what Electron
+ * would choose anyway. On Linux Electron takes ~/.config, which is meant for settings and not for documents.
+ */
+function wantedDataDir(app: App, environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): string | null {
+  const named = environment['VERDEMUSE_DATA_DIR']
+  if (named) return resolve(named)
+  if (platform !== 'linux' || app.commandLine.hasSwitch('user-data-dir')) return null
+  const shared = environment['XDG_DATA_HOME']
+  return join(
+    shared && isAbsolute(shared) ? shared : join(app.getPath('home'), '.local', 'share'),
+    'verdemuse',
+  )
 }
 
 /** Natives and what loads them lie beside app.asar, because nothing can be loaded from inside of it. */

@@ -32,7 +32,7 @@ export function createMainWindow({ preloadFile, appVersion, store, log }: Window
     show: false,
     title: 'VerdeMuse',
     // what is seen until the page paints
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#141815' : '#f6f7f4',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#141613' : '#f7f7f4',
     webPreferences: {
       preload: preloadFile,
       sandbox: true,

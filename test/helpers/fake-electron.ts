@@ -199,6 +199,8 @@ export const app = Object.assign(new EventEmitter(), {
   paths: {} as Record<string, string>,
   name: 'VerdeMuse',
   isPackaged: false,
+  switches: new Set<string>(),
+  commandLine: { hasSwitch: (name: string) => app.switches.has(name) },
   setPath(name: string, path: string) {
     app.paths[name] = path
   },
@@ -285,6 +287,7 @@ export function resetFakeElectron(): void {
   app.removeAllListeners()
   app.paths = {}
   app.isPackaged = false
+  app.switches.clear()
   ipcMain.handlers.clear()
   ipcMain.removeAllListeners()
   BrowserWindow.all = []
