@@ -12,7 +12,6 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          globalSetup: ['test/helpers/build-once.ts'],
           // real natives and real child processes: a thread of vitest's own would share their crashes
           pool: 'forks',
           include: ['test/**/*.test.ts'],
