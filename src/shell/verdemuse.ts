@@ -9,6 +9,8 @@ import { findInstallation, type Installation } from './installation'
 import { createOutput, endQuietlyWhenReaderLeaves } from './output'
 
 const USAGE_EXIT_CODE = 2
+/** One Ctrl+C arrives twice when npm and the terminal both pass it on; a person’s second one comes later. */
+const SAME_STOP_MS = 500
 const HELP_CODES = new Set(['commander.helpDisplayed', 'commander.version'])
 
 /** The terminal command: exit 0 done, 1 failed with the reason on stderr, 2 wrong usage. */
@@ -67,9 +69,11 @@ function sentenceFor(error: AppError, dataDir: string): string {
 /** Aborts at the first Ctrl+C, SIGTERM or closed terminal; at the second the person does not want to wait. */
 function stopSignal(): AbortSignal {
   const controller = new AbortController()
+  let stoppedAt = 0
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(name, () => {
-      if (controller.signal.aborted) process.exit(1)
+      if (controller.signal.aborted && Date.now() - stoppedAt > SAME_STOP_MS) process.exit(1)
+      if (!controller.signal.aborted) stoppedAt = Date.now()
       controller.abort()
     })
   if (process.channel) {
