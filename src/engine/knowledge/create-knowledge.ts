@@ -66,6 +66,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
         return stored
       }),
     findUnchanged: writer.findUnchanged,
+    findCopy: writer.findCopy,
     removeOthersAt: (path, keep) => write(() => removeAll(writer.idsOfOthersAt(path, keep))),
     list: (query) => rows.list({ ...query, modelId: modelId() }),
     get: (documentId) => rows.get(documentId, modelId()),

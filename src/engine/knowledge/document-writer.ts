@@ -1,13 +1,14 @@
 import type { WritableDb } from '../db/open-database'
 import { embeddingHash, sha256 } from './embedding-text'
 import type { KeywordIndex } from './keyword-index'
-import type { NewDocument, StoredDocument } from './knowledge'
+import type { Knowledge, NewDocument, StoredDocument } from './knowledge'
 import type { VectorIndex } from './vector-index'
 
 /** Writes documents, chunks and both indexes; every method runs inside the caller's transaction. */
 export interface DocumentWriter {
   put(document: NewDocument): StoredDocument
   findUnchanged(path: string, externalId: string | null, contentHash: string): number | null
+  findCopy: Knowledge['findCopy']
   /** False when it was gone already. */
   remove(documentId: number): boolean
   idsOfSample(): number[]
@@ -75,6 +76,7 @@ export function createDocumentWriter({ db, keywords, vectors, now }: DocumentWri
     },
     findUnchanged: (path, externalId, contentHash) =>
       statements.findUnchanged.get(path, externalId ?? '', contentHash) ?? null,
+    findCopy: (source, path, contentHash) => statements.findCopy.get(source, contentHash, path) ?? null,
     remove(documentId) {
       clearChunks(documentId)
       return statements.deleteDocument.run(documentId).changes > 0
@@ -124,6 +126,11 @@ function prepareStatements(db: WritableDb) {
         "SELECT id FROM documents WHERE path = ? AND coalesce(external_id, '') = ? AND content_hash = ?",
       )
       .pluck(),
+    findCopy: db.prepare<[string, string, string], { documentId: number; path: string }>(`
+      SELECT id AS documentId, path FROM documents
+      WHERE source = ? AND content_hash = ? AND external_id IS NULL
+        AND NOT EXISTS (SELECT 1 FROM documents WHERE path = ?)
+      ORDER BY id LIMIT 1`),
     insertDocument: db.prepare<[object]>(`
       INSERT INTO documents (external_id, source, path, title, format, content_hash, text, headings, pages,
         size_bytes, imported_at)

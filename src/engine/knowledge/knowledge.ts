@@ -78,6 +78,15 @@ export interface Knowledge {
   put(document: NewDocument): StoredDocument
   /** The document at this place when its content is the same; null otherwise. */
   findUnchanged(path: string, externalId: string | null, contentHash: string): number | null
+  /**
+   * A whole-file document with this content at another place, so that a copy is not stored twice. Null when there is
+   * none, and when `path` holds a document already: that one has to follow its file.
+   */
+  findCopy(
+    source: 'sample' | 'user',
+    path: string,
+    contentHash: string,
+  ): { documentId: number; path: string } | null
   /** Documents stored under `path` whose external id is not in `keep`: what a shorter .jsonl no longer has. */
   removeOthersAt(path: string, keep: readonly (string | null)[]): number
   list(query: { filter: string; offset: number; limit: number }): {

@@ -179,6 +179,8 @@ function nextMarker(lists: (number | null)[]): string {
 /** Hidden text is not shown to the page's reader, so it is not shown to ours: that is where injections hide. */
 function isDropped(name: string, node: DomNode): boolean {
   if (DROPPED.has(name) && !KEPT_ANYWAY.has(name)) return true
+  // the foot of the site; that of an article may hold its sources
+  if (name === 'footer' && node.parentNode?.localName === 'body') return true
   if (node.hasAttribute?.('hidden')) return true
   if (node.getAttribute?.('aria-hidden') === 'true') return true
   if (node.getAttribute?.('role') === 'navigation') return true

@@ -11,7 +11,6 @@ const DELIMITERS = [',', ';', '\t', '|'] as const
 
 /** Each row becomes a record of "Header: value" lines. Throws a Refusal: damaged (quotes), too_complex (columns). */
 export async function parseCsv(text: string, isTabSeparated: boolean): Promise<StructuredText> {
-  const rows: string[][] = []
   const builder = createTextBuilder()
   let headers: readonly string[] | null = null
   let raggedCount = 0
@@ -41,7 +40,6 @@ export async function parseCsv(text: string, isTabSeparated: boolean): Promise<S
   } catch (thrown) {
     throw toRefusal(thrown)
   }
-  rows.length = 0
   const warnings =
     raggedCount === 0
       ? []

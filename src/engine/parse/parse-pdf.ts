@@ -16,13 +16,14 @@ export async function parsePdf(bytes: Buffer): Promise<StructuredText> {
   const pdf = await open(bytes)
   try {
     const title = await metadataTitle(pdf)
-    const { pages, brokenCount } = await readPages(pdf)
+    const { pages: rawPages, brokenCount } = await readPages(pdf)
     const builder = createTextBuilder()
-    const running = runningLines(pages)
-    const bodyHeight = commonHeight(pages)
+    const running = runningLines(rawPages)
+    const bodyHeight = commonHeight(rawPages)
+    const pages = rawPages.map((lines) => joinHeadings(withoutRunning(lines, running), bodyHeight))
     for (const [index, lines] of pages.entries()) {
       builder.page(index + 1)
-      writePage(builder, withoutRunning(lines, running), bodyHeight)
+      writePage(builder, lines, bodyHeight)
     }
     if (builder.length === 0)
       throw new Refusal(
@@ -127,6 +128,25 @@ function isHeading(line: PdfLine, bodyHeight: number): boolean {
     line.text.length <= HEADING_MAX_CHARS &&
     /\p{L}{2}/u.test(line.text)
   )
+}
+
+/** A heading of two lines is one: same letters, right below each other. */
+function joinHeadings(lines: readonly PdfLine[], bodyHeight: number): PdfLine[] {
+  const joinedLines: PdfLine[] = []
+  for (const line of lines) {
+    const last = joinedLines.at(-1)
+    const isSecondLine =
+      last !== undefined &&
+      isHeading(last, bodyHeight) &&
+      isHeading(line, bodyHeight) &&
+      Math.abs(last.height - line.height) < 0.5 &&
+      last.y > line.y &&
+      last.y - line.y < line.height * 1.5 &&
+      last.text.length + line.text.length < HEADING_MAX_CHARS
+    if (isSecondLine) joinedLines[joinedLines.length - 1] = { ...line, text: `${last.text} ${line.text}` }
+    else joinedLines.push(line)
+  }
+  return joinedLines
 }
 
 function firstHeading(pages: readonly (readonly PdfLine[])[], bodyHeight: number): string | null {

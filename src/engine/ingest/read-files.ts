@@ -1,0 +1,94 @@
+import type { ParsedBatch, ParsedDocument, RefusedFile } from '../parse/parse-messages'
+import { DEFAULT_PARSE_LIMITS } from '../parse/parse-messages'
+import type { Parser } from '../parse/parser'
+import type { WaitingFile } from './import-store'
+
+/** What reading gives, step by step; a file ends with `refused`, `known` or a batch without more. */
+export type ReadStep =
+  | { readonly kind: 'refused'; readonly file: WaitingFile; readonly refusal: RefusedFile }
+  /** Its content is stored already. */
+  | {
+      readonly kind: 'known'
+      readonly file: WaitingFile
+      readonly known: KnownContent
+      readonly sizeBytes: number
+    }
+  | {
+      readonly kind: 'batch'
+      readonly file: WaitingFile
+      readonly documents: readonly ParsedDocument[]
+      readonly isLast: boolean
+      readonly warning: string | null
+      readonly sizeBytes: number
+    }
+
+export interface KnownContent {
+  readonly documentId: number
+  /** Where the same content was found, when that is another place. */
+  readonly otherPath: string | null
+}
+
+export interface ReadFilesOptions {
+  readonly parser: Parser
+  readonly tokenizerFile: string
+  /** Null when there is none, or when nothing is to be read any more. */
+  readonly nextFile: () => WaitingFile | null
+  readonly findKnown: (file: WaitingFile, contentHash: string) => KnownContent | null
+  readonly onReadMs: (tookMs: number) => void
+  readonly signal: AbortSignal
+}
+
+/** Reads file after file. Rejects with `cancelled` when the signal aborts. */
+export async function* readFiles(options: ReadFilesOptions): AsyncGenerator<ReadStep> {
+  const { nextFile, signal } = options
+  for (let file = nextFile(); file && !signal.aborted; file = nextFile()) yield* readOne(file, options)
+}
+
+async function* readOne(file: WaitingFile, options: ReadFilesOptions): AsyncGenerator<ReadStep> {
+  const { parser, tokenizerFile, findKnown, onReadMs, signal } = options
+  const startedAt = performance.now()
+  const { filePath, path } = file
+  const opened = await parser.open({ filePath, path, limits: DEFAULT_PARSE_LIMITS, tokenizerFile }, signal)
+  if (opened.kind === 'refused') {
+    yield { kind: 'refused', file, refusal: opened }
+    return
+  }
+  const { contentHash, sizeBytes } = opened
+  const known = findKnown(file, contentHash)
+  if (known) {
+    parser.drop()
+    yield { kind: 'known', file, known, sizeBytes }
+    return
+  }
+  let batch: ParsedBatch | RefusedFile = await parser.parse(signal)
+  onReadMs(performance.now() - startedAt)
+  for (;;) {
+    if (batch.kind === 'refused') {
+      yield { kind: 'refused', file, refusal: { ...batch, sizeBytes } }
+      return
+    }
+    const { documents, hasMore, warning } = batch
+    yield { kind: 'batch', file, documents, isLast: !hasMore, warning, sizeBytes }
+    if (!hasMore) return
+    batch = await parser.next(signal)
+  }
+}
+
+/** Asks for the next step before the last one is used: one process reads while the other writes. */
+export async function* oneAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+  let ahead = source.next()
+  // a failure is met when its turn comes, not as an unhandled rejection before
+  ahead.catch(() => {})
+  try {
+    for (;;) {
+      const step = await ahead
+      if (step.done) return
+      ahead = source.next()
+      ahead.catch(() => {})
+      yield step.value
+    }
+  } finally {
+    await ahead.catch(() => {})
+    await source.return(undefined)
+  }
+}

@@ -1,0 +1,237 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises'
+import { AppError, assertNever } from '@shared/errors'
+import type { Knowledge } from '../knowledge/knowledge'
+import type { Metrics } from '../metrics/metrics'
+import type { ParsedDocument } from '../parse/parse-messages'
+import type { Parser } from '../parse/parser'
+import type { FileResult, ImportStore, JobRecord, NewImportFile, WaitingFile } from './import-store'
+import { listFiles } from './list-files'
+import { type KnownContent, oneAhead, type ReadStep, readFiles } from './read-files'
+import { createRootLookup } from './roots'
+
+/** Rows written at once while listing: 10,000 files are 50 commits. */
+const LISTING_BATCH = 200
+
+export interface RunJobOptions {
+  readonly store: ImportStore
+  readonly knowledge: Knowledge
+  readonly parser: Parser
+  readonly metrics: Metrics
+  readonly tokenizerFile: () => string
+  readonly onFilesChanged: (fileIds: readonly number[]) => void
+  /** Called when a file's row says how it ended; an upload may go then. */
+  readonly onFinished: (job: JobRecord, file: WaitingFile, result: FileResult) => void
+}
+
+export type JobOutcome =
+  | { readonly kind: 'finished' }
+  | { readonly kind: 'storage_full'; readonly message: string }
+
+/** What a file has given so far. */
+interface Progress {
+  readonly keep: (string | null)[]
+  firstDocumentId: number | null
+  changedCount: number
+}
+
+type BatchStep = Extract<ReadStep, { kind: 'batch' }>
+
+interface FileWriterOptions {
+  readonly job: JobRecord
+  /** The document's place. */
+  readonly pathOf: (file: WaitingFile) => string
+  readonly signal: AbortSignal
+}
+
+/**
+ * Lists what is to be read, then reads it.
+ *  1. List the roots: a row for each file, in batches.
+ *  2. Read file after file in the parse process, one step ahead of the writing.
+ *  3. Write each document in a transaction of its own, searchable from then on, and let others have a turn.
+ *  4. Take away what a shorter list no longer has, and say on the file's row how it ended.
+ * Rejects with `cancelled` when the signal aborts; what is stored by then stays.
+ */
+export function createJobRunner(options: RunJobOptions) {
+  const { store, knowledge, parser, metrics, onFilesChanged, onFinished } = options
+
+  async function list(job: JobRecord, signal: AbortSignal): Promise<void> {
+    let batch: NewImportFile[] = []
+    const flush = () => {
+      // a cancelled job gets no more rows
+      signal.throwIfAborted()
+      onFilesChanged(store.addFiles(job.id, batch))
+      batch = []
+    }
+    for await (const file of listFiles(job.roots, signal)) {
+      batch.push(file)
+      if (batch.length >= LISTING_BATCH) flush()
+    }
+    flush()
+  }
+
+  async function run(job: JobRecord, signal: AbortSignal): Promise<JobOutcome> {
+    const finished = new Map<number, FileResult>()
+    const pathOf = createDocumentPaths(job)
+    // what an earlier run was reading when the disk was full
+    store.release(job.id)
+
+    function claimNext(): WaitingFile | null {
+      const results = new Map(finished)
+      const file = store.claimNext(job.id, results)
+      for (const id of results.keys()) finished.delete(id)
+      onFilesChanged([...results.keys(), ...(file ? [file.id] : [])])
+      return file
+    }
+
+    const steps = oneAhead(
+      readFiles({
+        parser,
+        tokenizerFile: options.tokenizerFile(),
+        nextFile: claimNext,
+        findKnown: (file, contentHash) => findKnown(job, pathOf(file), contentHash),
+        onReadMs: (tookMs) => metrics.time('import.read', tookMs),
+        signal,
+      }),
+    )
+    const writer = createFileWriter({ job, pathOf, signal })
+    try {
+      for await (const step of steps) {
+        const result = await writer.write(step)
+        if (!result) continue
+        finished.set(step.file.id, result)
+        onFinished(job, step.file, result)
+        if (result.refusal?.code === 'storage_full')
+          return { kind: 'storage_full', message: result.refusal.message }
+      }
+    } finally {
+      // without room even for this, the rows say "reading" and are read again another time
+      tryToWrite(() => {
+        store.finishFiles(finished)
+        store.release(job.id)
+      })
+      onFilesChanged([...finished.keys()])
+    }
+    return { kind: 'finished' }
+  }
+
+  function createFileWriter({ job, pathOf, signal }: FileWriterOptions) {
+    let progress = noProgress()
+
+    /** The other document when this file turns out to be its copy: the second of two was opened before the first was written. */
+    async function writeBatch(
+      path: string,
+      documents: readonly ParsedDocument[],
+    ): Promise<KnownContent | null> {
+      for (const document of documents) {
+        const copy = document.externalId === null ? findKnown(job, path, document.contentHash) : null
+        if (copy) return copy
+        writeDocument(path, document)
+        await yieldToOthers()
+        signal.throwIfAborted()
+      }
+      return null
+    }
+
+    function writeDocument(path: string, document: ParsedDocument): void {
+      const startedAt = performance.now()
+      const stored = knowledge.put({ ...document, source: job.source, path })
+      metrics.time('import.write', performance.now() - startedAt)
+      if (stored.kind !== 'unchanged') {
+        metrics.count('embedding_cache.hit', stored.knownVectorCount)
+        metrics.count('embedding_cache.miss', stored.chunkCount - stored.knownVectorCount)
+        progress.changedCount++
+      }
+      progress.keep.push(document.externalId)
+      progress.firstDocumentId ??= stored.documentId
+    }
+
+    function finishFile(path: string, { sizeBytes, warning }: BatchStep): FileResult {
+      const removedCount = knowledge.removeOthersAt(path, progress.keep)
+      const { changedCount, firstDocumentId, keep } = progress
+      return {
+        state: changedCount + removedCount > 0 ? 'done' : 'unchanged',
+        sizeBytes,
+        documentId: firstDocumentId,
+        documentCount: keep.length,
+        refusal: null,
+        warning,
+      }
+    }
+
+    async function writeStep(step: BatchStep): Promise<FileResult | null> {
+      const path = pathOf(step.file)
+      try {
+        const known = await writeBatch(path, step.documents)
+        if (known) return unchangedResult(known, step.sizeBytes)
+        return step.isLast ? finishFile(path, step) : null
+      } catch (thrown) {
+        if (!(thrown instanceof AppError) || thrown.code !== 'storage_full') throw thrown
+        return refusedResult({ code: 'storage_full', message: thrown.message }, step.sizeBytes)
+      }
+    }
+
+    async function resultOf(step: ReadStep): Promise<FileResult | null> {
+      switch (step.kind) {
+        case 'refused':
+          return refusedResult(
+            { code: step.refusal.code, message: step.refusal.message },
+            step.refusal.sizeBytes,
+          )
+        case 'known':
+          return unchangedResult(step.known, step.sizeBytes)
+        case 'batch':
+          return writeStep(step)
+        default:
+          return assertNever(step)
+      }
+    }
+
+    return {
+      /** Null while the file has more to come. */
+      async write(step: ReadStep): Promise<FileResult | null> {
+        const result = await resultOf(step)
+        if (result) progress = noProgress()
+        return result
+      },
+    }
+  }
+
+  function findKnown(job: JobRecord, path: string, contentHash: string): KnownContent | null {
+    const here = knowledge.findUnchanged(path, null, contentHash)
+    if (here !== null) return { documentId: here, otherPath: null }
+    const copy = knowledge.findCopy(job.source, path, contentHash)
+    return copy && { documentId: copy.documentId, otherPath: copy.path }
+  }
+
+  return { list, run }
+}
+
+export type JobRunner = ReturnType<typeof createJobRunner>
+
+function noProgress(): Progress {
+  return { keep: [], firstDocumentId: null, changedCount: 0 }
+}
+
+/** A real file is known by where it lies; uploads and the sample by what they are called. */
+function createDocumentPaths(job: JobRecord): (file: WaitingFile) => string {
+  const rootOf = createRootLookup(job.roots)
+  return (file) =>
+    job.source === 'sample' || rootOf(file.filePath)?.isTemporary ? file.path : file.filePath.toWellFormed()
+}
+
+function refusedResult(refusal: NonNullable<FileResult['refusal']>, sizeBytes: number | null): FileResult {
+  return { state: 'refused', sizeBytes, documentId: null, documentCount: 0, refusal, warning: null }
+}
+
+function unchangedResult({ documentId, otherPath }: KnownContent, sizeBytes: number): FileResult {
+  const warning = otherPath === null ? null : `The same content is already there as ${otherPath}.`
+  return { state: 'unchanged', sizeBytes, documentId, documentCount: 1, refusal: null, warning }
+}
+
+function tryToWrite(work: () => void): void {
+  try {
+    work()
+  } catch (thrown) {
+    if (!(thrown instanceof AppError)) throw thrown
+  }
+}

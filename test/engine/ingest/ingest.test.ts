@@ -1,0 +1,239 @@
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { ImportFile } from '../../../src/shared/models'
+import { tempFolder } from '../../helpers/temp-database'
+import { tempIngest } from '../../helpers/temp-ingest'
+
+const byPath = (files: readonly ImportFile[]) =>
+  Object.fromEntries(files.map((file) => [file.path, file.refusal?.code ?? file.state]))
+
+test('a folder gives a row for each file, hidden ones and node_modules left out', async () => {
+  const folder = join(tempFolder(), 'help')
+  mkdirSync(join(folder, 'node_modules'), { recursive: true })
+  mkdirSync(join(folder, 'inner'))
+  writeFileSync(join(folder, 'a.md'), '# Watering\n\nOnce a week.')
+  writeFileSync(join(folder, 'inner', 'b.txt'), 'Feeding in spring.')
+  writeFileSync(join(folder, 'photo.png'), 'x')
+  writeFileSync(join(folder, '.secret.md'), 'hidden')
+  writeFileSync(join(folder, 'node_modules', 'c.md'), 'hidden')
+  const { importPaths, knowledge } = tempIngest()
+
+  const files = await importPaths([folder])
+
+  expect(byPath(files)).toEqual({
+    'help/a.md': 'done',
+    'help/photo.png': 'unsupported',
+    'help/inner/b.txt': 'done',
+  })
+  const listed = knowledge.list({ filter: '', offset: 0, limit: 10 }).documents
+  expect(listed.map((document) => document.path).sort()).toEqual([
+    join(folder, 'a.md'),
+    join(folder, 'inner', 'b.txt'),
+  ])
+  expect(knowledge.keywordSearch('"spring"', 5)).toHaveLength(1)
+})
+
+test('links are followed inside the chosen folder only, each folder once', async () => {
+  const place = tempFolder()
+  const folder = join(place, 'help')
+  mkdirSync(join(folder, 'inner'), { recursive: true })
+  writeFileSync(join(place, 'outside.md'), 'a secret outside')
+  writeFileSync(join(folder, 'inner', 'real.md'), 'really inside')
+  symlinkSync(join(place, 'outside.md'), join(folder, 'out.md'))
+  symlinkSync(join(folder, 'missing.md'), join(folder, 'broken.md'))
+  symlinkSync(folder, join(folder, 'inner', 'up'))
+  symlinkSync('self.md', join(folder, 'self.md'))
+  const { importPaths, knowledge } = tempIngest()
+
+  expect(byPath(await importPaths([folder]))).toEqual({
+    'help/out.md': 'outside_folder',
+    'help/broken.md': 'gone',
+    'help/self.md': 'loop',
+    'help/inner/real.md': 'done',
+  })
+  expect(knowledge.keywordSearch('"secret"', 5)).toEqual([])
+})
+
+test('the same file again is unchanged, a copy is not stored twice, and a changed file replaces its document', async () => {
+  const folder = tempFolder()
+  const first = join(folder, 'first.md')
+  const copy = join(folder, 'copy.md')
+  writeFileSync(first, 'Monsteras like bright light.')
+  writeFileSync(copy, 'Monsteras like bright light.')
+  const { importPaths, knowledge } = tempIngest()
+
+  const [one, two] = await importPaths([first, copy])
+  expect(one).toMatchObject({ state: 'done', documentCount: 1, warning: null })
+  expect(two).toMatchObject({ state: 'unchanged', documentId: one?.documentId })
+  expect(two?.warning).toContain('already there')
+
+  expect((await importPaths([first]))[0]).toMatchObject({ state: 'unchanged', warning: null })
+  writeFileSync(first, 'Monsteras like shade.')
+  expect((await importPaths([first]))[0]).toMatchObject({ state: 'done', documentId: one?.documentId })
+  expect(knowledge.counts().documents).toBe(1)
+  expect(knowledge.keywordSearch('"bright"', 5)).toEqual([])
+})
+
+test('a file that takes on the content of another one is replaced, not left as it was', async () => {
+  const folder = tempFolder()
+  writeFileSync(join(folder, 'a.md'), 'alpha')
+  writeFileSync(join(folder, 'b.md'), 'beta')
+  const { importPaths, knowledge } = tempIngest()
+  await importPaths([folder])
+  writeFileSync(join(folder, 'b.md'), 'alpha')
+  await importPaths([folder])
+  expect(knowledge.keywordSearch('"beta"', 5)).toEqual([])
+})
+
+test('a list keeps the ids of its lines, and loses what a shorter one no longer has', async () => {
+  const file = join(tempFolder(), 'notes.jsonl')
+  const line = (id: string | number, text: string) => JSON.stringify({ id, title: `Note ${id}`, text })
+  writeFileSync(file, [line('a', 'first'), '{broken', line(7, 'second'), line('a', 'again')].join('\n'))
+  const { importPaths, knowledge } = tempIngest()
+
+  const [row] = await importPaths([file])
+  expect(row).toMatchObject({ state: 'done', documentCount: 2 })
+  expect(row?.warning).toContain('1 line could not be read and was left out; the first is line 2.')
+  expect(row?.warning).toContain('the first is line 4.')
+  const ids = () => knowledge.list({ filter: '', offset: 0, limit: 9 }).documents.map((one) => one.externalId)
+  expect(ids().sort()).toEqual(['7', 'a'])
+
+  writeFileSync(file, line('a', 'first'))
+  await importPaths([file])
+  expect(ids()).toEqual(['a'])
+  expect((await importPaths([file]))[0]).toMatchObject({ state: 'unchanged' })
+})
+
+test('a list of 2,500 lines comes in batches and loses none', async () => {
+  const file = join(tempFolder(), 'many.jsonl')
+  const lines = Array.from({ length: 2500 }, (_, id) =>
+    JSON.stringify({ id, title: `T${id}`, text: `word${id}` }),
+  )
+  writeFileSync(file, lines.join('\n'))
+  const { importPaths, knowledge } = tempIngest()
+  expect((await importPaths([file]))[0]).toMatchObject({ state: 'done', documentCount: 2500 })
+  expect(knowledge.keywordSearch('"word2499"', 5)).toHaveLength(1)
+})
+
+test('handles are good once, uploads are removed when done and kept when refused until dismissed', async () => {
+  const folder = tempFolder()
+  const good = join(folder, 'upload-1.md')
+  const bad = join(folder, 'upload-2.md')
+  writeFileSync(good, 'Soil for cacti.')
+  writeFileSync(bad, '')
+  const { ingest, finished, knowledge } = tempIngest()
+  const handles = [
+    ingest.grant({ path: good, label: 'shop/soil.md', isTemporary: true }),
+    ingest.grant({ path: bad, label: 'shop/empty.md', isTemporary: true }),
+  ]
+  const jobId = ingest.startHandles(handles)
+  const files = await finished(jobId)
+
+  expect(byPath(files)).toEqual({ 'shop/soil.md': 'done', 'shop/empty.md': 'empty' })
+  expect(knowledge.list({ filter: '', offset: 0, limit: 9 }).documents[0]?.path).toBe('shop/soil.md')
+  await expect.poll(() => existsSync(good)).toBe(false)
+  expect(existsSync(bad)).toBe(true)
+  expect(() => ingest.startHandles(handles)).toThrow('no longer valid')
+
+  writeFileSync(bad, 'Now it has words.')
+  ingest.retry(files.filter((file) => file.state === 'refused').map((file) => file.id))
+  expect(byPath(await finished(jobId))).toEqual({ 'shop/soil.md': 'done', 'shop/empty.md': 'done' })
+  ingest.dismiss(jobId)
+  expect(ingest.jobs()).toEqual([])
+})
+
+test('cancelling keeps what is done and cancels the rest, and the next import runs', async () => {
+  const folder = join(tempFolder(), 'many')
+  mkdirSync(folder)
+  for (let index = 0; index < 300; index++) writeFileSync(join(folder, `${index}.md`), `file number ${index}`)
+  const { ingest, finished, importPaths, knowledge } = tempIngest()
+  const jobId = ingest.startPaths([folder])
+  await expect.poll(() => knowledge.counts().documents, { timeout: 20_000 }).toBeGreaterThan(3)
+  ingest.cancel(jobId)
+  const rows = await finished(jobId)
+  const states = new Set(rows.map((row) => row.state))
+  expect(states).toEqual(new Set(['done', 'cancelled']))
+  expect(ingest.jobs()[0]?.state).toBe('cancelled')
+
+  const later = join(folder, '299.md')
+  expect((await importPaths([later]))[0]).toMatchObject({ state: 'done' })
+})
+
+test('an import that was broken off goes on when the engine starts again, and loses nothing', async () => {
+  const folder = join(tempFolder(), 'many')
+  mkdirSync(folder)
+  for (let index = 0; index < 200; index++) writeFileSync(join(folder, `${index}.md`), `file number ${index}`)
+  const first = tempIngest()
+  const jobId = first.ingest.startPaths([folder])
+  await expect.poll(() => first.knowledge.counts().documents, { timeout: 20_000 }).toBeGreaterThan(3)
+  await first.ingest.close()
+  const before = first.knowledge.counts().documents
+  expect(before).toBeLessThan(200)
+
+  const second = tempIngest({ db: first.db })
+  second.ingest.resume()
+  const rows = await second.finished(jobId)
+  expect(rows.filter((row) => row.state === 'done' || row.state === 'unchanged')).toHaveLength(200)
+  expect(second.knowledge.counts().documents).toBe(200)
+})
+
+test('a file during which the engine died three times is left out, and the others are read', async () => {
+  const folder = join(tempFolder(), 'two')
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'a.md'), 'deadly')
+  writeFileSync(join(folder, 'b.md'), 'harmless')
+  const first = tempIngest()
+  const jobId = first.ingest.startPaths([folder])
+  await first.finished(jobId)
+  first.db.exec(`UPDATE import_jobs SET state = 'running', finished_at = NULL;
+    UPDATE import_files SET state = 'reading', attempts = 3 WHERE path LIKE '%a.md';
+    UPDATE import_files SET state = 'reading', attempts = 2 WHERE path LIKE '%b.md';`)
+  const second = tempIngest({ db: first.db })
+  second.ingest.resume()
+  expect(byPath(await second.finished(jobId))).toEqual({
+    'two/a.md': 'parser_failed',
+    'two/b.md': 'unchanged',
+  })
+})
+
+test('every passage gets its vector, and the same text is never embedded twice', async () => {
+  const folder = tempFolder()
+  writeFileSync(join(folder, 'a.md'), '# Light\n\nBright.\n\n# Water\n\nWeekly.')
+  const { ingest, importPaths, knowledge, embedder } = tempIngest()
+  ingest.resume()
+  await importPaths([folder])
+  await expect.poll(() => knowledge.counts().embedded).toBe(2)
+  const calls = embedder.calls.length
+  knowledge.remove([1])
+  await importPaths([join(folder, 'a.md')])
+  await expect.poll(() => knowledge.counts().embedded).toBe(2)
+  expect(embedder.calls).toHaveLength(calls)
+})
+
+test('watching gives each changed row once, and ends with its signal', async () => {
+  const folder = join(tempFolder(), 'few')
+  mkdirSync(folder)
+  for (let index = 0; index < 20; index++) writeFileSync(join(folder, `${index}.md`), `number ${index}`)
+  const { ingest } = tempIngest()
+  const stop = new AbortController()
+  const last = new Map<number, string>()
+  const events = ingest.watchImports(stop.signal)
+  await events.next()
+  ingest.startPaths([folder])
+  for await (const { jobs, files } of events) {
+    for (const file of files) last.set(file.id, file.state)
+    if (jobs[0]?.finishedAt) stop.abort()
+  }
+  expect([...last.values()]).toEqual(Array(20).fill('done'))
+})
+
+test('the sample is imported under labels of its own and can be removed and restored', async () => {
+  const { ingest, finished, knowledge } = tempIngest()
+  const rows = await finished(ingest.startSample())
+  expect(rows.filter((row) => row.state !== 'done')).toEqual([])
+  expect(knowledge.counts().sampleDocuments).toBeGreaterThan(50)
+  expect(rows.map((row) => row.path)).toContain('Sample/plant-care/watering-monstera.md')
+  knowledge.removeSample()
+  expect((await finished(ingest.startSample())).every((row) => row.state === 'done')).toBe(true)
+})
