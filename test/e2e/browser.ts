@@ -9,7 +9,12 @@ export interface PickedBrowser {
 }
 
 const SYSTEM: Readonly<Record<string, readonly string[]>> = {
-  linux: ['/usr/bin/google-chrome-stable', '/usr/bin/google-chrome', '/usr/bin/chromium', '/usr/bin/chromium-browser'],
+  linux: [
+    '/usr/bin/google-chrome-stable',
+    '/usr/bin/google-chrome',
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+  ],
   darwin: [
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -30,7 +35,8 @@ const sandboxArgs = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 export async function pickBrowser(): Promise<PickedBrowser | null> {
   const override = process.env['VERDEMUSE_E2E_CHROMIUM']
   if (override) return { kind: 'environment', launch: { executablePath: override, args: sandboxArgs } }
-  if (process.platform === 'linux' && process.arch === 'x64') return { kind: 'package', launch: await fromPackage() }
+  if (process.platform === 'linux' && process.arch === 'x64')
+    return { kind: 'package', launch: await fromPackage() }
   if (existsSync(chromium.executablePath())) return { kind: 'playwright', launch: { args: sandboxArgs } }
   const system = SYSTEM[process.platform]?.find((path) => existsSync(path))
   return system ? { kind: 'system', launch: { executablePath: system, args: sandboxArgs } } : null

@@ -43,10 +43,16 @@ export function createEmbedder(options: EmbedderOptions): SwitchableEmbedder {
   let current: { readonly files: ModelFiles; readonly model: EmbeddingModel } | null = null
   let problem: Problem | null = null
   let isLoading = false
+  /** Grows with each folder asked for, and with closing: only the newest inspection counts. */
+  let latestTurn = 0
 
   async function useFolder(folder: string): Promise<void> {
-    const inspection = await inspectModel(folder)
+    const turn = ++latestTurn
+    // at once: no text may be embedded by the old model after another one was asked for
+    current = null
     helper.stop()
+    const inspection = await inspectModel(folder)
+    if (turn !== latestTurn) return
     if (inspection.kind === 'found') {
       const { name, fingerprint, dimension } = inspection.files
       current = { files: inspection.files, model: registerModel({ name, fingerprint, dimension }) }
@@ -138,7 +144,10 @@ export function createEmbedder(options: EmbedderOptions): SwitchableEmbedder {
     },
     onChange: changes.onChange,
     rest: () => helper.stop(),
-    close: () => helper.stop(),
+    close() {
+      latestTurn += 1
+      helper.stop()
+    },
   }
 }
 

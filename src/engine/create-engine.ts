@@ -1,0 +1,180 @@
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Handlers } from '@shared/contract'
+import type { EngineStart } from '@shared/engine-start'
+import type { Logger } from '@shared/log'
+import { createAsk } from './ask/ask'
+import { createConversations } from './conversations/conversations'
+import { lockDataDir } from './db/data-dir-lock'
+import { openData } from './db/open-data'
+import { createDoctor } from './doctor'
+import { createEmbedder } from './embed/create-embedder'
+import { createHandlers } from './handlers'
+import { listenForTerminals } from './hosts/local-socket'
+import { createIngest } from './ingest/ingest'
+import { createKnowledge } from './knowledge/create-knowledge'
+import { openFileLog } from './logging/file-log'
+import { createMetrics } from './metrics/create-metrics'
+import { createParser } from './parse/parser'
+import type { StartHelper } from './processes/helper-process'
+import { createSearch } from './search/search'
+import { createSettings } from './settings/settings-store'
+import { createStatus } from './status'
+
+export interface EngineOptions {
+  readonly start: EngineStart
+  /** How this host starts the embedding and parsing processes. */
+  readonly startHelper: StartHelper
+  /** Ends the process after `engine.stop`. */
+  readonly exit: () => void
+  readonly now?: () => number
+}
+
+export interface Engine {
+  readonly handlers: Handlers
+  readonly log: Logger
+  close(): Promise<void>
+}
+
+/** The model that ships with the app, inside the resources folder. */
+const SHIPPED_MODEL = 'models/all-MiniLM-L6-v2'
+/** Long enough for the last reply to leave the process. */
+const EXIT_DELAY_MS = 50
+const MODEL_LOOK_MS = 200
+const CLEAN_UP_EVERY_MS = 60 * 60 * 1000
+
+/**
+ * 1. Take the data folder, so that no second engine writes it; 2. open the log and the database; 3. wire the rooms
+ * once; 4. take up what an earlier run left unfinished. Ready means: keyword search and history work; the model
+ * follows when it is first needed. Throws the AppError a host shows on its safe screen.
+ */
+export async function createEngine({
+  start,
+  startHelper,
+  exit,
+  now = Date.now,
+}: EngineOptions): Promise<Engine> {
+  const { dataDir, resourcesDir, appVersion } = start
+  const lock = lockDataDir({ dataDir, hostName: start.hostName })
+
+  const fileLog = openFileLog(dataDir)
+  const log = fileLog.log
+  const data = openData(dataDir, log.child('db'), now)
+  const { db } = data
+
+  const metrics = createMetrics({ db, now, log: log.child('metrics') })
+  const settings = createSettings({ db, log: log.child('settings') })
+  const modelFolder = () => settings.get().embeddingModelFolder ?? join(resourcesDir, SHIPPED_MODEL)
+  const knowledge = createKnowledge({ db, log: log.child('knowledge'), now })
+  const embedder = createEmbedder({
+    startHelper,
+    registerModel: knowledge.registerModel,
+    metrics,
+    log: log.child('embed'),
+  })
+  const search = createSearch({ knowledge, embedder, metrics, log: log.child('search') })
+  const parser = createParser({ startHelper, log: log.child('parse') })
+  const conversations = createConversations({ db, settings, now, log: log.child('conversations') })
+  const ask = createAsk({
+    db,
+    search,
+    knowledge,
+    conversations,
+    settings,
+    metrics,
+    now,
+    log: log.child('ask'),
+  })
+  const ingest = createIngest({
+    db,
+    knowledge,
+    parser,
+    embedder,
+    metrics,
+    now,
+    log: log.child('ingest'),
+    sampleDir: join(resourcesDir, 'sample-knowledge-base'),
+    tokenizerFile: () => join(modelFolder(), 'tokenizer.json'),
+  })
+  const status = createStatus({
+    knowledge,
+    embedder,
+    ingest,
+    conversations,
+    ask,
+    settings,
+    metrics,
+    startNotices: data.notices,
+  })
+
+  embedder.onChange(() => knowledge.useModel(embedder.model))
+  let folderInUse = modelFolder()
+  settings.changes.onChange(() => {
+    if (modelFolder() === folderInUse) return
+    folderInUse = modelFolder()
+    void embedder.useFolder(folderInUse)
+  })
+  const doctor = createDoctor({
+    data,
+    dataDir,
+    version: appVersion,
+    knowledge,
+    embedder,
+    conversations,
+    ask,
+    metrics,
+    fileLog,
+    modelFolder,
+  })
+
+  const handlers = createHandlers({
+    knowledge,
+    ingest,
+    search,
+    ask,
+    conversations,
+    settings,
+    status,
+    doctor,
+    stop: async () => {
+      await close()
+      setTimeout(exit, EXIT_DELAY_MS)
+    },
+  })
+  const terminals = await listenForTerminals({ dataDir, handlers, log: log.child('terminal') })
+
+  const isFirstStart = start.installSample && data.isNew
+  if (isFirstStart) ingest.startSample()
+  ingest.resume()
+  conversations.cleanUp()
+  const cleanUpTimer = setInterval(() => conversations.cleanUp(), CLEAN_UP_EVERY_MS)
+  cleanUpTimer.unref()
+  // a shipped model is known in a few milliseconds; a large one of the user's is hashed while the app is used already
+  await Promise.race([embedder.useFolder(folderInUse), wait(MODEL_LOOK_MS)])
+  log.info('engine_ready', { version: appVersion, node: process.versions.node })
+
+  let closing: Promise<void> | null = null
+  function close(): Promise<void> {
+    closing ??= closeRooms()
+    return closing
+  }
+
+  /** Work stops before what it writes to; the lock goes last. */
+  async function closeRooms(): Promise<void> {
+    clearInterval(cleanUpTimer)
+    await terminals.close()
+    await Promise.all([ask.close(), ingest.close()])
+    embedder.close()
+    parser.close()
+    conversations.close()
+    doctor.close()
+    metrics.flush()
+    db.pragma('optimize')
+    db.close()
+    lock.release()
+    log.info('engine_closed')
+    await fileLog.close()
+  }
+
+  return { handlers, log, close }
+}

@@ -1,0 +1,88 @@
+import { statSync } from 'node:fs'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import type { Doctor } from '@shared/models'
+import type { Ask } from './ask/ask'
+import type { Conversations } from './conversations/conversations'
+import type { OpenedData } from './db/open-data'
+import type { SwitchableEmbedder } from './embed/create-embedder'
+import type { Knowledge } from './knowledge/knowledge'
+import type { FileLog } from './logging/file-log'
+import type { CounterName, Metrics } from './metrics/metrics'
+
+export interface DoctorRooms {
+  readonly data: OpenedData
+  readonly dataDir: string
+  readonly version: string
+  readonly knowledge: Knowledge
+  readonly embedder: SwitchableEmbedder
+  readonly conversations: Conversations
+  readonly ask: Ask
+  readonly metrics: Metrics
+  readonly fileLog: FileLog
+  readonly modelFolder: () => string
+}
+
+export interface DoctorRoom {
+  run(): Doctor
+  close(): void
+}
+
+/** Versions, sizes, hit rates, latencies and checks: what an administrator asks for first. No text of anybody's in it. */
+export function createDoctor(rooms: DoctorRooms): DoctorRoom {
+  const eventLoop = monitorEventLoopDelay({ resolution: 10 })
+  eventLoop.enable()
+
+  function run(): Doctor {
+    const { data, knowledge, conversations, ask, embedder, metrics } = rooms
+    const documents = knowledge.counts()
+    const talk = conversations.counts()
+    const versions = data.db.prepare('SELECT sqlite_version() AS sqlite, vec_version() AS vec').get() as {
+      sqlite: string
+      vec: string
+    }
+    return {
+      version: rooms.version,
+      node: process.versions.node,
+      sqlite: versions.sqlite,
+      sqliteVec: versions.vec,
+      platform: `${process.platform} ${process.arch}`,
+      dataDir: rooms.dataDir,
+      databaseBytes: sizeOf(data.file),
+      walBytes: sizeOf(`${data.file}-wal`),
+      logBytes: rooms.fileLog.sizeBytes(),
+      counts: {
+        documents: documents.documents,
+        chunks: documents.chunks,
+        embedded: documents.embedded,
+        conversations: talk.conversations,
+        messages: talk.messages,
+        cachedAnswers: ask.cachedCount(),
+        cachedVectors: data.db.prepare('SELECT count(*) FROM vectors').pluck().get() as number,
+      },
+      embedding: {
+        state: embedder.state,
+        modelId: embedder.model?.name ?? null,
+        dimension: embedder.model?.dimension ?? null,
+        folder: rooms.modelFolder(),
+      },
+      caches: [cache('answers', 'answer_cache', metrics), cache('embeddings', 'embedding_cache', metrics)],
+      latencies: metrics.latencies(),
+      // the histogram counts in nanoseconds and includes its own resolution
+      eventLoopDelayP99Ms: Math.max(0, eventLoop.percentile(99) / 1e6 - 10),
+      rssBytes: process.memoryUsage.rss(),
+      checks: knowledge.checkIndexes().map(({ name, ok, detail }) => ({ name, ok, detail })),
+    }
+  }
+
+  return { run, close: () => void eventLoop.disable() }
+}
+
+function cache(name: string, counter: 'answer_cache' | 'embedding_cache', metrics: Metrics) {
+  const hits = metrics.total(`${counter}.hit` satisfies CounterName)
+  const misses = metrics.total(`${counter}.miss` satisfies CounterName)
+  return { name, hits, misses, rate: hits + misses === 0 ? null : hits / (hits + misses) }
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0
+}

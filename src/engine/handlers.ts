@@ -1,0 +1,84 @@
+import type { Handlers } from '@shared/contract'
+import type { Ask } from './ask/ask'
+import { watchChanges } from './changes/changes'
+import type { Conversations } from './conversations/conversations'
+import type { DoctorRoom } from './doctor'
+import type { Ingest } from './ingest/ingest'
+import type { Knowledge } from './knowledge/knowledge'
+import type { Search } from './search/search'
+import type { SettingsStore } from './settings/settings-store'
+import type { EngineStatus } from './status'
+
+/** Five events a second look alive to a person and cost the page nothing. */
+const STATUS_INTERVAL_MS = 200
+
+export interface HandlerRooms {
+  readonly knowledge: Knowledge
+  readonly ingest: Ingest
+  readonly search: Search
+  readonly ask: Ask
+  readonly conversations: Conversations
+  readonly settings: SettingsStore
+  readonly status: EngineStatus
+  readonly doctor: DoctorRoom
+  /** Closes everything, then ends the process once the reply is out. */
+  readonly stop: () => Promise<void>
+}
+
+/** The engine's front door: one line a method of the contract. */
+export function createHandlers(rooms: HandlerRooms): Handlers {
+  const { knowledge, ingest, search, ask, conversations, settings, status, doctor, stop } = rooms
+  return {
+    'status.get': () => status.read(),
+    'status.watch': (_, signal) =>
+      watchChanges({ changes: status.changes, read: status.read, intervalMs: STATUS_INTERVAL_MS, signal }),
+
+    'documents.list': (query) => knowledge.list(query),
+    'documents.get': ({ documentId }) => knowledge.get(documentId),
+    'documents.text': ({ documentId, start, end }) => knowledge.text(documentId, start, end),
+    'documents.remove': ({ documentIds }) => ({ removed: knowledge.remove(documentIds) }),
+    'documents.removeSample': () => ({ removed: knowledge.removeSample() }),
+    'documents.restoreSample': () => ({ jobId: ingest.startSample() }),
+
+    'import.start': ({ handles }) => ({ jobId: ingest.startHandles(handles) }),
+    'import.paths': ({ paths }) => ({ jobId: ingest.startPaths(paths) }),
+    'import.grant': (item) => ({ handle: ingest.grant(item) }),
+    'import.jobs': () => ({ jobs: ingest.jobs() }),
+    'import.files': (query) => ingest.files(query),
+    'import.cancel': ({ jobId }) => done(ingest.cancel(jobId)),
+    'import.retry': ({ fileIds }) => done(ingest.retry(fileIds)),
+    'import.dismiss': ({ jobId }) => done(ingest.dismiss(jobId)),
+    'import.watch': (_, signal) => ingest.watchImports(signal),
+
+    'search.query': (query, signal) => search.query(query, signal),
+    'search.batch': async (queries, signal) => ({ results: await search.batch(queries, signal) }),
+
+    'ask.start': (question) => ask.start(question),
+    'ask.watch': ({ answerId }, signal) => ask.watch(answerId, signal),
+    'ask.stop': ({ answerId }) => done(ask.stop(answerId)),
+    'model.test': (_, signal) => ask.testModel(signal),
+    'cache.clear': () => ({ removed: ask.clearCache() }),
+    'secrets.setApiKey': ({ apiKey }) => done(ask.setApiKey(apiKey)),
+
+    'conversations.list': (query) => conversations.list(query),
+    'conversations.messages': (query) => conversations.messages(query),
+    'conversations.rename': ({ conversationId, title }) => conversations.rename(conversationId, title),
+    'conversations.pin': ({ conversationId, isPinned }) => conversations.pin(conversationId, isPinned),
+    'conversations.remove': ({ conversationId }) => done(conversations.remove(conversationId)),
+    'conversations.clear': ({ conversationId }) => conversations.clear(conversationId),
+    'conversations.search': (query) => ({ hits: conversations.search(query) }),
+    'conversations.cleanUp': () => ({ removed: conversations.cleanUp() }),
+
+    'settings.get': () => settings.get(),
+    'settings.update': (patch) => settings.update(patch),
+    'settings.watch': (_, signal) =>
+      watchChanges({ changes: settings.changes, read: settings.get, intervalMs: STATUS_INTERVAL_MS, signal }),
+
+    'doctor.run': () => doctor.run(),
+    'engine.stop': async () => done(await stop()),
+  }
+}
+
+function done(_: unknown): Record<string, never> {
+  return {}
+}

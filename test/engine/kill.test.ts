@@ -1,0 +1,117 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import Database from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { startBuiltEngine, withDataDir } from '../helpers/built-engine'
+import { startFakeMistral } from '../helpers/fake-mistral'
+import { askAndWait, waitForImport } from '../helpers/temp-engine'
+
+const FILES = 120
+
+function writeFiles(dataDir: string): string {
+  const folder = join(dataDir, 'files')
+  mkdirSync(folder, { recursive: true })
+  for (let index = 0; index < FILES; index += 1)
+    writeFileSync(
+      join(folder, `article-${index}.md`),
+      `# Article ${index}\n\nThe code of this article is KILL-${index}. ${'Water it once a week in bright light. '.repeat(20)}\n`,
+    )
+  return folder
+}
+
+test.each([40, 250, 700])(
+  'kill -9 after %i ms of an import loses no document, and the import goes on by itself',
+  async (ms) => {
+    await withDataDir(async (root) => {
+      const folder = writeFiles(root)
+      const dataDir = join(root, 'data')
+      const first = await startBuiltEngine(dataDir)
+      const { jobId } = await first.client.call('import.paths', { paths: [folder] })
+      await wait(ms)
+      const { documents } = await first.client.call('documents.list', { limit: 500 })
+      await first.kill()
+
+      const second = await startBuiltEngine(dataDir)
+      await waitForImport(second.client, jobId, 'embedded')
+      const after = await second.client.call('documents.list', { limit: 500 })
+      expect(after.total).toBe(FILES)
+      // what had been acknowledged before the kill is the very same document, not a second copy
+      for (const { id, path } of documents)
+        expect(after.documents.find((one) => one.path === path)?.id).toBe(id)
+      for (const index of [0, 57, FILES - 1]) {
+        const { passages } = await second.client.call('search.query', {
+          text: `KILL-${index}`,
+          mode: 'keyword',
+          limit: 1,
+        })
+        expect(passages[0]?.title).toBe(`Article ${index}`)
+      }
+      await second.stop()
+      const db = new Database(join(dataDir, 'verdemuse.db'), { readonly: true })
+      expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
+      db.close()
+    })
+  },
+)
+
+test('kill -9 in the middle of an answer keeps the question and the part that came, marked interrupted', async () => {
+  const mistral = await startFakeMistral({
+    answer: Array.from({ length: 400 }, (_, index) => `word${index} `).join(''),
+    chunkDelayMs: 20,
+  })
+  try {
+    await withDataDir(async (dataDir) => {
+      const first = await startBuiltEngine(dataDir)
+      await first.client.call('secrets.setApiKey', { apiKey: 'test-key' })
+      await first.client.call('settings.update', { serverUrl: mistral.url })
+      const file = join(dataDir, 'fern.md')
+      writeFileSync(file, '# Boston fern\n\nMist the Boston fern every second morning.\n')
+      const { jobId } = await first.client.call('import.paths', { paths: [file] })
+      await waitForImport(first.client, jobId, 'embedded')
+      const started = await first.client.call('ask.start', {
+        question: 'How often should I mist a Boston fern?',
+      })
+      let seen = ''
+      for await (const event of first.client.stream('ask.watch', { answerId: started.answerId })) {
+        if (event.kind === 'delta') seen += event.text
+        if (seen.includes('word60')) break
+      }
+      // progress is saved about twice a second; what is older than that must be on the disk
+      await wait(1_200)
+      await first.kill()
+
+      const second = await startBuiltEngine(dataDir)
+      const { messages } = await second.client.call('conversations.messages', {
+        conversationId: started.conversationId,
+      })
+      expect(messages).toMatchObject([
+        { role: 'user', text: 'How often should I mist a Boston fern?' },
+        { role: 'assistant', state: 'interrupted' },
+      ])
+      expect(messages[1]?.text).toContain('word60 ')
+      expect((await second.client.call('status.get', {})).cachedAnswerCount).toBe(0)
+      expect((await askAndWait(second.client, 'Boston fern?')).message.state).toBe('complete')
+      await second.stop()
+    })
+  } finally {
+    await mistral.close()
+  }
+})
+
+test('an acknowledged question is on the disk whatever happens next', async () => {
+  await withDataDir(async (dataDir) => {
+    let engine = await startBuiltEngine(dataDir)
+    const asked: string[] = []
+    for (let round = 0; round < 8; round += 1) {
+      const question = `Question number ${round}?`
+      await engine.client.call('ask.start', { question })
+      asked.push(question)
+      await engine.kill()
+      engine = await startBuiltEngine(dataDir)
+    }
+    const { conversations } = await engine.client.call('conversations.list', { limit: 50 })
+    expect(conversations.map(({ title }) => title).sort()).toEqual(asked.sort())
+    await engine.stop()
+  })
+})
