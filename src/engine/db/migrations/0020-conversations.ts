@@ -10,10 +10,12 @@ export const conversations: Migration = {
         title TEXT NOT NULL,
         is_pinned INTEGER NOT NULL DEFAULT 0,
         is_temporary INTEGER NOT NULL DEFAULT 0,
+        -- the newest message it ever had: the order of the list; clocks go backwards, ids do not
+        last_message_id INTEGER NOT NULL DEFAULT 0,
         created_at INTEGER NOT NULL,
         updated_at INTEGER NOT NULL
       ) STRICT;
-      CREATE INDEX conversations_by_update ON conversations (is_pinned DESC, updated_at DESC);
+      CREATE INDEX conversations_by_activity ON conversations (is_pinned DESC, last_message_id DESC, id DESC);
 
       CREATE TABLE messages (
         -- order is by id: clocks go backwards

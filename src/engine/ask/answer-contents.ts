@@ -1,0 +1,118 @@
+import type { AppError } from '@shared/errors'
+import type { Notice, Passage } from '@shared/models'
+import type { AnswerContent } from '../conversations/conversations'
+import type { CachedAnswer } from './answer-cache'
+import type { StreamEnd } from './answer-model'
+import { EXTRACTIVE_MODEL } from './cache-keys'
+import { verifyCitations } from './citations'
+import { extractiveAnswer } from './extractive-answer'
+
+export const NO_KEY_NOTICE: Notice = {
+  code: 'api_key_missing',
+  level: 'info',
+  message:
+    'Answered from the knowledge base without a model. Add a Mistral API key in Settings to get written answers.',
+}
+
+/** An answer quoted from the passages, and why it was not written by the model. */
+export function extractiveContent(
+  question: string,
+  passages: readonly Passage[],
+  notice: Notice,
+): AnswerContent {
+  const answer = extractiveAnswer(question, passages)
+  return {
+    text: answer.text,
+    state: 'complete',
+    origin: answer.kind === 'quoted' ? 'extractive' : 'none',
+    cachedAt: null,
+    modelName: null,
+    notice,
+    passages: [...passages],
+    droppedCitations: [],
+  }
+}
+
+export function cachedContent(cached: CachedAnswer): AnswerContent {
+  const isExtractive = cached.modelName === EXTRACTIVE_MODEL
+  return {
+    text: cached.text,
+    state: 'complete',
+    origin: isExtractive ? 'extractive' : 'model',
+    cachedAt: cached.createdAt,
+    modelName: isExtractive ? null : cached.modelName,
+    notice: isExtractive ? NO_KEY_NOTICE : null,
+    passages: cached.passages,
+    droppedCitations: [],
+  }
+}
+
+export interface Written {
+  readonly text: string
+  readonly passages: readonly Passage[]
+  readonly modelName: string
+}
+
+/** What the model wrote to its end, with only those citations that its passages bear out. */
+export function writtenContent(written: Written, end: StreamEnd): AnswerContent {
+  return {
+    ...partOf(written),
+    state: end === 'too_long' ? 'interrupted' : 'complete',
+    notice: endNotice(end),
+  }
+}
+
+/** What had come when the person stopped it. */
+export function stoppedContent(written: Written): AnswerContent {
+  return { ...partOf(written), state: 'stopped', notice: null }
+}
+
+/** What had come when the connection failed. */
+export function interruptedContent(
+  written: Written,
+  { code, message }: Pick<AppError, 'code' | 'message'>,
+): AnswerContent {
+  const notice: Notice = { code, level: 'warning', message: `${message} What had come is kept.` }
+  return { ...partOf(written), state: 'interrupted', notice }
+}
+
+/** Nothing could be written or quoted. */
+export function failedContent({ code, message }: Pick<AppError, 'code' | 'message'>): AnswerContent {
+  return {
+    text: '',
+    state: 'failed',
+    origin: null,
+    cachedAt: null,
+    modelName: null,
+    notice: { code, level: 'error', message },
+    passages: [],
+    droppedCitations: [],
+  }
+}
+
+export function failureNotice({ code, message }: Pick<AppError, 'code' | 'message'>): Notice {
+  return { code, level: 'warning', message: `${message} This answer quotes the knowledge base instead.` }
+}
+
+function partOf({ text, passages, modelName }: Written) {
+  const verified = verifyCitations(text.toWellFormed(), passages.length)
+  return {
+    text: verified.text.trim(),
+    origin: text === '' ? null : ('model' as const),
+    cachedAt: null,
+    modelName: text === '' ? null : modelName,
+    passages: [...passages],
+    droppedCitations: [...verified.dropped],
+  }
+}
+
+function endNotice(end: StreamEnd): Notice | null {
+  if (end === 'complete') return null
+  if (end === 'length')
+    return {
+      code: 'answer_length',
+      level: 'info',
+      message: 'The answer reached the longest length set in Settings and may be incomplete.',
+    }
+  return { code: 'answer_too_long', level: 'warning', message: 'The answer did not end, so it was cut here.' }
+}

@@ -1,0 +1,231 @@
+import type { AnswerEvent } from '@shared/contract'
+import { AppError, toAppError } from '@shared/errors'
+import type { Logger } from '@shared/log'
+import type { Message, Status } from '@shared/models'
+import { type Changes, createChanges } from '../changes/changes'
+import type { AnswerContent, BegunAnswer, Conversations } from '../conversations/conversations'
+import type { WritableDb } from '../db/open-database'
+import { withStorageErrors } from '../db/storage-error'
+import type { Knowledge } from '../knowledge/knowledge'
+import type { Metrics } from '../metrics/metrics'
+import type { Search } from '../search/search'
+import type { SettingsStore } from '../settings/settings-store'
+import { createAnswerCache, type NewCachedAnswer } from './answer-cache'
+import { cachedContent, interruptedContent, stoppedContent } from './answer-contents'
+import type { AnswerModel } from './answer-model'
+import { type AnswerPlan, planAnswer } from './answer-plan'
+import { answerQuestion } from './answer-question'
+import { createLastRequest } from './last-request'
+import { createLiveAnswer, type LiveAnswer } from './live-answer'
+import { createMistral } from './mistral'
+import { createProgressSaver } from './progress-saver'
+import { acceptQuestion } from './question'
+import { type ModelTest, testModel } from './test-model'
+
+export interface Ask {
+  /**
+   * Saves the question with its (still empty) answer, begins to answer, and returns; the answer goes on when nobody
+   * watches. Throws bad_request for an empty or too long question, not_found, storage_full.
+   */
+  start(given: { question: string; conversationId: number | null; askAnew: boolean }): BegunAnswer
+  /** What there is, then what comes, then the whole. Aborting ends the watching only. Throws not_found. */
+  watch(answerId: number, signal: AbortSignal): AsyncGenerator<AnswerEvent>
+  /** Ends the answer at once and keeps what has come; nothing to do for one that has ended. */
+  stop(answerId: number): void
+  testModel(signal: AbortSignal): Promise<ModelTest>
+  lastRequest(): Status['lastRequest']
+  /** Held in memory only, never logged; null forgets it. */
+  setApiKey(apiKey: string | null): void
+  hasApiKey(): boolean
+  cachedCount(): number
+  clearCache(): number
+  readonly changes: Changes
+  /** Lets running answers end for at most two seconds, keeps the part of those that do not, and closes connections. */
+  close(): Promise<void>
+}
+
+export interface AskOptions {
+  readonly db: WritableDb
+  readonly search: Pick<Search, 'query'>
+  readonly knowledge: Pick<Knowledge, 'revision'>
+  readonly conversations: Conversations
+  readonly settings: Pick<SettingsStore, 'get'>
+  readonly metrics: Metrics
+  readonly now: () => number
+  readonly log: Logger
+  /** Tests may write answers themselves; the product asks Mistral. */
+  readonly model?: AnswerModel
+}
+
+/** Twice the turns an answer may lean on, since questions asked twice do not count. */
+const EARLIER_MESSAGES = 24
+const CLOSE_GRACE_MS = 2000
+/** The SDK's modules take 70 ms: loaded when the start is over, before the first question. */
+const WARM_UP_AFTER_MS = 3000
+const CLOSED = { code: 'cancelled', message: 'VerdeMuse was closed.' } as const
+
+/** Questions and their answers: what runs, who watches, and what is kept. The way of one answer is answer-question. */
+export function createAsk(options: AskOptions): Ask {
+  const { db, search, knowledge, conversations, settings, metrics, now, log } = options
+  const changes = createChanges()
+  const cache = createAnswerCache({ db, now })
+  const model = options.model ?? createMistral({ log: log.child('mistral'), now })
+  const lastRequest = createLastRequest({ now, onChange: changes.emit })
+  const rooms = { search, knowledge, cache, model, metrics, lastRequest, log }
+  const running = new Map<number, LiveAnswer>()
+  const flights = new Map<string, LiveAnswer>()
+  let apiKey: string | null = null
+  let warmUp: NodeJS.Timeout | undefined
+  let isClosed = false
+
+  const stopListening = conversations.changes.onChange(() => {
+    for (const live of [...running.values()]) {
+      if (conversations.hasMessage(live.answerId)) continue
+      running.delete(live.answerId)
+      live.end(stoppedContent(partOf(live)))
+    }
+  })
+
+  function start({ question: typed, conversationId, askAnew }: Parameters<Ask['start']>[0]): BegunAnswer {
+    if (isClosed) throw new AppError('engine_stopped', 'VerdeMuse is closing.')
+    const question = acceptQuestion(typed)
+    const current = settings.get()
+    const context = conversationId === null ? null : readConversation(conversationId)
+    const isTemporary = context?.conversation.isTemporary ?? !current.keepHistory
+    const earlier = context?.messages ?? []
+    const plan = planAnswer({ question, earlier, settings: current, apiKey, askAnew, isTemporary })
+    const cached = findExact(plan)
+    const begun = conversations.begin({ question, conversationId, answer: cached })
+    metrics.count('answers')
+    if (cached) countCached(plan)
+    else void run(plan, begun)
+    return begun
+  }
+
+  function readConversation(conversationId: number) {
+    return conversations.messages({ conversationId, limit: EARLIER_MESSAGES })
+  }
+
+  /** Step 1 of the pipeline: needs neither search nor model, so it is served before anything is begun. */
+  function findExact(plan: AnswerPlan): AnswerContent | null {
+    if (!plan.readsCache) return null
+    const cached = cache.find(plan.exactKey, plan.settings.answerCacheMaxAgeDays)
+    return cached && cached.revision === knowledge.revision() ? cachedContent(cached) : null
+  }
+
+  function countCached(plan: AnswerPlan): void {
+    metrics.count('answers_cached')
+    metrics.count('answer_cache.hit')
+    metrics.time('answer.cached', performance.now() - plan.startedAt)
+  }
+
+  async function run(plan: AnswerPlan, { answerId }: BegunAnswer): Promise<void> {
+    const live = createLiveAnswer(conversations.message(answerId))
+    running.set(answerId, live)
+    const progress = createProgressSaver({ live, save: conversations.saveProgress, log })
+    try {
+      await waitForTwin(plan, live)
+      const outcome = await answerQuestion(rooms, plan, live)
+      if (live.isDone) return
+      if (outcome.content.cachedAt !== null) countCached(plan)
+      else if (plan.readsCache) metrics.count('answer_cache.miss')
+      end(live, outcome.content, outcome.store)
+      const tookMs = performance.now() - plan.startedAt
+      metrics.time('answer.total', tookMs)
+      if (outcome.content.cachedAt === null)
+        metrics.time('answer.overhead', Math.max(0, tookMs - outcome.serverMs))
+    } finally {
+      progress.stop()
+      if (flights.get(plan.exactKey) === live) flights.delete(plan.exactKey)
+    }
+  }
+
+  /** The same question while it is being answered waits for that answer, which it then finds in the cache. */
+  async function waitForTwin(plan: AnswerPlan, live: LiveAnswer): Promise<void> {
+    const twin = flights.get(plan.exactKey)
+    if (!plan.readsCache || !twin) {
+      flights.set(plan.exactKey, live)
+      return
+    }
+    live.enter('waiting')
+    await Promise.race([twin.ended, live.ended])
+  }
+
+  /** Saves, then tells. What cannot be saved is still shown, with the reason. */
+  function end(live: LiveAnswer, content: AnswerContent, store: NewCachedAnswer | null = null): void {
+    if (live.isDone) return
+    let told = content
+    try {
+      withStorageErrors(() => saveEnd.immediate(live.answerId, content, store))
+      running.delete(live.answerId)
+    } catch (thrown) {
+      const { code, message } = toAppError(thrown)
+      log.error('answer_not_saved', thrown, { answerId: live.answerId })
+      told = {
+        ...content,
+        notice: { code, level: 'error', message: `This answer could not be saved. ${message}` },
+      }
+    }
+    live.end(told)
+    changes.emit()
+  }
+
+  const saveEnd = db.transaction(
+    (answerId: number, content: AnswerContent, store: NewCachedAnswer | null) => {
+      if (conversations.finish(answerId, content) && store) cache.store(store)
+    },
+  )
+
+  function partOf(live: LiveAnswer) {
+    return { text: live.text, passages: live.passages, modelName: settings.get().modelName }
+  }
+
+  async function* watch(answerId: number, signal: AbortSignal): AsyncGenerator<AnswerEvent> {
+    const live = running.get(answerId)
+    if (live) return yield* live.watch(signal)
+    const message: Message = conversations.message(answerId)
+    if (message.role !== 'assistant') throw new AppError('not_found', 'This message is not an answer.')
+    yield { kind: 'snapshot', message }
+    yield { kind: 'done', message }
+  }
+
+  async function close(): Promise<void> {
+    isClosed = true
+    clearTimeout(warmUp)
+    stopListening()
+    const grace = Promise.withResolvers<void>()
+    const timer = setTimeout(grace.resolve, CLOSE_GRACE_MS)
+    await Promise.race([Promise.all([...running.values()].map((live) => live.ended)), grace.promise])
+    clearTimeout(timer)
+    for (const live of [...running.values()]) end(live, interruptedContent(partOf(live), CLOSED))
+    cache.flush()
+    await model.close()
+  }
+
+  return {
+    start,
+    watch,
+    stop(answerId) {
+      const live = running.get(answerId)
+      if (live) end(live, stoppedContent(partOf(live)))
+      else conversations.message(answerId)
+    },
+    testModel: (signal) => testModel({ model, settings: settings.get(), apiKey, lastRequest, signal }),
+    lastRequest: lastRequest.read,
+    setApiKey(next) {
+      apiKey = next
+      clearTimeout(warmUp)
+      if (next !== null) warmUp = setTimeout(model.warmUp, WARM_UP_AFTER_MS).unref()
+      changes.emit()
+    },
+    hasApiKey: () => apiKey !== null,
+    cachedCount: cache.count,
+    clearCache() {
+      const removed = cache.clear()
+      changes.emit()
+      return removed
+    },
+    changes,
+    close,
+  }
+}

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import type { Passage } from '@shared/models'
+import type { Settings } from '@shared/settings'
+import { PROMPT_VERSION } from './build-prompt'
+import { EXTRACTIVE_VERSION } from './extractive-answer'
+import type { Turn } from './history'
+import { normaliseQuestion } from './question'
+
+/** Stands for the model where there is none: with a key set later, every key differs. */
+export const EXTRACTIVE_MODEL = 'extractive'
+
+export interface KeyParts {
+  readonly question: string
+  readonly turns: readonly Turn[]
+  /** What is searched with: all of the conversation that an answer without a model depends on. */
+  readonly searchText: string
+  readonly settings: Settings
+  readonly hasModel: boolean
+}
+
+/** Everything but the passages that an answer depends on. Two askings with the same key would get the same answer. */
+export function exactKey({ question, turns, searchText, settings, hasModel }: KeyParts): string {
+  const { passageCount, modelName, serverUrl, creativity, maxAnswerTokens } = settings
+  const maker = hasModel
+    ? [modelName, serverUrl, creativity, maxAnswerTokens, PROMPT_VERSION, turns]
+    : [EXTRACTIVE_MODEL, EXTRACTIVE_VERSION]
+  return sha256([normaliseQuestion(question), normaliseQuestion(searchText), passageCount, maker])
+}
+
+/** The exact key and what the passages say and where: the same answer although the knowledge has changed elsewhere. */
+export function contextKey(exact: string, passages: readonly Passage[]): string {
+  return sha256([
+    exact,
+    passages.map(({ documentId, start, title, textHash }) => [documentId, start, title, textHash]),
+  ])
+}
+
+function sha256(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex')
+}

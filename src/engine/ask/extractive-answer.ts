@@ -1,0 +1,45 @@
+import type { Passage } from '@shared/models'
+import { questionTerms } from './question-terms'
+import { quotePassage } from './quote-passage'
+import { isRelevant } from './relevance'
+
+/** Part of the key of stored answers without a model. */
+export const EXTRACTIVE_VERSION = 1
+
+/** The first passage holds the answer most of the time; the others are there for what it leaves out. */
+const QUOTE_CHARS = [600, 320, 320] as const
+
+export type ExtractiveAnswer =
+  | { readonly kind: 'quoted'; readonly text: string }
+  /** Nothing found that speaks of the question; `text` says so. */
+  | { readonly kind: 'nothing'; readonly text: string }
+
+/** The best passages quoted in whole sentences, each with its number; honest where none of them fits. */
+export function extractiveAnswer(question: string, passages: readonly Passage[]): ExtractiveAnswer {
+  const terms = questionTerms(question)
+  const quotes: string[] = []
+  for (const [index, passage] of passages.entries()) {
+    const maxChars = QUOTE_CHARS[quotes.length]
+    if (maxChars === undefined) break
+    if (!isRelevant(passage, terms)) continue
+    const lines = quotePassage(passage.text, terms, maxChars)
+    if (lines.length > 0) quotes.push(formatQuote(passage, lines, index + 1))
+  }
+  if (quotes.length === 0) return { kind: 'nothing', text: nothingText(passages.length) }
+  return { kind: 'quoted', text: `From the knowledge base, word for word:\n\n${quotes.join('\n\n')}` }
+}
+
+function formatQuote({ title, heading }: Passage, lines: readonly string[], number: number): string {
+  // the title is often the first heading too
+  const place =
+    heading === '' || heading === title || heading.startsWith(`${title} ›`)
+      ? heading || title
+      : `${title} › ${heading}`
+  const cited = lines.map((line, at) => (at === lines.length - 1 ? `${line} [${number}]` : line))
+  return `**${place.replace(/[*_[\]<>`\n]+/g, ' ').trim()}**\n\n${cited.map((line) => `> ${line}`).join('\n')}`
+}
+
+function nothingText(passageCount: number): string {
+  if (passageCount === 0) return 'Nothing in the knowledge base fits this question.'
+  return 'The knowledge base does not seem to answer this. The nearest passages are listed under Sources; they may be about something else.'
+}

@@ -1,0 +1,61 @@
+import type { Message } from '@shared/models'
+import { isStopWord } from '../search/stop-words'
+import { normaliseQuestion } from './question'
+import { estimateTokens } from './token-estimate'
+
+export interface Turn {
+  readonly question: string
+  readonly answer: string
+}
+
+/** About three answers of usual length: enough to know what "it" is, cheap enough to send each time. */
+const HISTORY_TOKENS = 1500
+/** Each turn beyond costs more than it explains. */
+const MAX_TURNS = 6
+/** A question with fewer telling words than this leans on the one before it ("And in winter?"). */
+const STANDALONE_WORDS = 3
+/** Past answers are one token budget each, so that one long answer does not push out all others. */
+const MAX_ANSWER_CHARS = 1800
+
+/**
+ * Earlier turns for the model, oldest first; the newest that fit the budget. The same question asked before is left
+ * out: asking again is not a follow-up, and the stored answer must be found again.
+ */
+export function selectTurns(messages: readonly Message[], question: string): Turn[] {
+  const asked = normaliseQuestion(question)
+  const turns: Turn[] = []
+  let tokensLeft = HISTORY_TOKENS
+  for (let at = messages.length - 1; at > 0 && turns.length < MAX_TURNS; at--) {
+    const answer = messages[at]
+    const before = messages[at - 1]
+    if (answer?.role !== 'assistant' || before?.role !== 'user' || !isWorthTelling(answer)) continue
+    if (normaliseQuestion(before.text) === asked) continue
+    const turn = { question: before.text, answer: withoutCitations(answer.text).slice(0, MAX_ANSWER_CHARS) }
+    tokensLeft -= estimateTokens(turn.question) + estimateTokens(turn.answer)
+    if (tokensLeft < 0) break
+    turns.push(turn)
+  }
+  return turns.reverse()
+}
+
+/** Text to search with: a question that cannot stand alone is searched together with the one before it. */
+export function retrievalText(question: string, turns: readonly Turn[]): string {
+  const previous = turns.at(-1)?.question
+  if (previous === undefined) return question
+  const telling = question.split(/[^\p{L}\p{N}'-]+/u).filter((word) => word !== '' && !isStopWord(word))
+  return telling.length < STANDALONE_WORDS ? `${previous} ${question}` : question
+}
+
+function isWorthTelling(answer: Message): boolean {
+  return (
+    answer.text !== '' &&
+    answer.origin !== 'none' &&
+    answer.state !== 'streaming' &&
+    answer.state !== 'failed'
+  )
+}
+
+/** The numbers meant the passages of another answer; in this one they would point to the wrong ones. */
+function withoutCitations(text: string): string {
+  return text.replace(/ ?\[\d{1,3}(?:\s*[,;]\s*\d{1,3})*\]/g, '')
+}

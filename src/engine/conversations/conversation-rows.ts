@@ -1,0 +1,41 @@
+import type { Conversation, Message, Notice, Passage } from '@shared/models'
+
+/** Rows as the statements of this room read them. */
+export interface ConversationRow {
+  readonly id: number
+  readonly title: string
+  readonly isPinned: number
+  readonly isTemporary: number
+  readonly messageCount: number
+  readonly createdAt: number
+  readonly updatedAt: number
+}
+
+export interface MessageRow {
+  readonly id: number
+  readonly conversationId: number
+  readonly role: Message['role']
+  readonly text: string
+  readonly state: Message['state']
+  readonly origin: Message['origin']
+  readonly cachedAt: number | null
+  readonly modelName: string | null
+  readonly notice: string | null
+  readonly passages: string
+  readonly droppedCitations: string
+  readonly createdAt: number
+}
+
+export function toConversation(row: ConversationRow): Conversation {
+  return { ...row, isPinned: row.isPinned === 1, isTemporary: row.isTemporary === 1 }
+}
+
+/** The JSON columns were written by this program and are checked by the table to be JSON, so they are not parsed twice. */
+export function toMessage(row: MessageRow): Message {
+  return {
+    ...row,
+    notice: row.notice === null ? null : (JSON.parse(row.notice) as Notice),
+    passages: JSON.parse(row.passages) as Passage[],
+    droppedCitations: JSON.parse(row.droppedCitations) as number[],
+  }
+}

@@ -1,0 +1,217 @@
+import { AppError } from '@shared/errors'
+import type { Logger } from '@shared/log'
+import type { Conversation, ConversationHit, Message } from '@shared/models'
+import type { Settings } from '@shared/settings'
+import { type Changes, createChanges } from '../changes/changes'
+import type { WritableDb } from '../db/open-database'
+import { withStorageErrors } from '../db/storage-error'
+import { toConversation, toMessage } from './conversation-rows'
+import { prepareConversationStatements } from './conversation-statements'
+import { createConversationSearch } from './search-conversations'
+import { TITLE_MAX_CHARS, titleOf } from './title'
+
+/** What an answer ends as; everything a message has beside its place. */
+export type AnswerContent = Pick<
+  Message,
+  'text' | 'state' | 'origin' | 'cachedAt' | 'modelName' | 'notice' | 'passages' | 'droppedCitations'
+>
+
+export interface BegunAnswer {
+  readonly conversationId: number
+  readonly questionId: number
+  readonly answerId: number
+}
+
+export interface Conversations {
+  /** Pinned ones first, then those with the newest message. */
+  list(page: { offset: number; limit: number }): { conversations: Conversation[]; total: number }
+  messages(query: { conversationId: number; beforeId?: number | undefined; limit: number }): {
+    conversation: Conversation
+    messages: Message[]
+    hasEarlier: boolean
+  }
+  /** Throws not_found. */
+  message(messageId: number): Message
+  hasMessage(messageId: number): boolean
+  rename(conversationId: number, title: string): Conversation
+  pin(conversationId: number, isPinned: boolean): Conversation
+  remove(conversationId: number): void
+  clear(conversationId: number): Conversation
+  search(query: { text: string; limit: number }): ConversationHit[]
+  cleanUp(): number
+  counts(): { conversations: number; messages: number }
+
+  /**
+   * Question and answer in one transaction, in a new conversation when none is given; on disk when it returns.
+   * Without an answer the row is empty and `streaming`. Throws not_found and storage_full.
+   */
+  begin(given: { question: string; conversationId: number | null; answer: AnswerContent | null }): BegunAnswer
+  /** Keeps what has come, so that a kill loses at most what came since. */
+  saveProgress(answerId: number, text: string): void
+  /** False when the row is gone: the conversation was removed meanwhile. */
+  finish(answerId: number, content: AnswerContent): boolean
+  readonly changes: Changes
+  /** Forgets the conversation that was not to be kept. */
+  close(): void
+}
+
+export interface ConversationsOptions {
+  readonly db: WritableDb
+  readonly settings: { get(): Settings }
+  readonly now: () => number
+  readonly log: Logger
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000
+/** A clock further ahead of the newest message than this is taken to be wrong, and nothing expires by it. */
+const PLAUSIBLE_GAP_MS = 3 * 366 * DAY_MS
+
+const EMPTY_ANSWER: AnswerContent = {
+  text: '',
+  state: 'streaming',
+  origin: null,
+  cachedAt: null,
+  modelName: null,
+  notice: null,
+  passages: [],
+  droppedCitations: [],
+}
+
+const INTERRUPTED = {
+  code: 'interrupted',
+  level: 'warning',
+  message: 'VerdeMuse was closed while this answer was being written. What had come is kept.',
+}
+
+/** Opens the two tables: what a killed run left behind is marked, and what was not to be kept is erased. */
+export function createConversations({ db, settings, now, log }: ConversationsOptions): Conversations {
+  const statements = prepareConversationStatements(db)
+  const search = createConversationSearch(db, (id) => statements.conversation.get(id))
+  const changes = createChanges()
+  let counted: { conversations: number; messages: number } | null = null
+  changes.onChange(() => {
+    counted = null
+  })
+
+  function write<T>(work: () => T): T {
+    const result = withStorageErrors(() => db.transaction(work).immediate())
+    changes.emit()
+    return result
+  }
+
+  function find(conversationId: number): Conversation {
+    const row = statements.conversation.get(conversationId)
+    if (!row) throw new AppError('not_found', 'This conversation is no longer there.')
+    return toConversation(row)
+  }
+
+  function change(conversationId: number, work: () => void): Conversation {
+    find(conversationId)
+    write(work)
+    return find(conversationId)
+  }
+
+  function addMessage(conversationId: number, role: Message['role'], content: AnswerContent): number {
+    const at = now()
+    const row = statements.addMessage.run({ conversationId, role, at, ...toColumns(content) })
+    const messageId = Number(row.lastInsertRowid)
+    statements.touch.run({ id: conversationId, at, messageId })
+    return messageId
+  }
+
+  function addConversation(question: string): number {
+    statements.removeTemporary.run()
+    const isTemporary = settings.get().keepHistory ? 0 : 1
+    const row = statements.addConversation.run({ title: titleOf(question), isTemporary, at: now() })
+    return Number(row.lastInsertRowid)
+  }
+
+  function rename(conversationId: number, typed: string): Conversation {
+    const title = typed.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+    if (title === '') throw new AppError('bad_request', 'A conversation needs a title.')
+    if (title.length > TITLE_MAX_CHARS)
+      throw new AppError('bad_request', `A title can have ${TITLE_MAX_CHARS} characters at most.`)
+    return change(conversationId, () => void statements.rename.run(title, conversationId))
+  }
+
+  function cleanUp(): number {
+    const days = settings.get().conversationExpiryDays
+    const newest = statements.newestUpdate.get()
+    if (days === null || newest === null || newest === undefined) return 0
+    if (now() - newest > PLAUSIBLE_GAP_MS) {
+      log.warn('clean_up_skipped', { reason: 'clock' })
+      return 0
+    }
+    const removed = write(() => statements.removeUntouchedSince.run(now() - days * DAY_MS).changes)
+    log.info('cleaned_up', { removed })
+    return removed
+  }
+
+  const interrupted = write(() => {
+    statements.removeTemporary.run()
+    return statements.markInterrupted.run(JSON.stringify(INTERRUPTED)).changes
+  })
+  if (interrupted > 0) log.warn('answers_interrupted', { count: interrupted })
+
+  return {
+    list: ({ offset, limit }) => ({
+      conversations: statements.conversations.all(limit, offset).map(toConversation),
+      total: statements.countConversations.get() ?? 0,
+    }),
+    messages({ conversationId, beforeId = Number.MAX_SAFE_INTEGER, limit }) {
+      const conversation = find(conversationId)
+      const rows = statements.messagesBefore.all(conversationId, beforeId, limit + 1)
+      const messages = rows.slice(0, limit).reverse().map(toMessage)
+      return { conversation, messages, hasEarlier: rows.length > limit }
+    },
+    message(messageId) {
+      const row = statements.message.get(messageId)
+      if (!row) throw new AppError('not_found', 'This message is no longer there.')
+      return toMessage(row)
+    },
+    hasMessage: (messageId) => statements.hasMessage.get(messageId) === 1,
+    rename,
+    pin: (conversationId, isPinned) =>
+      change(conversationId, () => void statements.pin.run(isPinned ? 1 : 0, conversationId)),
+    remove(conversationId) {
+      find(conversationId)
+      write(() => statements.remove.run(conversationId))
+    },
+    clear: (conversationId) => change(conversationId, () => void statements.clear.run(conversationId)),
+    search,
+    cleanUp,
+    counts() {
+      counted ??= {
+        conversations: statements.countConversations.get() ?? 0,
+        messages: statements.countMessages.get() ?? 0,
+      }
+      return counted
+    },
+    begin: ({ question, conversationId, answer }) =>
+      write(() => {
+        if (conversationId !== null) find(conversationId)
+        const id = conversationId ?? addConversation(question)
+        const questionId = addMessage(id, 'user', { ...EMPTY_ANSWER, text: question, state: 'complete' })
+        return {
+          conversationId: id,
+          questionId,
+          answerId: addMessage(id, 'assistant', answer ?? EMPTY_ANSWER),
+        }
+      }),
+    saveProgress: (answerId, text) =>
+      void withStorageErrors(() => statements.saveProgress.run(text, answerId)),
+    finish: (answerId, content) =>
+      write(() => statements.finish.run({ id: answerId, ...toColumns(content) }).changes > 0),
+    changes,
+    close: () => void write(() => statements.removeTemporary.run()),
+  }
+}
+
+function toColumns(content: AnswerContent) {
+  return {
+    ...content,
+    notice: content.notice === null ? null : JSON.stringify(content.notice),
+    passages: JSON.stringify(content.passages),
+    droppedCitations: JSON.stringify(content.droppedCitations),
+  }
+}
