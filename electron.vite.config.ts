@@ -2,12 +2,21 @@ import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 const shared = { '@shared': at('src/shared') }
 
+/** electron-vite declares __dirname in every chunk that mentions it; the package `open` declares its own. */
+const openWithoutDirname: Plugin = {
+  name: 'open-without-dirname',
+  transform: (code, id) =>
+    id.includes('/node_modules/open/') ? { code: code.replaceAll('__dirname', 'openFolder'), map: null } : null,
+}
+
 export default defineConfig({
   main: {
+    plugins: [openWithoutDirname],
     resolve: { alias: { ...shared, sharp: at('src/engine/embed/no-image-input.ts') } },
     build: {
       sourcemap: true,
