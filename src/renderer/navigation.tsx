@@ -46,6 +46,8 @@ export interface Navigation {
   newQuestion(): void
   /** The new conversation has got its id: same view, nothing to go back to. */
   nameConversation(conversationId: number): void
+  /** A conversation is gone: no way leads back to it, and a view of it becomes a new question. */
+  forgetConversation(conversationId: number): void
   /** One step back; false when there was none. */
   back(): boolean
   setPaletteOpen(isOpen: boolean): void
@@ -94,6 +96,13 @@ export function createNavigation(initial: Partial<NavigationState> = {}): Naviga
     nameConversation(conversationId) {
       if (state.view.kind === 'chat' && state.view.conversationId === null)
         set({ view: { kind: 'chat', conversationId } })
+    },
+    forgetConversation(conversationId) {
+      const isGone = (view: View) => view.kind === 'chat' && view.conversationId === conversationId
+      set({
+        earlier: state.earlier.filter((view) => !isGone(view)),
+        ...(isGone(state.view) ? { view: { kind: 'chat', conversationId: null } } : {}),
+      })
     },
     back() {
       const [view, ...earlier] = state.earlier

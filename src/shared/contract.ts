@@ -41,8 +41,7 @@ const page = {
   limit: z.number().int().min(1).max(500).default(100),
 }
 
-export const QUESTION_MAX_CHARS = 20_000
-export const TEXT_WINDOW_MAX_CHARS = 400_000
+export { QUESTION_MAX_CHARS, TEXT_WINDOW_MAX_CHARS } from './limits'
 
 export const answerEventSchema = z.discriminatedUnion('kind', [
   /** First event always: the message as it stands, with what has been written so far. */

@@ -1,0 +1,194 @@
+import type { Conversation, Message } from '@shared/models'
+import { ArrowDown } from 'lucide-react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { useAction } from '../actions/action-registry'
+import { useConnectionState, useSettings } from '../engine/use-engine'
+import { useNavigationStore } from '../navigation'
+import { Button } from '../ui/button'
+import { Chip } from '../ui/chip'
+import { ErrorNotice } from '../ui/error-notice'
+import { Composer, type ComposerHandle } from './composer'
+import { EmptyChat } from './empty-chat'
+import { MessageList } from './message-list'
+import { useAsking } from './use-asking'
+import { type ConversationState, useConversation } from './use-conversation'
+import { useStickToEnd } from './use-stick-to-end'
+
+/** Before the settings have arrived; their default. */
+const MESSAGES_SHOWN = 50
+
+interface ChatViewProps {
+  readonly conversationId: number | null
+  /** Texts not yet sent, by conversation; they outlive the view. */
+  readonly drafts: Map<number | null, string>
+  /** What stands at the right of the head. */
+  readonly headActions: (conversation: Conversation) => ReactNode
+  /** Grows when the conversation was changed elsewhere (cleared, renamed). */
+  readonly version: number
+}
+
+/** One conversation: its messages, and the box to ask in. */
+export function ChatView({ conversationId, drafts, headActions, version }: ChatViewProps) {
+  const settings = useSettings()
+  const navigation = useNavigationStore()
+  const conversation = useConversation(conversationId, settings?.messagesShown ?? MESSAGES_SHOWN)
+  const { reload, messages, replace } = conversation
+  const asking = useAsking(conversationId, reload)
+  const [draft, setDraft] = useDraft(conversationId, drafts)
+  const composer = useRef<ComposerHandle>(null)
+  const scroll = useStickToEnd()
+  const { goToEnd } = scroll
+
+  const pending = shownPending(asking.pending, conversationId, messages)
+  const live = messages.findLast(({ state }) => state === 'streaming')
+  const isBusy = pending !== null || live !== undefined
+  const blocked = useBlocked()
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation begins at its end, ready to be asked
+  useEffect(() => {
+    goToEnd()
+    composer.current?.focus()
+    if (conversationId === null) navigation.clearSources()
+  }, [conversationId, goToEnd, navigation])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read again whenever the version grows
+  useEffect(() => reload(), [version, reload])
+
+  const { ask, stop } = asking
+  const send = useCallback(
+    async (question: string, askAnew = false) => {
+      goToEnd()
+      return ask(question, { askAnew })
+    },
+    [ask, goToEnd],
+  )
+  const sendDraft = useCallback(async () => {
+    const question = draft
+    setDraft('')
+    if (!(await send(question))) setDraft(question)
+  }, [draft, setDraft, send])
+  const askAgain = useCallback(
+    (answerId: number, how: 'again' | 'anew') => {
+      const question = questionOf(messages, answerId)
+      if (question) void send(question.text, how === 'anew')
+    },
+    [messages, send],
+  )
+  const liveId = live?.id
+  const stopLive = useCallback(() => {
+    if (liveId !== undefined) stop(liveId)
+  }, [stop, liveId])
+  useAction({
+    name: 'stop-answer',
+    label: 'Stop the answer',
+    shortcut: 'Escape',
+    when: () => liveId !== undefined,
+    run: stopLive,
+  })
+
+  const isEmpty = messages.length === 0 && pending === null
+  return (
+    <section aria-label="Conversation" className="flex h-full min-h-0 flex-col bg-panel">
+      <ChatHead conversation={conversation} actions={headActions} />
+      <div className="relative min-h-0 grow">
+        <div
+          ref={scroll.frame}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: the thread is scrolled by the keyboard too
+          tabIndex={0}
+          className="h-full overflow-y-auto px-4 py-5 -outline-offset-2 sm:px-7"
+        >
+          <div
+            ref={scroll.content}
+            className="mx-auto flex min-h-full w-full max-w-[720px] flex-col gap-[18px]"
+          >
+            {conversation.error && <ErrorNotice error={conversation.error} onRetry={reload} />}
+            {isEmpty && (conversation.kind === 'new' || conversation.kind === 'ready') && (
+              <EmptyChat onAsk={(question) => void send(question)} />
+            )}
+            <MessageList
+              conversation={conversation}
+              pendingQuestion={pending}
+              onDone={replace}
+              onAskAgain={askAgain}
+              canAsk={!isBusy && blocked === null}
+            />
+            {asking.error && (
+              <ErrorNotice error={asking.error} onRetry={asking.dismissError} retryLabel="Dismiss" />
+            )}
+          </div>
+        </div>
+        {!scroll.isAtEnd && (
+          <Button
+            className="absolute bottom-3 left-1/2 -translate-x-1/2 rounded-full shadow-card"
+            onClick={scroll.goToEnd}
+          >
+            <ArrowDown aria-hidden />
+            {live ? 'Follow the answer' : 'Go to the end'}
+          </Button>
+        )}
+      </div>
+      <Composer
+        ref={composer}
+        value={draft}
+        onChange={setDraft}
+        onSend={() => void sendDraft()}
+        onStop={isBusy ? stopLive : null}
+        blocked={blocked}
+      />
+    </section>
+  )
+}
+
+function ChatHead({
+  conversation: { conversation, kind },
+  actions,
+}: {
+  readonly conversation: ConversationState
+  readonly actions: (conversation: Conversation) => ReactNode
+}) {
+  const title = conversation?.title || (kind === 'new' ? 'New question' : '\u00a0')
+  return (
+    <header className="flex h-[51px] shrink-0 items-center gap-2.5 border-b border-line px-4 sm:px-7">
+      <h1 className="min-w-0 truncate text-[15px] font-semibold tracking-tight" dir="auto" title={title}>
+        {title}
+      </h1>
+      {conversation?.isTemporary && <Chip title="History is switched off in the settings">not kept</Chip>}
+      <span className="grow" />
+      {conversation && actions(conversation)}
+    </header>
+  )
+}
+
+function useDraft(conversationId: number | null, drafts: Map<number | null, string>) {
+  const [, redraw] = useState(0)
+  const setDraft = useCallback(
+    (text: string) => {
+      drafts.set(conversationId, text)
+      redraw((count) => count + 1)
+    },
+    [conversationId, drafts],
+  )
+  return [drafts.get(conversationId) ?? '', setDraft] as const
+}
+
+/** Why nothing can be sent just now, in words for the composer. */
+function useBlocked(): string | null {
+  const { kind } = useConnectionState()
+  if (kind === 'restarting') return 'The engine is starting again. Your text is safe.'
+  return kind === 'connected' ? null : 'The engine is starting.'
+}
+
+/** The question on its way, until the messages that were read have it. */
+function shownPending(
+  pending: ReturnType<typeof useAsking>['pending'],
+  conversationId: number | null,
+  messages: readonly Message[],
+): string | null {
+  if (!pending || pending.conversationId !== conversationId) return null
+  const isSaved = pending.questionId !== null && messages.some(({ id }) => id === pending.questionId)
+  return isSaved ? null : pending.question
+}
+
+function questionOf(messages: readonly Message[], answerId: number): Message | undefined {
+  const index = messages.findIndex(({ id }) => id === answerId)
+  return messages.slice(0, Math.max(0, index)).findLast(({ role }) => role === 'user')
+}

@@ -1,0 +1,71 @@
+import type { Passage } from '@shared/models'
+import { createContext, type KeyboardEvent, useContext } from 'react'
+import { useNavigation } from '../navigation'
+import { Tooltip } from '../ui/tooltip'
+
+/** The answer whose citations are drawn. */
+export interface CitedAnswer {
+  readonly id: number
+  readonly passages: readonly Passage[]
+}
+
+export const CitedAnswerContext = createContext<CitedAnswer | null>(null)
+
+const PREVIEW_CHARS = 260
+
+/** A small key: previews its source, and lights the passage in the sources pane. */
+export function CitationKey({ number }: { readonly number: number }) {
+  const answer = useContext(CitedAnswerContext)
+  const { sources, isSourcesOpen, showSources } = useNavigation()
+  const passage = answer?.passages[number - 1]
+  if (!answer || !passage) return <span>[{number}]</span>
+
+  const isActive = isSourcesOpen && sources.answerId === answer.id && sources.activeNumber === number
+  return (
+    <Tooltip content={<PassagePreview passage={passage} />} side="top" isWide>
+      <button
+        type="button"
+        data-citation={number}
+        aria-label={`Source ${number}: ${passage.title}`}
+        aria-pressed={isActive}
+        onClick={() => showSources(answer, number)}
+        onKeyDown={moveBetweenKeys}
+        className={`relative ml-[2px] inline-grid h-[17px] min-w-[17px] place-items-center rounded-sm border px-1 align-[2px] text-[11px] font-semibold leading-none transition-colors after:absolute after:-inset-x-[3px] after:-inset-y-[5px] ${
+          isActive
+            ? 'border-accent bg-accent text-accent-ink'
+            : 'border-accent-line bg-accent-soft text-accent hover:border-accent'
+        }`}
+      >
+        {number}
+      </button>
+    </Tooltip>
+  )
+}
+
+function PassagePreview({ passage }: { readonly passage: Passage }) {
+  const text = passage.text.replace(/\s+/g, ' ').trim()
+  return (
+    <span className="flex flex-col gap-1">
+      <span className="text-sm font-semibold">{passage.title}</span>
+      {passage.heading && <span className="text-faint">{passage.heading}</span>}
+      <span className="text-muted">
+        {text.length > PREVIEW_CHARS ? `${text.slice(0, PREVIEW_CHARS).trimEnd()}…` : text}
+      </span>
+    </span>
+  )
+}
+
+/** Left and right walk through the keys of the same answer, in the order they are read. */
+function moveBetweenKeys(event: KeyboardEvent<HTMLButtonElement>): void {
+  if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
+  const answer = event.currentTarget.closest('[data-answer]')
+  if (!answer) return
+  const keys = [...answer.querySelectorAll<HTMLButtonElement>('[data-citation]')]
+  const step = event.key === 'ArrowRight' ? 1 : -1
+  const next = keys[keys.indexOf(event.currentTarget) + step]
+  if (!next) return
+  event.preventDefault()
+  next.focus()
+  // with a passage lit already, the light goes along
+  if (event.currentTarget.getAttribute('aria-pressed') === 'true') next.click()
+}

@@ -1,0 +1,59 @@
+import { ArrowUpRight } from 'lucide-react'
+import { useStatus } from '../engine/use-engine'
+import { useNavigationStore } from '../navigation'
+import { Button } from '../ui/button'
+import { countOf } from '../ui/figures'
+import { LeafMark } from '../ui/leaf-mark'
+
+/** Each is answered by one article of the sample knowledge base. */
+const SAMPLE_QUESTIONS = [
+  'How often should I water my monstera in summer?',
+  'How long do I have to send a plant back if I just don’t like it?',
+  'I’m going away for two weeks. Will a full AquaRoot last that long?',
+] as const
+
+interface EmptyChatProps {
+  readonly onAsk: (question: string) => void
+}
+
+/** A conversation that has not begun: says the next step. */
+export function EmptyChat({ onAsk }: EmptyChatProps) {
+  const status = useStatus()
+  const navigation = useNavigationStore()
+  if (!status) return null
+  const hasDocuments = status.documentCount > 0
+  return (
+    <div className="m-auto flex w-full max-w-[520px] flex-col items-center gap-2 py-10 text-center">
+      <LeafMark size="large" />
+      <h2 className="mt-3 text-lg font-semibold tracking-tight">
+        {hasDocuments ? 'What does the customer want to know?' : 'Start with your own documents'}
+      </h2>
+      <p className="max-w-[440px] text-sm text-muted">
+        {hasDocuments
+          ? `Answers come from ${countOf(status.documentCount, 'document')} and name the passage they rest on.`
+          : 'VerdeMuse answers from your files: help articles, manuals, price lists. Nothing has been added yet.'}
+      </p>
+      {status.sampleDocumentCount > 0 && (
+        <ul className="mt-5 flex w-full flex-col gap-2" aria-label="Sample questions">
+          {SAMPLE_QUESTIONS.map((question) => (
+            <li key={question}>
+              <button
+                type="button"
+                onClick={() => onAsk(question)}
+                className="flex min-h-10 w-full items-center justify-between gap-3 rounded-lg border border-line bg-bg px-3.5 py-2 text-left text-sm transition-colors hover:border-accent-line hover:bg-accent-soft"
+              >
+                {question}
+                <ArrowUpRight aria-hidden className="size-4 shrink-0 text-faint" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {(!hasDocuments || status.sampleDocumentCount === status.documentCount) && (
+        <Button className="mt-4" onClick={() => navigation.open({ kind: 'knowledge' })}>
+          Add your documents
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+import { fromMarkdown } from 'mdast-util-from-markdown'
+
+/** One top-level piece of a Markdown text: a paragraph, a list, a table … `start` is where it begins in the text. */
+export interface MarkdownBlock {
+  readonly start: number
+  readonly text: string
+}
+
+/**
+ * Constructs that answers do without. Raw HTML is text and nothing else; definitions and footnotes would hide what
+ * the model wrote, and "[1]: …" is a citation here. Without them a block means the same alone as within the text.
+ */
+export const DISABLED_CONSTRUCTS = {
+  disable: {
+    null: [
+      'htmlFlow',
+      'htmlText',
+      'definition',
+      'gfmFootnoteDefinition',
+      'gfmFootnoteCall',
+      'gfmPotentialFootnoteCall',
+    ],
+  },
+}
+
+/**
+ * Cuts a text into its top-level blocks. Given the blocks of an earlier, shorter state of the same text, only the
+ * last of them is parsed again: earlier ones are closed by what follows them. So a long stream costs the same at its
+ * end as at its beginning, and closed blocks keep their identity.
+ */
+export function splitBlocks(text: string, earlier: readonly MarkdownBlock[] = []): readonly MarkdownBlock[] {
+  const last = earlier.at(-1)
+  const isContinued = last !== undefined && text.startsWith(last.text, last.start) && endsAlike(text, earlier)
+  const kept = isContinued ? earlier.slice(0, -1) : []
+  const from = isContinued ? last.start : 0
+  const tail = text.slice(from)
+  const nodes = fromMarkdown(tail, { extensions: [DISABLED_CONSTRUCTS] }).children
+  const fresh = nodes.map((node, index) => {
+    const start = index === 0 ? 0 : (node.position?.start.offset ?? 0)
+    const end = nodes[index + 1]?.position?.start.offset ?? tail.length
+    return { start: from + start, text: tail.slice(start, end) }
+  })
+  return [...kept, ...fresh]
+}
+
+/** A cheap guard against another text altogether: the first block must still be where it was. */
+function endsAlike(text: string, earlier: readonly MarkdownBlock[]): boolean {
+  const first = earlier[0]
+  return first !== undefined && text.startsWith(first.text, first.start)
+}
+
+/** A citation that has only half arrived would flash as a bracket: it waits for its other half. */
+export function withoutHalfCitation(text: string): string {
+  return text.replace(/\s?\[[\d\s,]{0,8}$/, '')
+}

@@ -1,0 +1,94 @@
+import { memo, useMemo, useRef } from 'react'
+import ReactMarkdown, { type Components, type Options } from 'react-markdown'
+import remarkGfm from 'remark-gfm'
+import { CitationKey } from './citation-key'
+import { remarkCitations } from './citation-marks'
+import { ExternalLink, safeUrl } from './external-link'
+import { DISABLED_CONSTRUCTS, type MarkdownBlock, splitBlocks, withoutHalfCitation } from './markdown-blocks'
+
+/** All that an answer may become. Whatever else comes is unwrapped to its text. */
+const ALLOWED_ELEMENTS = [
+  ...['p', 'br', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'hr', 'a', 'img', 'cite'],
+  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
+]
+
+const COMPONENTS: Components = {
+  a: ({ href, children }) => <ExternalLink href={href}>{children}</ExternalLink>,
+  // an image would be fetched from elsewhere and tell that this was read; its description is all there is to show
+  img: ({ alt }) => <span className="text-muted">[image{alt ? `: ${alt}` : ''}]</span>,
+  cite: ({ node }) => <CitationKey number={Number(node?.properties['dataNumber'])} />,
+  table: ({ children }) => (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled sideways, by the keyboard too
+    <section className="table-frame" aria-label="Table" tabIndex={0}>
+      <table>{children}</table>
+    </section>
+  ),
+  // headings inside an answer stand under the conversation's own
+  h1: ({ children }) => <h3>{children}</h3>,
+  h2: ({ children }) => <h3>{children}</h3>,
+  h3: ({ children }) => <h4>{children}</h4>,
+  h4: ({ children }) => <h5>{children}</h5>,
+  h5: ({ children }) => <h6>{children}</h6>,
+  th: ({ children }) => <th>{children}</th>,
+  td: ({ children }) => <td>{children}</td>,
+}
+
+interface MarkdownProps {
+  readonly text: string
+  /** [n] up to this number become keys. */
+  readonly passageCount: number
+  readonly isStreaming?: boolean
+}
+
+/** The only Markdown renderer: the same for an answer being written and for a stored one. */
+export function Markdown({ text, passageCount, isStreaming = false }: MarkdownProps) {
+  const earlier = useRef<readonly MarkdownBlock[]>([])
+  const shown = isStreaming ? withoutHalfCitation(text) : text
+  const blocks = useMemo(() => {
+    earlier.current = splitBlocks(shown, earlier.current)
+    return earlier.current
+  }, [shown])
+  return (
+    <div className="answer-text" dir="auto">
+      {blocks.map((block) => (
+        <MarkdownPiece key={block.start} text={block.text} passageCount={passageCount} />
+      ))}
+    </div>
+  )
+}
+
+const MarkdownPiece = memo(function MarkdownPiece({
+  text,
+  passageCount,
+}: {
+  readonly text: string
+  readonly passageCount: number
+}) {
+  const plugins = useMemo<Options['remarkPlugins']>(
+    () => [[remarkGfm, { singleTilde: false }], remarkWithout, [remarkCitations, { passageCount }]],
+    [passageCount],
+  )
+  return (
+    <div>
+      <ReactMarkdown
+        remarkPlugins={plugins}
+        allowedElements={ALLOWED_ELEMENTS}
+        unwrapDisallowed
+        urlTransform={(url) => safeUrl(url)}
+        components={COMPONENTS}
+      >
+        {text}
+      </ReactMarkdown>
+    </div>
+  )
+})
+
+interface ParserData {
+  micromarkExtensions?: unknown[]
+}
+
+function remarkWithout(this: { data(): object }): void {
+  const data = this.data() as ParserData
+  data.micromarkExtensions ??= []
+  data.micromarkExtensions.push(DISABLED_CONSTRUCTS)
+}

@@ -1,0 +1,106 @@
+import type { Message } from '@shared/models'
+import { Button } from '../ui/button'
+import { AfterDelay, Skeleton } from '../ui/skeleton'
+import { Answer } from './answer'
+import { AnswerHead } from './answer-head'
+import { AnswerWaiting } from './answer-waiting'
+import type { ConversationState } from './use-conversation'
+
+interface MessageListProps {
+  readonly conversation: ConversationState
+  /** Shown as asked, with an answer to come. */
+  readonly pendingQuestion: string | null
+  readonly onDone: (message: Message) => void
+  readonly onAskAgain: (answerId: number, how: 'again' | 'anew') => void
+  readonly canAsk: boolean
+}
+
+/** At most `messagesShown` to begin with; what is out of sight costs no layout (content-visibility). */
+export function MessageList({ conversation, pendingQuestion, onDone, onAskAgain, canAsk }: MessageListProps) {
+  const { messages, hasEarlier, showEarlier, kind } = conversation
+  const latestId = messages.findLast(
+    ({ role, passages, state }) => role === 'assistant' && (passages.length > 0 || state === 'streaming'),
+  )?.id
+  return (
+    <>
+      {kind === 'loading' && messages.length === 0 && pendingQuestion === null && <ThreadSkeleton />}
+      {hasEarlier && (
+        <Button variant="ghost" className="self-center" onClick={showEarlier}>
+          Show earlier messages
+        </Button>
+      )}
+      {messages.map((message) => (
+        <div key={message.id} className="contain-size-auto -m-1 p-1">
+          {message.role === 'user' ? (
+            <Question text={message.text} />
+          ) : (
+            <Answer
+              message={message}
+              onDone={onDone}
+              isLatest={message.id === latestId}
+              onAskAgain={onAskAgain}
+              canAsk={canAsk}
+            />
+          )}
+        </div>
+      ))}
+      {pendingQuestion !== null && (
+        <>
+          <Question text={pendingQuestion} />
+          <PendingAnswer />
+        </>
+      )}
+    </>
+  )
+}
+
+function Question({ text }: { readonly text: string }) {
+  return (
+    <article aria-label="Question" className="flex justify-end">
+      <p
+        dir="auto"
+        className="max-w-[78%] whitespace-pre-wrap rounded-xl rounded-br-[4px] bg-sunken px-3.5 py-[9px] [overflow-wrap:anywhere]"
+      >
+        {text}
+      </p>
+    </article>
+  )
+}
+
+/** In the shape of the answer that takes its place, so that nothing moves. */
+function PendingAnswer() {
+  return (
+    <div aria-busy>
+      <AnswerHead message={NO_ANSWER_YET} step="searching" />
+      <AnswerWaiting />
+    </div>
+  )
+}
+
+const NO_ANSWER_YET: Message = {
+  id: 0,
+  conversationId: 0,
+  role: 'assistant',
+  text: '',
+  state: 'streaming',
+  origin: null,
+  cachedAt: null,
+  modelName: null,
+  notice: null,
+  passages: [],
+  droppedCitations: [],
+  createdAt: 0,
+}
+
+function ThreadSkeleton() {
+  return (
+    <AfterDelay>
+      <Skeleton className="h-10 w-3/5 self-end rounded-xl" />
+      <div className="flex flex-col gap-2.5">
+        <Skeleton className="h-3 w-[92%]" />
+        <Skeleton className="h-3 w-[84%]" />
+        <Skeleton className="h-3 w-[46%]" />
+      </div>
+    </AfterDelay>
+  )
+}

@@ -1,0 +1,55 @@
+import type { Nodes, Parents } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { splitMarks } from './citation-marks'
+import { DISABLED_CONSTRUCTS } from './markdown-blocks'
+
+/** The answer as it would be typed into a mail: no citation keys, no Markdown signs; lists keep their dashes. */
+export function plainAnswer(text: string, passageCount: number): string {
+  const withoutMarks = splitMarks(text, passageCount)
+    .filter((piece) => typeof piece === 'string')
+    .join('')
+    // "soil [1]." becomes "soil ." without this
+    .replace(/[ \t]+([.,;:!?])/g, '$1')
+  const root = fromMarkdown(withoutMarks, { extensions: [DISABLED_CONSTRUCTS] })
+  return blocksOf(root)
+    .replace(/[ \t]+$/gm, '')
+    .trim()
+}
+
+function blocksOf(parent: Parents): string {
+  return parent.children
+    .map((child) => textOf(child))
+    .filter(Boolean)
+    .join('\n\n')
+}
+
+function textOf(node: Nodes): string {
+  switch (node.type) {
+    case 'list':
+      return node.children
+        .map((item, index) => {
+          const sign = node.ordered ? `${(node.start ?? 1) + index}. ` : '- '
+          return sign + blocksOf(item).replace(/\n+/g, `\n${' '.repeat(sign.length)}`)
+        })
+        .join('\n')
+    case 'blockquote':
+      return blocksOf(node)
+    case 'link': {
+      const words = inlineOf(node)
+      return node.url === words || node.url === `mailto:${words}` ? words : `${words} (${node.url})`
+    }
+    case 'image':
+      return node.alt ?? ''
+    case 'break':
+      return '\n'
+    case 'thematicBreak':
+      return ''
+    default:
+      if ('value' in node) return node.value
+      return 'children' in node ? inlineOf(node) : ''
+  }
+}
+
+function inlineOf(parent: Parents): string {
+  return parent.children.map((child) => textOf(child)).join('')
+}

@@ -1,0 +1,57 @@
+import { type AppError, isCancelled, toAppError } from '@shared/errors'
+import { useCallback, useState } from 'react'
+import { useClient } from '../engine/use-engine'
+import { useNavigationStore } from '../navigation'
+
+/** A question on its way: shown at once, before the engine has saved it. */
+export interface PendingQuestion {
+  readonly conversationId: number | null
+  readonly question: string
+  /** Null until the engine has saved it. */
+  readonly questionId: number | null
+}
+
+export interface Asking {
+  readonly pending: PendingQuestion | null
+  readonly error: AppError | null
+  readonly ask: (question: string, options?: { readonly askAnew?: boolean }) => Promise<boolean>
+  readonly stop: (answerId: number) => void
+  readonly dismissError: () => void
+}
+
+/** Sends questions of one conversation and stops answers. `ask` resolves to false when the question was not taken. */
+export function useAsking(conversationId: number | null, onAsked: () => void): Asking {
+  const client = useClient()
+  const navigation = useNavigationStore()
+  const [pending, setPending] = useState<PendingQuestion | null>(null)
+  const [error, setError] = useState<AppError | null>(null)
+
+  const ask = useCallback(
+    async (question: string, { askAnew = false }: { readonly askAnew?: boolean } = {}) => {
+      setError(null)
+      setPending({ conversationId, question, questionId: null })
+      try {
+        const started = await client.call('ask.start', { question, conversationId, askAnew })
+        setPending({ conversationId: started.conversationId, question, questionId: started.questionId })
+        if (conversationId === null) navigation.nameConversation(started.conversationId)
+        onAsked()
+        return true
+      } catch (thrown) {
+        setPending(null)
+        if (!isCancelled(thrown)) setError(toAppError(thrown))
+        return false
+      }
+    },
+    [client, navigation, conversationId, onAsked],
+  )
+
+  const stop = useCallback(
+    (answerId: number) => {
+      // an answer that has ended meanwhile is as good as stopped
+      client.call('ask.stop', { answerId }).catch(() => {})
+    },
+    [client],
+  )
+
+  return { pending, error, ask, stop, dismissError: useCallback(() => setError(null), []) }
+}

@@ -1,0 +1,52 @@
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+
+/** Nearer to the end than this, a hand meant to be at it. */
+const END_SLACK_PX = 48
+
+export interface StickToEnd {
+  readonly frame: RefObject<HTMLDivElement | null>
+  readonly content: RefObject<HTMLDivElement | null>
+  readonly isAtEnd: boolean
+  readonly goToEnd: () => void
+}
+
+/** Keeps the newest line in sight while text grows, and lets go as soon as somebody scrolls up. */
+export function useStickToEnd(): StickToEnd {
+  const frame = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
+  const isSticking = useRef(true)
+  const [isAtEnd, setIsAtEnd] = useState(true)
+
+  const goToEnd = useCallback(() => {
+    isSticking.current = true
+    setIsAtEnd(true)
+    if (frame.current) frame.current.scrollTop = frame.current.scrollHeight
+  }, [])
+
+  useEffect(() => {
+    const element = frame.current
+    const inner = content.current
+    if (!element || !inner) return
+    let lastTop = element.scrollTop
+    const onScroll = () => {
+      const isNear = element.scrollHeight - element.scrollTop - element.clientHeight < END_SLACK_PX
+      // growing text moves the end away without anybody scrolling: only an upward move lets go
+      if (isNear) isSticking.current = true
+      else if (element.scrollTop < lastTop) isSticking.current = false
+      lastTop = element.scrollTop
+      setIsAtEnd(isNear || isSticking.current)
+    }
+    const observer = new ResizeObserver(() => {
+      if (isSticking.current) element.scrollTop = element.scrollHeight
+    })
+    observer.observe(inner)
+    observer.observe(element)
+    element.addEventListener('scroll', onScroll, { passive: true })
+    return () => {
+      observer.disconnect()
+      element.removeEventListener('scroll', onScroll)
+    }
+  }, [])
+
+  return { frame, content, isAtEnd, goToEnd }
+}

@@ -1,0 +1,57 @@
+import { useEffect } from 'react'
+import { useAction, useActionRegistry } from '../actions/action-registry'
+import { useBridge } from '../engine/use-engine'
+import { useNavigationStore } from '../navigation'
+
+interface AppActionsProps {
+  readonly onToggleTheme: () => void
+  readonly onToggleList: () => void
+}
+
+/** What can be done from anywhere; the desktop app's menu calls the same actions by name. Draws nothing. */
+export function AppActions({ onToggleTheme, onToggleList }: AppActionsProps) {
+  const navigation = useNavigationStore()
+  const registry = useActionRegistry()
+  const bridge = useBridge()
+  const isChat = () => navigation.snapshot().view.kind === 'chat'
+
+  useAction({
+    name: 'new-conversation',
+    label: 'New question',
+    shortcut: 'Mod+N',
+    run: navigation.newQuestion,
+  })
+  useAction({
+    name: 'command-palette',
+    label: 'Search articles, conversations, actions',
+    shortcut: 'Mod+K',
+    isListed: false,
+    run: () => navigation.setPaletteOpen(!navigation.snapshot().isPaletteOpen),
+  })
+  useAction({ name: 'knowledge', label: 'Open knowledge', run: () => navigation.open({ kind: 'knowledge' }) })
+  useAction({
+    name: 'settings',
+    label: 'Open settings',
+    shortcut: 'Mod+,',
+    run: () => navigation.open({ kind: 'settings' }),
+  })
+  useAction({ name: 'toggle-theme', label: 'Switch between light and dark', run: onToggleTheme })
+  useAction({ name: 'toggle-list', label: 'Show or hide conversations', run: onToggleList })
+  useAction({
+    name: 'toggle-sources',
+    label: 'Show or hide sources',
+    when: () => navigation.snapshot().sources.passages.length > 0,
+    run: () => navigation.setSourcesOpen(!navigation.snapshot().isSourcesOpen),
+  })
+  useAction({
+    name: 'back',
+    label: 'Back',
+    shortcut: 'Escape',
+    isListed: false,
+    when: () => !isChat(),
+    run: () => void navigation.back(),
+  })
+
+  useEffect(() => bridge.onMenuAction?.((name) => void registry.run(name)), [bridge, registry])
+  return null
+}

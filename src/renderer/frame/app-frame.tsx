@@ -1,0 +1,146 @@
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { useActions } from '../actions/action-registry'
+import { shortcutLabel } from '../actions/shortcut'
+import { ChatView } from '../chat/chat-view'
+import { useNavigation } from '../navigation'
+import { SourcesPane } from '../sources/sources-pane'
+import { Banners } from '../status/banners'
+import { StatusBar } from '../status/status-bar'
+import { Dialog } from '../ui/dialog'
+import { AppActions } from './app-actions'
+import { ConversationHeadMenu } from './conversation-head-menu'
+import { writePanes } from './pane-storage'
+import { Panes } from './panes'
+import { RestartBar } from './restart-bar'
+import { SidePane } from './side-pane'
+import { TopBar } from './top-bar'
+import { useTheme } from './use-theme'
+import { currentFrameWidth, useFrameWidth } from './use-width'
+
+const KnowledgeView = lazy(async () => ({
+  default: (await import('../knowledge/knowledge-view')).KnowledgeView,
+}))
+const SettingsView = lazy(async () => ({ default: (await import('../settings/settings-view')).SettingsView }))
+const DocumentView = lazy(async () => ({ default: (await import('../sources/document-view')).DocumentView }))
+const Palette = lazy(async () => ({ default: (await import('../palette/palette')).Palette }))
+
+/** Top bar, panes and status bar, in as many columns as there is room for. */
+export function AppFrame() {
+  const { view, isListOpen, isSourcesOpen, sources, setListOpen, setSourcesOpen } = useNavigation()
+  const theme = useTheme()
+  const width = useFrameWidth()
+  const [version, setVersion] = useState(0)
+  const onChanged = useRef(() => setVersion((last) => last + 1)).current
+  usePaneMemory(isListOpen, isSourcesOpen)
+
+  const toggleList = () => setListOpen(!isListOpen)
+  const hasSources = view.kind === 'chat' && isSourcesOpen && sources.passages.length > 0
+  const list = (
+    <SidePane
+      version={version}
+      onChanged={onChanged}
+      onChosen={() => {
+        if (width === 'one') setListOpen(false)
+      }}
+    />
+  )
+  const pane = (
+    <aside aria-label="Sources" className="h-full bg-bg">
+      <SourcesPane onClose={() => setSourcesOpen(false)} />
+    </aside>
+  )
+  const middle = (
+    <main className="h-full min-w-0">
+      <Middle version={version} onChanged={onChanged} />
+    </main>
+  )
+  return (
+    <div className="flex h-full flex-col">
+      <AppActions onToggleTheme={theme.toggle} onToggleList={toggleList} />
+      <TopBar
+        isDark={theme.isDark}
+        onToggleTheme={theme.toggle}
+        isListOpen={isListOpen}
+        onToggleList={toggleList}
+      />
+      <RestartBar />
+      <Banners />
+      {width === 'one' ? (
+        <div className="min-h-0 grow">{isListOpen ? list : middle}</div>
+      ) : (
+        <Panes
+          list={isListOpen ? list : null}
+          middle={middle}
+          sources={width === 'three' && hasSources ? pane : null}
+        />
+      )}
+      <Dialog
+        open={width !== 'three' && hasSources}
+        onOpenChange={setSourcesOpen}
+        title="Sources"
+        shape="sheet"
+        isBare
+      >
+        {pane}
+      </Dialog>
+      <StatusBar />
+      <PaletteOnDemand />
+    </div>
+  )
+}
+
+interface MiddleProps {
+  readonly version: number
+  readonly onChanged: () => void
+}
+
+function Middle({ version, onChanged }: MiddleProps) {
+  const { view } = useNavigation()
+  const drafts = useRef(new Map<number | null, string>()).current
+  if (view.kind === 'chat')
+    return (
+      <ChatView
+        conversationId={view.conversationId}
+        drafts={drafts}
+        version={version}
+        headActions={(conversation) => (
+          <ConversationHeadMenu key={conversation.id} conversation={conversation} onChanged={onChanged} />
+        )}
+      />
+    )
+  return (
+    <Suspense fallback={<div className="h-full bg-panel" />}>
+      {view.kind === 'knowledge' && <KnowledgeView />}
+      {view.kind === 'settings' && <SettingsView />}
+      {view.kind === 'document' && <DocumentView place={view} />}
+    </Suspense>
+  )
+}
+
+/** Loaded when it is first asked for; what can be done now is listed with its keys. */
+function PaletteOnDemand(): ReactNode {
+  const { isPaletteOpen } = useNavigation()
+  const actions = useActions()
+  if (!isPaletteOpen) return null
+  const listed = actions
+    .filter(({ isListed, when }) => isListed !== false && (when?.() ?? true))
+    .map(({ name, label, shortcut, run }) => ({
+      name,
+      label,
+      run,
+      ...(shortcut ? { shortcut: shortcutLabel(shortcut) } : {}),
+    }))
+  return (
+    <Suspense>
+      <Palette actions={listed} />
+    </Suspense>
+  )
+}
+
+/** The page keeps how the panes were left. */
+function usePaneMemory(isListOpen: boolean, isSourcesOpen: boolean): void {
+  useEffect(() => {
+    // a sheet that was closed says nothing of the pane
+    if (currentFrameWidth() === 'three') writePanes({ isListOpen, isSourcesOpen })
+  }, [isListOpen, isSourcesOpen])
+}

@@ -1,0 +1,54 @@
+import { BookOpen, Plus } from 'lucide-react'
+import { shortcutLabel } from '../actions/shortcut'
+import { ConversationList } from '../conversations/conversation-list'
+import { useStatus } from '../engine/use-engine'
+import { useNavigation } from '../navigation'
+import { formatCount } from '../ui/figures'
+import { Kbd } from '../ui/kbd'
+
+interface SidePaneProps {
+  readonly version: number
+  readonly onChanged: () => void
+  /** Something was chosen: where there is room for one pane only, this one makes way. */
+  readonly onChosen: () => void
+}
+
+export function SidePane({ version, onChanged, onChosen }: SidePaneProps) {
+  const { view, newQuestion, open } = useNavigation()
+  const status = useStatus()
+  const isKnowledge = view.kind === 'knowledge'
+  return (
+    <nav aria-label="Conversations" className="flex h-full min-h-0 flex-col gap-0.5 bg-bg px-2 pt-3">
+      <button
+        type="button"
+        onClick={() => {
+          newQuestion()
+          onChosen()
+        }}
+        className="mx-1 mb-2.5 flex h-[34px] shrink-0 items-center gap-2 rounded-[9px] border border-line-strong bg-panel px-2.5 font-medium transition-colors hover:bg-sunken"
+      >
+        <Plus aria-hidden className="size-4" />
+        New question
+        <Kbd className="ml-auto">{shortcutLabel('Mod+N')}</Kbd>
+      </button>
+      <div className="mb-2 shrink-0 border-b border-line pb-2">
+        <button
+          type="button"
+          aria-current={isKnowledge ? 'page' : undefined}
+          onClick={() => {
+            open({ kind: 'knowledge' })
+            onChosen()
+          }}
+          className={`flex min-h-[31px] w-full items-center gap-[9px] rounded-md px-2.5 py-[5px] text-[13.5px] ${isKnowledge ? 'bg-accent-soft font-semibold' : 'font-medium hover:bg-sunken'}`}
+        >
+          <BookOpen aria-hidden className="size-4 text-muted" />
+          Knowledge
+          <span className="ml-auto text-xs font-normal text-faint tabular-nums">
+            {status && formatCount(status.documentCount)}
+          </span>
+        </button>
+      </div>
+      <ConversationList version={version} onChanged={onChanged} onOpened={onChosen} />
+    </nav>
+  )
+}
