@@ -5,8 +5,8 @@ import { formatLabel, searchState } from './document-words'
 
 /** One grid for the head and every row; the columns that can be missed go first when there is no room. */
 export const DOCUMENT_COLUMNS =
-  'grid items-center gap-x-3 grid-cols-[28px_minmax(0,1fr)] @md:grid-cols-[28px_minmax(0,1fr)_180px] @2xl:grid-cols-[28px_minmax(0,1fr)_76px_68px_92px_190px]'
-export const ONLY_WIDE = 'hidden @2xl:block'
+  'grid items-center gap-x-3 grid-cols-[28px_minmax(0,1fr)] @md:grid-cols-[28px_minmax(0,1fr)_180px] @4xl:grid-cols-[28px_minmax(0,1fr)_76px_68px_92px_190px]'
+export const ONLY_WIDE = 'hidden @4xl:block'
 export const NOT_NARROW = 'hidden @md:flex'
 
 interface DocumentRowProps {

@@ -32,6 +32,7 @@ export function DocumentTools({ documents }: { readonly documents: Documents }) 
           onChange={(event) => setFilter(event.target.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Escape' || filter === '') return
+            event.preventDefault()
             event.stopPropagation()
             setFilter('')
           }}

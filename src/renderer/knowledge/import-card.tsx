@@ -6,7 +6,7 @@ import type { Connection } from '../engine/connection'
 import { useClient } from '../engine/use-engine'
 import { useAnnounce } from '../ui/announcer'
 import { Button } from '../ui/button'
-import { formatAge, formatMoment } from '../ui/figures'
+import { formatAge, formatCount, formatMoment } from '../ui/figures'
 import { ProgressBar } from '../ui/progress-bar'
 import { ImportFileList } from './import-file-list'
 import { isActive, jobCounts, jobFraction, jobTitle } from './import-jobs'
@@ -16,16 +16,18 @@ import type { Imports } from './use-imports'
 const RETRY_MAX_FILES = 10_000
 const RETRY_PAGE_ROWS = 500
 
-interface ImportCardProps extends Pick<Imports, 'onFiles' | 'forget'> {
+interface ImportCardProps extends Pick<Imports, 'onFiles'> {
   readonly job: ImportJob
+  /** Opens by itself where files were refused; older jobs have been seen. */
+  readonly isNewest: boolean
 }
 
 /** One import: how far it is, what it came to, and a row per file on demand. */
-export function ImportCard({ job, onFiles, forget }: ImportCardProps) {
+export function ImportCard({ job, isNewest, onFiles }: ImportCardProps) {
   const client = useClient()
   const announce = useAnnounce()
   const active = isActive(job)
-  const [isOpen, setIsOpen] = useState(job.refused > 0)
+  const [isOpen, setIsOpen] = useState(isNewest && !active && job.refused > 0)
   const [onlyRefused, setOnlyRefused] = useState(!active && job.refused > 0)
 
   /** What went wrong is said; the card itself follows the engine's events. */
@@ -39,11 +41,7 @@ export function ImportCard({ job, onFiles, forget }: ImportCardProps) {
   const retry = (fileId: number) => void act(() => client.call('import.retry', { fileIds: [fileId] }))
   const retryAll = () => void act(() => retryRefused(client, job.id))
   const cancel = () => void act(() => client.call('import.cancel', { jobId: job.id }))
-  const dismiss = () =>
-    void act(async () => {
-      await client.call('import.dismiss', { jobId: job.id })
-      forget(job.id)
-    })
+  const dismiss = () => void act(() => client.call('import.dismiss', { jobId: job.id }))
 
   return (
     <li className="@container rounded-lg border border-line bg-panel">
@@ -113,8 +111,8 @@ interface RefusedFilterProps {
 
 function RefusedFilter({ job, onlyRefused, onChange }: RefusedFilterProps) {
   const choices = [
-    { isRefused: false, text: `All ${job.total}` },
-    { isRefused: true, text: `Only refused ${job.refused}` },
+    { isRefused: false, text: `All ${formatCount(job.total)}` },
+    { isRefused: true, text: `Only refused ${formatCount(job.refused)}` },
   ]
   return (
     <fieldset className="flex gap-1 px-3 pt-2">

@@ -74,7 +74,7 @@ export function ImportFileList({ job, onlyRefused, onFiles, onRetry }: ImportFil
   return (
     <section
       ref={scroller}
-      aria-label="Files"
+      aria-label={`Files of import ${job.id}`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keys that scroll it
       tabIndex={0}
       className="max-h-64 overflow-y-auto py-1"

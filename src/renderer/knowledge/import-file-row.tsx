@@ -43,20 +43,22 @@ export function ImportFileRow({ file, onRetry, onOpen }: ImportFileRowProps) {
         )}
         {words.reason && <p className={words.tone === 'bad' ? 'text-red' : 'text-muted'}>{words.reason}</p>}
       </div>
-      <span className="mt-[3px] shrink-0 text-xs leading-5 text-muted">{words.state}</span>
+      <span className="mt-[3px] min-w-16 shrink-0 text-xs leading-5 text-muted">{words.state}</span>
       <span className="mt-[3px] hidden w-16 shrink-0 text-end text-xs leading-5 tabular-nums text-faint @lg:block">
         {file.sizeBytes === null ? '' : formatBytes(file.sizeBytes)}
       </span>
-      {file.state === 'refused' && (
-        <Button
-          size="small"
-          variant="ghost"
-          aria-label={`Retry ${file.path}`}
-          onClick={() => onRetry(file.id)}
-        >
-          Retry
-        </Button>
-      )}
+      <span className="w-13 shrink-0">
+        {file.state === 'refused' && (
+          <Button
+            size="small"
+            variant="ghost"
+            aria-label={`Retry ${file.path}`}
+            onClick={() => onRetry(file.id)}
+          >
+            Retry
+          </Button>
+        )}
+      </span>
     </div>
   )
 }

@@ -1,19 +1,9 @@
 import type { ImportFile, ImportFileState, ImportJob, RefusalCode } from '@shared/models'
 import { countOf, formatCount } from '../ui/figures'
 
-/** Newest first; a job that the engine no longer names was dismissed. */
+/** Newest first. */
 export function sortJobs(jobs: readonly ImportJob[]): readonly ImportJob[] {
   return [...jobs].sort((a, b) => b.createdAt - a.createdAt || b.id - a.id)
-}
-
-/** An event names the jobs that changed; the others stay as they were. */
-export function withChangedJobs(
-  jobs: readonly ImportJob[],
-  changed: readonly ImportJob[],
-): readonly ImportJob[] {
-  const byId = new Map(jobs.map((job) => [job.id, job]))
-  for (const job of changed) byId.set(job.id, job)
-  return sortJobs([...byId.values()])
 }
 
 export function isActive(job: ImportJob): boolean {

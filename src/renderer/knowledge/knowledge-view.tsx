@@ -30,7 +30,7 @@ export function KnowledgeView() {
 
   return (
     <DropZone onDrop={adding.drop}>
-      <header className="flex min-h-[52px] flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-2 ps-7 pe-5">
+      <header className="flex min-h-[56px] shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-2 ps-7 pe-5">
         <div className="me-auto min-w-0">
           <h1 className="text-answer font-semibold tracking-tight">Knowledge</h1>
           <p className="text-xs tabular-nums text-muted">{status ? totalsLine(status) : '\u00a0'}</p>
@@ -44,8 +44,8 @@ export function KnowledgeView() {
             <AddingNotice state={adding.state} onDismiss={adding.dismiss} />
             {imports.jobs.length > 0 && (
               <ul aria-label="Imports" className="grid gap-2">
-                {imports.jobs.map((job) => (
-                  <ImportCard key={job.id} job={job} onFiles={imports.onFiles} forget={imports.forget} />
+                {imports.jobs.map((job, index) => (
+                  <ImportCard key={job.id} job={job} isNewest={index === 0} onFiles={imports.onFiles} />
                 ))}
               </ul>
             )}

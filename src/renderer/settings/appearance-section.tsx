@@ -14,7 +14,7 @@ export function AppearanceSection({ editor }: { readonly editor: SettingsEditor 
   const id = 'setting-theme'
   return (
     <SettingsSection id="appearance" title="Appearance">
-      <SettingRow id={id} label="Theme" outcome={editor.outcomes.theme}>
+      <SettingRow id={id} isSelfNamed label="Theme" outcome={editor.outcomes.theme}>
         <RadioGroup.Root
           id={id}
           aria-labelledby={`${id}-label`}

@@ -36,6 +36,7 @@ export function CacheSection({ editor, status }: CacheSectionProps) {
       />
       <SettingRow
         id="setting-clearCache"
+        isSelfNamed
         label="Stored answers"
         about={count === undefined ? 'Counting.' : `${countOf(count, 'answer')} stored.`}
         isCompact

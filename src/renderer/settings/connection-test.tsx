@@ -39,6 +39,7 @@ export function ConnectionTest() {
   return (
     <SettingRow
       id="setting-test"
+      isSelfNamed
       label="Connection"
       about="Sends one short request with the key, model and address above."
     >

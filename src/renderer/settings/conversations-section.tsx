@@ -80,6 +80,7 @@ function ExpirySetting({ editor }: { readonly editor: SettingsEditor }) {
           </SettingRow>
           <SettingRow
             id="setting-cleanUp"
+            isSelfNamed
             label="Clean up"
             about="Happens by itself once a day; pinned conversations are never removed."
             isCompact

@@ -51,6 +51,7 @@ function ModelState({ status }: { readonly status: Status }) {
   return (
     <SettingRow
       id="setting-modelState"
+      isSelfNamed
       label={embedding.modelId ?? 'No model'}
       about={
         <span className={isMeaningSearchOff(status) ? 'text-amber' : undefined}>

@@ -111,7 +111,7 @@ export function NumberInput({ id, settingKey, value, unit, isDisabled = false, s
           onBlur={draft.onLeave}
           onKeyDown={(event) => onFieldKey(event, draft)}
         />
-        {unit && <span className="w-16 text-sm text-muted">{unit}</span>}
+        {unit && <span className="w-16 shrink-0 text-sm text-muted">{unit}</span>}
       </div>
       {draft.why && (
         <p id={`${id}-bounds`} role="alert" className="mt-1 max-w-44 text-end text-sm text-red">
@@ -179,5 +179,7 @@ export function SliderSetting({ editor, settingKey, label, about, step, words }:
 /** Enter saves at once; Esc first takes back what was typed, and only then leaves the view. */
 function onFieldKey(event: KeyboardEvent, draft: { onLeave: () => void; undo: () => boolean }): void {
   if (event.key === 'Enter') draft.onLeave()
-  if (event.key === 'Escape' && draft.undo()) event.stopPropagation()
+  if (event.key !== 'Escape' || !draft.undo()) return
+  event.preventDefault()
+  event.stopPropagation()
 }

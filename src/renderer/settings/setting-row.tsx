@@ -35,21 +35,29 @@ interface SettingRowProps {
   readonly why?: string | null
   /** A switch stands beside its label on any width; wider controls go below it when there is no room. */
   readonly isCompact?: boolean
+  /** For what names itself, such as a button: the heading stays a heading. */
+  readonly isSelfNamed?: boolean
   readonly children: ReactNode
 }
 
 /** Name and meaning on the left, the control on the right, what went wrong or "Saved" where the eyes are. */
 export function SettingRow(props: SettingRowProps) {
-  const { id, label, about, outcome, why, isCompact = false, children } = props
+  const { id, label, about, outcome, why, isCompact = false, isSelfNamed = false, children } = props
   const wrong = why ?? (outcome?.kind === 'failed' ? outcome.message : null)
   const columns = isCompact ? 'grid-cols-[minmax(0,1fr)_auto]' : 'md:grid-cols-[minmax(0,1fr)_280px]'
   return (
     <div className={`grid items-start gap-x-8 gap-y-2 px-4 py-3 ${columns}`}>
       <div className="min-w-0">
         <div className="flex min-h-7 items-center gap-2">
-          <label id={`${id}-label`} htmlFor={id} className="font-medium">
-            {label}
-          </label>
+          {isSelfNamed ? (
+            <span id={`${id}-label`} className="font-medium">
+              {label}
+            </span>
+          ) : (
+            <label id={`${id}-label`} htmlFor={id} className="font-medium">
+              {label}
+            </label>
+          )}
           <SavedMark outcome={outcome} />
         </div>
         {about && (

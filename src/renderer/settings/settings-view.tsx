@@ -74,7 +74,10 @@ function Sections({ editor }: { readonly editor: SettingsEditor }) {
       <ConversationsSection editor={editor} status={status} />
       <SearchModelSection editor={editor} status={status} />
       <AppearanceSection editor={editor} />
-      <HealthSection />
+      {/* it is read after the page was drawn: its place is kept, so that a link to it arrives at its head */}
+      <div className="min-h-[75vh]">
+        <HealthSection />
+      </div>
     </>
   )
 }

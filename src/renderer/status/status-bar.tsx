@@ -19,6 +19,12 @@ const DOTS: Readonly<Record<Tone, string>> = {
   attention: 'bg-mark-line',
 }
 
+const SHOWN_FROM = {
+  narrow: 'hidden min-[640px]:flex',
+  medium: 'hidden min-[760px]:flex',
+  wide: 'hidden min-[960px]:flex',
+} as const
+
 /** Facts along the bottom edge; each opens what it speaks of. Below 640 px only the first has room. */
 export function StatusBar() {
   const status = useStatus()
@@ -41,11 +47,11 @@ export function StatusBar() {
       {importing && <ProgressItem progress={importing} onOpen={openKnowledge} />}
       {meaning && <ProgressItem progress={meaning} onOpen={openSettings('search-model')} />}
       <span className="grow" />
-      <Item onOpen={openSettings('answers')} detail={answers.detail} isSecondary>
+      <Item onOpen={openSettings('answers')} detail={answers.detail} from="narrow">
         <span className={answers.tone === 'attention' ? 'text-amber' : ''}>{answers.text}</span>
       </Item>
       {cache && (
-        <Item onOpen={openSettings('cache')} isSecondary>
+        <Item onOpen={openSettings('cache')} from="wide">
           {cache}
         </Item>
       )}
@@ -66,15 +72,16 @@ interface ItemProps {
   readonly children: ReactNode
   /** The whole sentence, on hover. */
   readonly detail?: string
-  readonly isSecondary?: boolean
+  /** From which window width there is room for it; the first item is always there. */
+  readonly from?: keyof typeof SHOWN_FROM
 }
 
-function Item({ onOpen, children, detail, isSecondary = false }: ItemProps) {
+function Item({ onOpen, children, detail, from }: ItemProps) {
   const button = (
     <button
       type="button"
       onClick={onOpen}
-      className={`${isSecondary ? 'hidden min-[640px]:flex' : 'flex'} min-w-0 items-center gap-1.5 truncate rounded-sm px-2 transition-colors -outline-offset-2 hover:bg-sunken hover:text-text`}
+      className={`${from ? `${SHOWN_FROM[from]} min-w-0` : 'flex shrink-0'} items-center gap-1.5 truncate rounded-sm px-2 transition-colors -outline-offset-2 hover:bg-sunken hover:text-text`}
     >
       {children}
     </button>
@@ -90,7 +97,7 @@ function Item({ onOpen, children, detail, isSecondary = false }: ItemProps) {
 
 function ProgressItem({ progress, onOpen }: { readonly progress: Progress; readonly onOpen: () => void }) {
   return (
-    <Item onOpen={onOpen} isSecondary>
+    <Item onOpen={onOpen} from="medium">
       {progress.label}
       <ProgressBar label={progress.label} fraction={progress.fraction} className="w-[90px]" />
       <span className="tabular-nums">{progress.text}</span>

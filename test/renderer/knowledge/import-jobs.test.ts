@@ -6,22 +6,12 @@ import {
   jobFraction,
   jobTitle,
   sortJobs,
-  withChangedJobs,
 } from '../../../src/renderer/knowledge/import-jobs'
 import { importFile, importJob } from '../helpers/sample-models'
 
-test('jobs stand newest first, and a changed one keeps its place', () => {
+test('jobs stand newest first', () => {
   const jobs = sortJobs([importJob({ id: 1, createdAt: 10 }), importJob({ id: 2, createdAt: 20 })])
   expect(jobs.map(({ id }) => id)).toEqual([2, 1])
-  const next = withChangedJobs(jobs, [importJob({ id: 1, createdAt: 10, done: 5 })])
-  expect(next.map(({ id, done }) => [id, done])).toEqual([
-    [2, 0],
-    [1, 5],
-  ])
-})
-
-test('a job nobody knew yet is added by its first event', () => {
-  expect(withChangedJobs([], [importJob({ id: 7 })])).toHaveLength(1)
 })
 
 test.each([
