@@ -81,7 +81,7 @@ export const test = base.extend<Fixtures>({
   mistral: async ({}, use) => {
     const server = await startFakeMistral()
     await use(server)
-    await server.close()
+    await server.stop()
   },
   app: async ({ dataDir }, use) => {
     const app = await startApp({ dataDir })

@@ -95,7 +95,7 @@ test('kill -9 in the middle of an answer keeps the question and the part that ca
       await second.stop()
     })
   } finally {
-    await mistral.close()
+    await mistral.stop()
   }
 })
 
