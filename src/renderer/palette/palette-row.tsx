@@ -1,6 +1,5 @@
 import { FileText, MessageSquare, Zap } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { shortcutLabel } from '../actions/shortcut'
 import { formatAge } from '../ui/figures'
 import { Kbd } from '../ui/kbd'
 import { type Piece, piecesOfMarked, piecesOfText, snippetAround } from './highlight'
@@ -84,7 +83,7 @@ function RowContent<A extends PaletteAction>({
             <Zap aria-hidden size={15} />
           </RowIcon>
           <span className="min-w-0 grow truncate leading-6">{item.action.label}</span>
-          {item.action.shortcut && <Kbd className="self-center">{shortcutLabel(item.action.shortcut)}</Kbd>}
+          {item.action.shortcut && <Kbd className="self-center">{item.action.shortcut}</Kbd>}
         </>
       )
   }

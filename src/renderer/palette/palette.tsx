@@ -1,7 +1,6 @@
 import { assertNever } from '@shared/errors'
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
-import { type Action, useActions } from '../actions/action-registry'
 import { useNavigation } from '../navigation'
 import { Dialog } from '../ui/dialog'
 import { ErrorNotice } from '../ui/error-notice'
@@ -16,11 +15,20 @@ import {
 import { PaletteRow } from './palette-row'
 import { type FindsState, usePaletteFinds } from './use-palette-finds'
 
+interface RunnableAction extends PaletteAction {
+  readonly run: () => void
+}
+
+interface PaletteProps {
+  /** What can be done now, in the order to show it. */
+  readonly actions: readonly RunnableAction[]
+}
+
 const LIST_ID = 'palette-list'
 const rowId = (index: number) => `palette-row-${index}`
 
 /** Ctrl+K: one field over articles, conversations and actions. Nothing in here needs a mouse. */
-export function Palette() {
+export function Palette({ actions }: PaletteProps) {
   const { isPaletteOpen, setPaletteOpen } = useNavigation()
   return (
     <Dialog
@@ -30,13 +38,16 @@ export function Palette() {
       shape="top"
       isBare
     >
-      <PaletteBody onClose={() => setPaletteOpen(false)} />
+      <PaletteBody actions={actions} onClose={() => setPaletteOpen(false)} />
     </Dialog>
   )
 }
 
-function PaletteBody({ onClose }: { readonly onClose: () => void }) {
-  const actions = useListedActions()
+interface PaletteBodyProps extends PaletteProps {
+  readonly onClose: () => void
+}
+
+function PaletteBody({ actions, onClose }: PaletteBodyProps) {
   const navigation = useNavigation()
   const [query, setQuery] = useState('')
   const [active, setActive] = useState(0)
@@ -45,7 +56,7 @@ function PaletteBody({ onClose }: { readonly onClose: () => void }) {
   const items = useMemo(() => sections.flatMap((section) => section.items), [sections])
   const activeIndex = Math.min(active, items.length - 1)
 
-  function choose(item: PaletteItem<Action> | undefined): void {
+  function choose(item: PaletteItem<RunnableAction> | undefined): void {
     if (!item) return
     onClose()
     switch (item.kind) {
@@ -124,11 +135,11 @@ function PaletteBody({ onClose }: { readonly onClose: () => void }) {
 }
 
 interface ResultListProps {
-  readonly sections: readonly PaletteSection<Action>[]
+  readonly sections: readonly PaletteSection<RunnableAction>[]
   readonly query: string
   readonly activeIndex: number
   readonly onHover: (index: number) => void
-  readonly onChoose: (item: PaletteItem<Action>) => void
+  readonly onChoose: (item: PaletteItem<RunnableAction>) => void
 }
 
 function ResultList({ sections, query, activeIndex, onHover, onChoose }: ResultListProps) {
@@ -173,15 +184,6 @@ function ResultList({ sections, query, activeIndex, onHover, onChoose }: ResultL
         </div>
       ))}
     </div>
-  )
-}
-
-/** What makes sense where the palette was opened; the palette itself changes nothing about that. */
-function useListedActions(): readonly Action[] {
-  const actions = useActions()
-  return useMemo(
-    () => actions.filter(({ isListed, when }) => isListed !== false && (when?.() ?? true)),
-    [actions],
   )
 }
 
