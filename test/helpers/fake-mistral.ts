@@ -6,6 +6,7 @@
  *   server.script({ … })             changes what follows; given fields only
  *   server.next({ … }, { … })        overrides for the next requests to /v1/chat/completions, one each
  *   server.requests                  what came in: method, path, headers, parsed body, isClosed, isFinished
+ *   server.dropConnections()         resets every socket, as a server that dies
  *   server.connectionCount           sockets opened so far
  *   await server.stop()
  *
@@ -73,6 +74,7 @@ export interface FakeMistral {
   readonly connectionCount: number
   script(script: FakeMistralScript): void
   next(...scripts: readonly FakeMistralScript[]): void
+  dropConnections(): void
   stop(): Promise<void>
 }
 
@@ -134,6 +136,9 @@ export async function startFakeMistral(initial: FakeMistralScript = {}, port = 0
       script = { ...script, ...next }
     },
     next: (...scripts) => void queued.push(...scripts),
+    dropConnections() {
+      for (const socket of sockets) socket.resetAndDestroy()
+    },
     async stop() {
       for (const socket of sockets) socket.destroy()
       await new Promise((resolve) => server.close(resolve))

@@ -4,8 +4,9 @@ export interface VerifiedText {
   readonly dropped: readonly number[]
 }
 
-/** `[1]`, `[1, 2]`, `[1-3]`, and several in a row; not `[1](https://…)`, which is a link, nor `[x]`. */
-const CITATIONS = /( ?)((?:\[\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*\])+)(?!\()/g
+/** `[1]`, `[1, 2]`, `[1-3]`, and several in a row; not `[1](https://…)`, which is a
+ * link, nor `[x]` or a year. */
+const CITATIONS = /( ?)((?:\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\])+)(?!\()/g
 const FENCE = /(```[\s\S]*?(?:```|$)|`[^`\n]*`)/
 
 /**
@@ -34,7 +35,7 @@ export function verifyCitations(text: string, passageCount: number): VerifiedTex
 function numbersIn(list: string): number[] {
   return list.split(/\s*[,;]\s*/).flatMap((part) => {
     const [from = 0, to] = part.split(/\s*[–-]\s*/).map(Number)
-    // [2020-2024] is no range of passages; 20 is more than an answer ever has
+    // 20 is more than an answer ever has: [1-999] must not become a thousand numbers
     if (to === undefined || to < from || to - from > 20) return to === undefined ? [from] : [from, to]
     return Array.from({ length: to - from + 1 }, (_, step) => from + step)
   })

@@ -81,9 +81,8 @@ function splitUnits(text: string): Unit[] {
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
 
 function sentencesOf(paragraph: string): string[] {
-  return [...segmenter.segment(paragraph.trim())]
-    .map(({ segment }) => quotable(segment.trim()))
-    .filter(Boolean)
+  const sentences = segmenter.segment(quotable(paragraph.trim()))
+  return [...sentences].map(({ segment }) => segment.trim()).filter(Boolean)
 }
 
 /** Items get one form of mark; a row stands alone, so its cells are joined instead of being half a table. */

@@ -1,0 +1,41 @@
+import type { Message, Passage } from '../../../src/shared/models'
+
+export function passage(given: Partial<Passage> = {}): Passage {
+  const text = given.text ?? 'Water it every 7 days.'
+  return {
+    chunkId: 1,
+    documentId: 1,
+    externalId: null,
+    path: 'water.md',
+    title: 'Water',
+    heading: '',
+    page: null,
+    start: 0,
+    end: text.length,
+    text,
+    textHash: 'hash',
+    score: 1,
+    keywordRank: 1,
+    semanticRank: 1,
+    similarity: 0.6,
+    ...given,
+  }
+}
+
+export function message(given: Partial<Message> = {}): Message {
+  return {
+    id: 1,
+    conversationId: 1,
+    role: 'assistant',
+    text: 'An answer.',
+    state: 'complete',
+    origin: 'model',
+    cachedAt: null,
+    modelName: 'mistral-small-latest',
+    notice: null,
+    passages: [],
+    droppedCitations: [],
+    createdAt: 0,
+    ...given,
+  }
+}
