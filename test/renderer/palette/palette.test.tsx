@@ -1,0 +1,156 @@
+import { AppError } from '@shared/errors'
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { Palette } from '../../../src/renderer/palette/palette'
+import { createTestPage, type TestPage } from '../helpers/page'
+import { passage } from '../helpers/sample-models'
+
+let page: TestPage
+afterEach(() => {
+  cleanup()
+  page.close()
+})
+
+const conversation = {
+  id: 7,
+  title: 'Yellow leaves',
+  isPinned: false,
+  isTemporary: false,
+  messageCount: 2,
+  createdAt: 1,
+  updatedAt: 1,
+}
+
+type Searches = NonNullable<NonNullable<Parameters<typeof createTestPage>[0]>['handlers']>
+
+function open(handlers: Searches = {}) {
+  const run = vi.fn()
+  page = createTestPage({
+    handlers: {
+      'search.query': ({ text }) => ({
+        passages:
+          text === 'zzz'
+            ? []
+            : [passage(), passage({ chunkId: 2, documentId: 2, title: 'Live plants', start: 5, end: 9 })],
+        mode: 'hybrid',
+        degraded: null,
+        tookMs: 1,
+      }),
+      'conversations.search': ({ text }) => ({
+        hits: text === 'zzz' ? [] : [{ conversation, messageId: 1, snippet: 'lower \u0002leaves\u0003' }],
+      }),
+      ...handlers,
+    },
+  })
+  page.navigation.setPaletteOpen(true)
+  render(
+    <page.Page>
+      <Palette actions={[{ name: 'plants', label: 'Plants of the week', run }]} />
+    </page.Page>,
+  )
+  return { field: screen.getByRole('combobox'), run }
+}
+
+async function find(field: HTMLElement, query: string) {
+  fireEvent.change(field, { target: { value: query } })
+  await screen.findByText('Return policy')
+}
+const activeText = (field: HTMLElement) =>
+  document.getElementById(field.getAttribute('aria-activedescendant') ?? '')?.textContent ?? null
+
+test('it begins with the actions, and the focus is in the field', () => {
+  const { field } = open()
+  expect(document.activeElement).toBe(field)
+  expect(screen.getAllByRole('option').map((row) => row.textContent)).toEqual(['Plants of the week'])
+})
+
+test('the arrows walk over all sections in a ring, and Enter opens the passage in its document', async () => {
+  const { field } = open()
+  await find(field, 'plants')
+  expect(activeText(field)).toContain('Return policy')
+  fireEvent.keyDown(field, { key: 'ArrowUp' })
+  expect(activeText(field)).toBe('Plants of the week')
+  fireEvent.keyDown(field, { key: 'ArrowDown' })
+  fireEvent.keyDown(field, { key: 'ArrowDown' })
+  expect(activeText(field)).toContain('Live plants')
+  fireEvent.keyDown(field, { key: 'Enter' })
+  expect(page.navigation.snapshot()).toMatchObject({
+    isPaletteOpen: false,
+    view: { kind: 'document', documentId: 2, start: 5, end: 9 },
+  })
+})
+
+test('a conversation is opened, and an action is run, by keys alone', async () => {
+  const { field } = open()
+  await find(field, 'plants')
+  fireEvent.keyDown(field, { key: 'ArrowDown' })
+  fireEvent.keyDown(field, { key: 'ArrowDown' })
+  fireEvent.keyDown(field, { key: 'Enter' })
+  expect(page.navigation.snapshot().view).toEqual({ kind: 'chat', conversationId: 7 })
+  cleanup()
+  page.close()
+  const again = open()
+  fireEvent.keyDown(again.field, { key: 'Enter' })
+  expect(again.run).toHaveBeenCalledOnce()
+})
+
+test('Esc closes it', async () => {
+  const { field } = open()
+  fireEvent.keyDown(field, { key: 'Escape' })
+  await waitFor(() => expect(page.navigation.snapshot().isPaletteOpen).toBe(false))
+})
+
+test('a word typed quickly is one search', async () => {
+  const { field } = open()
+  for (const value of ['p', 'pl', 'plants']) fireEvent.change(field, { target: { value } })
+  await screen.findByText('Return policy')
+  expect(page.calls.filter(({ method }) => method === 'search.query').map(({ input }) => input)).toEqual([
+    { text: 'plants', limit: 8, mode: 'hybrid' },
+  ])
+})
+
+test('an older search is cancelled and never shown over a newer one', async () => {
+  const signals: AbortSignal[] = []
+  const { field } = open({
+    'search.query': async ({ text }, signal) => {
+      signals.push(signal)
+      if (text === 'old') await new Promise((resolve) => signal.addEventListener('abort', resolve))
+      return { passages: [passage({ title: `About ${text}` })], mode: 'hybrid', degraded: null, tookMs: 1 }
+    },
+  })
+  fireEvent.change(field, { target: { value: 'old' } })
+  await waitFor(() => expect(signals).toHaveLength(1))
+  fireEvent.change(field, { target: { value: 'new' } })
+  await screen.findByText(/^About$|About/)
+  expect(signals[0]?.aborted).toBe(true)
+  expect(screen.getByRole('listbox').textContent).toContain('About new')
+})
+
+test('nothing found, less than asked for, and a failure each have their sentence', async () => {
+  const { field } = open()
+  fireEvent.change(field, { target: { value: 'zzz' } })
+  expect((await screen.findByText(/Nothing found for/)).textContent).toBe('Nothing found for “zzz”')
+  cleanup()
+  page.close()
+
+  const degraded = open({
+    'search.query': () => ({
+      passages: [passage()],
+      mode: 'keyword',
+      degraded: 'Keyword search only.',
+      tookMs: 1,
+    }),
+  })
+  await find(degraded.field, 'plants')
+  expect(screen.getByText('Keyword search only.')).toBeTruthy()
+  cleanup()
+  page.close()
+
+  const failing = open({
+    'search.query': () => {
+      throw new AppError('timed_out', 'The search took too long.')
+    },
+  })
+  await act(async () => void fireEvent.change(failing.field, { target: { value: 'policy' } }))
+  expect(await screen.findByText('The search took too long.')).toBeTruthy()
+})
