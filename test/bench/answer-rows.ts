@@ -1,0 +1,181 @@
+import type { Message } from '../../src/shared/models'
+import type { Client } from '../../src/shared/rpc/client'
+import { startFakeMistral } from '../helpers/fake-mistral'
+import type { Bench } from './bench'
+import { type BenchEngine, startBenchEngine, timed } from './bench-engine'
+import { FIRST_VERDEMUSE } from './first-verdemuse'
+import { differentQuestions } from './questions'
+import { noteRow, number, type Row, summarise, timesRow, valueRow } from './row'
+
+const CLIENTS = 32
+const SLOW_SERVER_MS = 400
+/** Questions that load the model and the SDK, and warm the code. */
+const WARM_UP_QUESTIONS = 20
+/** The most that may be set; the parts together ask for fewer, so that the limit itself is never measured. */
+const REQUESTS_PER_MINUTE = 600
+
+/** Sizes of the parts; offsets into the questions follow from them, so that no question comes twice by accident. */
+interface Plan {
+  readonly overhead: number
+  readonly slow: number
+  readonly parallel: number
+  readonly cachedRounds: number
+  readonly cachedForMs: number
+}
+const FULL: Plan = { overhead: 150, slow: 40, parallel: 128, cachedRounds: 300, cachedForMs: 8_000 }
+const QUICK: Plan = { overhead: 25, slow: 5, parallel: 32, cachedRounds: 50, cachedForMs: 2_000 }
+
+/** Answers from a model server on this machine that speaks the real protocol, over the largest store. */
+export async function answerRows(bench: Bench): Promise<Row[]> {
+  const plan = bench.isQuick ? QUICK : FULL
+  const server = await startFakeMistral()
+  const engine = await startBenchEngine({ dataDir: bench.largeDataDir })
+  try {
+    await engine.client.call('settings.update', {
+      serverUrl: server.url,
+      requestsPerMinute: REQUESTS_PER_MINUTE,
+    })
+    await engine.client.call('secrets.setApiKey', { apiKey: 'a-key-for-the-benchmark' })
+    const take = createTaker()
+    await answerTimes(engine.client, take(WARM_UP_QUESTIONS), 'model')
+
+    const at = number(Math.max(...bench.chunkCounts))
+    const known = take(plan.overhead)
+    const overhead = await overheadRows(engine, known, at)
+    server.script({ firstByteDelayMs: SLOW_SERVER_MS })
+    const slow = await slowRow(engine.client, take(plan.slow))
+    const parallel = await parallelRow(engine, take(plan.parallel))
+    const cached = await cachedRows(engine, known, plan)
+    return [...overhead, slow, parallel, ...cached]
+  } finally {
+    await engine.stop()
+    await server.stop()
+  }
+}
+
+/** Hands out questions that it has not handed out before. */
+function createTaker(): (count: number) => string[] {
+  let used = 0
+  return (count) => {
+    const questions = differentQuestions(count, used)
+    used += count
+    return questions
+  }
+}
+
+async function overheadRows(
+  { client }: BenchEngine,
+  questions: readonly string[],
+  at: string,
+): Promise<Row[]> {
+  const times = await answerTimes(client, questions, 'model')
+  const { latencies } = await client.call('doctor.run', {})
+  const steps = latencies.filter(({ step }) => step.startsWith('answer.') || step.startsWith('search'))
+  return [
+    timesRow(
+      `Answer without the model server’s time (server of 0 ms), new questions, ${at} passages`,
+      times,
+      {
+        target: { atMost: 60 },
+        report: { atMost: 500 },
+        firstVerdeMuse: FIRST_VERDEMUSE.chatWithoutModelTime,
+      },
+    ),
+    noteRow(
+      '  of it, p50 / p95 ms, inside the engine',
+      steps.map(({ step, p50Ms, p95Ms }) => `${step} ${p50Ms.toFixed(1)} / ${p95Ms.toFixed(1)}`).join(' · '),
+    ),
+  ]
+}
+
+async function slowRow(client: Client, questions: readonly string[]): Promise<Row> {
+  return timesRow(
+    `Answer of a model server that takes ${SLOW_SERVER_MS} ms, one at a time`,
+    await answerTimes(client, questions, 'model'),
+    { report: { atMost: 500 }, firstVerdeMuse: FIRST_VERDEMUSE.chatWithModelAt400Ms },
+  )
+}
+
+async function parallelRow(engine: BenchEngine, questions: readonly string[]): Promise<Row> {
+  const waiting = [...questions]
+  const { tookMs } = await timed(() =>
+    withClients(engine, async (client) => {
+      for (let question = waiting.pop(); question !== undefined; question = waiting.pop())
+        await ask(client, question, 'model')
+    }),
+  )
+  return valueRow(
+    `Answers of a model server that takes ${SLOW_SERVER_MS} ms, ${CLIENTS} clients (8 requests leave at once)`,
+    questions.length / (tookMs / 1000),
+    'answers/s',
+    { firstVerdeMuse: FIRST_VERDEMUSE.modelChatsPerSecond32Clients },
+  )
+}
+
+/** Each in a new conversation, as an agent asks who starts with the next customer. */
+async function cachedRows(engine: BenchEngine, known: readonly string[], plan: Plan): Promise<Row[]> {
+  const questionAt = (round: number) => known[round % known.length] ?? ''
+  const rounds = Array.from({ length: plan.cachedRounds }, (_, round) => questionAt(round))
+  const times = await answerTimes(engine.client, rounds, 'cache')
+  let round = 0
+  const together: number[] = []
+  const startedAt = performance.now()
+  await withClients(engine, async (client) => {
+    while (performance.now() - startedAt < plan.cachedForMs) {
+      const { tookMs } = await timed(() => ask(client, questionAt(round++), 'cache'))
+      together.push(tookMs)
+    }
+  })
+  const seconds = (performance.now() - startedAt) / 1000
+  const { p50, p95 } = summarise(together)
+  return [
+    timesRow('Cached answer, one client', times, {
+      target: { atMost: 15 },
+      report: { atMost: 500 },
+    }),
+    valueRow(
+      `Cached answers, ${CLIENTS} clients, each a port of its own`,
+      together.length / seconds,
+      'answers/s',
+      {
+        target: { atLeast: 100 },
+        report: { atLeast: 100 },
+        firstVerdeMuse: FIRST_VERDEMUSE.chatsPerSecond32Clients,
+      },
+    ),
+    noteRow('  of it, each answer', `p50 ${number(p50)} · p95 ${number(p95)} ms (${together.length}×)`),
+  ]
+}
+
+async function withClients(engine: BenchEngine, work: (client: Client) => Promise<void>): Promise<void> {
+  const clients = Array.from({ length: CLIENTS }, () => engine.connect())
+  await Promise.all(clients.map(work))
+  for (const client of clients) client.close()
+}
+
+async function answerTimes(
+  client: Client,
+  questions: readonly string[],
+  from: 'model' | 'cache',
+): Promise<number[]> {
+  const times: number[] = []
+  for (const question of questions) times.push((await timed(() => ask(client, question, from))).tookMs)
+  return times
+}
+
+/** From the question to the last word of its answer. Throws when the answer came from elsewhere than is measured. */
+async function ask(client: Client, question: string, from: 'model' | 'cache'): Promise<void> {
+  const { answerId } = await client.call('ask.start', { question })
+  for await (const event of client.stream('ask.watch', { answerId })) {
+    if (event.kind !== 'done') continue
+    const cameFrom = originOf(event.message)
+    if (cameFrom !== from) throw new Error(`the answer came from ${cameFrom}, not from the ${from}`)
+    return
+  }
+  throw new Error('the answer never ended')
+}
+
+function originOf({ cachedAt, origin, notice }: Message): string {
+  if (cachedAt !== null) return 'cache'
+  return notice ? `${origin} (${notice.message})` : `${origin}`
+}

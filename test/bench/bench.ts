@@ -1,0 +1,101 @@
+import { answerRows } from './answer-rows'
+import { startBenchEngine, untilEmbedded } from './bench-engine'
+import { bundleRows } from './bundle-rows'
+import { importRows } from './import-rows'
+import { describeMachine, type Machine, readLoad } from './machine'
+import { createScratch, type Scratch } from './paths'
+import type { Row } from './row'
+import { searchRows } from './search-rows'
+import { seedStores } from './seed-stores'
+import { startRows } from './start-rows'
+import { writeTable } from './table'
+
+const PARTS = ['start', 'import', 'search', 'answers', 'bundle'] as const
+type Part = (typeof PARTS)[number]
+
+/** What the parts share: folders that were prepared once, and how much time there is. */
+export interface Bench {
+  readonly isQuick: boolean
+  readonly scratch: Scratch
+  /** The sample knowledge base, imported and embedded. */
+  readonly sampleDataDir: string
+  /** The largest of the generated ones. */
+  readonly largeDataDir: string
+  readonly chunkCounts: readonly number[]
+  /** Data folder with so many passages. */
+  storeOf(chunkCount: number): string
+  say(progress: string): void
+}
+
+export interface Report {
+  readonly machine: Machine
+  readonly rows: readonly Row[]
+}
+
+export interface BenchOptions {
+  readonly isQuick: boolean
+  /** Part names; all when empty. */
+  readonly only: readonly string[]
+}
+
+/**
+ * 1. The sample is imported once, and stores of each size are made around its vectors.
+ * 2. Part after part is measured, never two at once.
+ * 3. All folders are removed.
+ */
+export async function runBench({ isQuick, only }: BenchOptions): Promise<Report> {
+  const takenAt = new Date()
+  const loadBefore = readLoad()
+  const scratch = createScratch()
+  try {
+    // 1.
+    const chunkCounts = isQuick ? [1_000, 5_000] : [1_000, 10_000, 50_000]
+    say('preparing: sample knowledge base')
+    const sampleDataDir = await prepareSample(scratch)
+    say(`preparing: stores of ${chunkCounts.join(', ')} passages`)
+    const stores = await seedStores({ sampleDataDir, chunkCounts, scratch })
+    const storeOf = (chunkCount: number) => stores.get(chunkCount) ?? ''
+    const largeDataDir = storeOf(Math.max(...chunkCounts))
+    const bench: Bench = { isQuick, scratch, sampleDataDir, largeDataDir, chunkCounts, storeOf, say }
+
+    // 2.
+    const rows: Row[] = []
+    for (const part of PARTS) {
+      if (only.length > 0 && !only.includes(part)) continue
+      say(part)
+      rows.push(...(await measure(part, bench)))
+    }
+    return { machine: describeMachine({ loadBefore, takenAt, isQuick }), rows }
+  } finally {
+    // 3.
+    scratch.remove()
+  }
+}
+
+export function writeReport({ machine, rows }: Report): string {
+  return writeTable(machine, rows)
+}
+
+export function isPart(name: string): name is Part {
+  return (PARTS as readonly string[]).includes(name)
+}
+
+async function measure(part: Part, bench: Bench): Promise<Row[]> {
+  if (part === 'start') return startRows(bench)
+  if (part === 'import') return importRows(bench)
+  if (part === 'search') return searchRows(bench)
+  if (part === 'answers') return answerRows(bench)
+  return bundleRows()
+}
+
+async function prepareSample(scratch: Scratch): Promise<string> {
+  const dataDir = scratch.folder('sample')
+  const engine = await startBenchEngine({ dataDir, installSample: true })
+  await untilEmbedded(engine.client)
+  await engine.stop()
+  return dataDir
+}
+
+function say(progress: string): void {
+  process.stderr.write(`bench: ${progress} …\n`)
+}

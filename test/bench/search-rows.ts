@@ -1,0 +1,122 @@
+import { join } from 'node:path'
+import { createEmbedder } from '../../src/engine/embed/create-embedder'
+import type { Knowledge } from '../../src/engine/knowledge/knowledge'
+import { createNodeHelperStarter } from '../../src/engine/processes/start-node-helper'
+import { SILENT_LOG } from '../../src/shared/log'
+import { createFakeMetrics } from '../helpers/fake-metrics'
+import type { Bench } from './bench'
+import { startBenchEngine, timed } from './bench-engine'
+import { databaseRow } from './database-row'
+import { FIRST_VERDEMUSE } from './first-verdemuse'
+import { openStore } from './open-store'
+import { BUILT, MODEL_FOLDER } from './paths'
+import { differentQuestions } from './questions'
+import { noteRow, number, type Row, timesRow, valueRow } from './row'
+
+/** Loading the model is a row of the cold start; the code of the engine must be warm as well. */
+const WARM_UP_QUESTIONS = 15
+/** What the search asks of each list. */
+const LIST_LENGTH = 100
+const RECALL_AT = 10
+
+/** Search over the contract, each question a new one, at each size; then the semantic list alone against the exact one. */
+export async function searchRows(bench: Bench): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const chunkCount of bench.chunkCounts) {
+    bench.say(`search at ${chunkCount} passages`)
+    rows.push(...(await sizeRows(bench, chunkCount)))
+  }
+  return [...rows, ...(await storeRows(bench))]
+}
+
+async function sizeRows(bench: Bench, chunkCount: number): Promise<Row[]> {
+  const engine = await startBenchEngine({ dataDir: bench.storeOf(chunkCount) })
+  try {
+    const questions = differentQuestions(WARM_UP_QUESTIONS + (bench.isQuick ? 40 : 300))
+    const times: number[] = []
+    for (const text of questions) {
+      const { tookMs, result } = await timed(() => engine.client.call('search.query', { text }))
+      if (result.degraded) throw new Error(`the search was not a full one: ${result.degraded}`)
+      times.push(tookMs)
+    }
+    const { latencies } = await engine.client.call('doctor.run', {})
+    const isLargest = chunkCount === Math.max(...bench.chunkCounts)
+    const steps = latencies
+      .filter(({ step }) => step.startsWith('search.'))
+      .map(
+        ({ step, p50Ms, p95Ms }) =>
+          `${step.slice('search.'.length)} ${p50Ms.toFixed(1)} / ${p95Ms.toFixed(1)}`,
+      )
+    return [
+      timesRow(
+        `Hybrid search, new question each time, ${number(chunkCount)} passages (generated texts and vectors)`,
+        times.slice(WARM_UP_QUESTIONS),
+        isLargest ? { target: { atMost: 50 } } : {},
+      ),
+      noteRow('  of it, p50 / p95 ms, inside the engine', steps.join(' · ')),
+    ]
+  } finally {
+    await engine.stop()
+  }
+}
+
+/** On the database itself, in this process: nearest passages, their recall, and the reads behind the views. */
+async function storeRows(bench: Bench): Promise<Row[]> {
+  bench.say('vectors and database reads')
+  const chunkCount = Math.max(...bench.chunkCounts)
+  const dataDir = bench.storeOf(chunkCount)
+  const vectors = await embedQuestions(differentQuestions(bench.isQuick ? 30 : 140))
+  const exact = await openStore(dataDir, true)
+  const truth = vectors.map((vector) => nearestIds(exact.knowledge, exact.model.id, vector))
+  exact.close()
+
+  const store = await openStore(dataDir)
+  try {
+    await store.knowledge.warmUp()
+    const times: number[] = []
+    let found = 0
+    for (const [position, vector] of vectors.entries()) {
+      const startedAt = performance.now()
+      const ids = nearestIds(store.knowledge, store.model.id, vector)
+      times.push(performance.now() - startedAt)
+      found += ids.filter((id) => truth[position]?.includes(id)).length
+    }
+    const at = number(chunkCount)
+    return [
+      timesRow(`Vector search alone, ${LIST_LENGTH} nearest of ${at}`, times, {
+        report: { atMost: 100 },
+        firstVerdeMuse: FIRST_VERDEMUSE.vectorSearch,
+      }),
+      valueRow(
+        `Recall@${RECALL_AT} of the vector search against the exact one, ${at} passages`,
+        (100 * found) / (RECALL_AT * vectors.length),
+        '%',
+      ),
+      databaseRow(store, bench.isQuick),
+    ]
+  } finally {
+    store.close()
+  }
+}
+
+function nearestIds(knowledge: Knowledge, modelId: number, vector: Float32Array): number[] {
+  return knowledge
+    .nearest(modelId, vector, LIST_LENGTH)
+    .slice(0, RECALL_AT)
+    .map(({ chunkId }) => chunkId)
+}
+
+async function embedQuestions(questions: readonly string[]): Promise<Float32Array[]> {
+  const embedder = createEmbedder({
+    startHelper: createNodeHelperStarter({ folder: join(BUILT) }),
+    registerModel: (model) => ({ ...model, id: 1 }),
+    metrics: createFakeMetrics(),
+    log: SILENT_LOG,
+  })
+  await embedder.useFolder(MODEL_FOLDER)
+  const vectors: Float32Array[] = []
+  // one at a time, as the search does: a batch would pad them to one length
+  for (const question of questions) vectors.push(await embedder.embed([question], { priority: 'query' }))
+  embedder.close()
+  return vectors
+}
