@@ -11,7 +11,7 @@ export interface Output {
   line(text?: string): void
   json(value: unknown): void
   note(text: string): void
-  /** Replaces the progress line on a terminal; elsewhere a line, only when it differs from the last. */
+  /** Replaces the progress line on a terminal; elsewhere a line now and then, so that a log stays readable. */
   progress(text: string): void
   endProgress(): void
   bold(text: string): string
@@ -28,12 +28,14 @@ export interface OutputOptions {
 /** Text is set for a page of print, not for a very wide terminal. */
 const COLUMNS_MAX = 120
 const COLUMNS_WITHOUT_TERMINAL = 100
+const PROGRESS_LINE_EVERY_MS = 5_000
 
 export function createOutput({ isJson, stdout, stderr, environment }: OutputOptions): Output {
   const isInteractive = Boolean(stderr.isTTY) && environment['TERM'] !== 'dumb'
   const hasColour = Boolean(stdout.isTTY) && !environment['NO_COLOR'] && environment['TERM'] !== 'dumb'
   let hasWritten = false
   let shownProgress = ''
+  let progressAt = 0
 
   const write = (text: string) => {
     hasWritten = true
@@ -59,7 +61,9 @@ export function createOutput({ isJson, stdout, stderr, environment }: OutputOpti
       stderr.write(`${text}\n`)
     },
     progress(text) {
-      if (text === shownProgress) return
+      const isTooSoon = !isInteractive && Date.now() - progressAt < PROGRESS_LINE_EVERY_MS
+      if (text === shownProgress || isTooSoon) return
+      progressAt = Date.now()
       stderr.write(isInteractive ? `\r\u001b[K${text.slice(0, (stderr.columns ?? 80) - 1)}` : `${text}\n`)
       shownProgress = text
     },

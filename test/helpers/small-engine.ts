@@ -36,7 +36,11 @@ function createHandlers(note: (event: string) => void, end: () => void): Handler
     return { passages: [passageFor(text)], mode: 'keyword', degraded: null, tookMs: 1 }
   }
   const handlers: Partial<Handlers> = {
-    'search.query': ({ text }) => search(text),
+    'search.query': ({ text }) => {
+      if (text !== 'hang') return search(text)
+      note('hang')
+      return new Promise(() => {})
+    },
     'search.batch': ({ texts }) => ({ results: texts.map(search) }),
     'documents.list': () => ({ documents: [], total: 0 }),
     'import.grant': ({ path, label }) => {

@@ -112,7 +112,7 @@ function printSources(output: CommandContext['output'], message: Message): void 
 function originOf(message: Message): string | null {
   if (message.cachedAt !== null)
     return `This answer was stored on ${new Date(message.cachedAt).toLocaleString()}. --ask-anew writes it again.`
-  if (message.origin === 'extractive')
+  if (message.origin === 'extractive' && !message.notice)
     return 'These are the best passages, quoted; no model wrote this answer.'
   return null
 }

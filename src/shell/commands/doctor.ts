@@ -48,7 +48,7 @@ function printReport({ output }: CommandContext, report: Doctor): void {
     'Caches',
     report.caches.map(({ name, hits, misses, rate }) => [
       name,
-      rate === null ? 'not used yet' : `${Math.round(rate * 100)} % of ${hits + misses} found`,
+      rate === null ? 'not used yet' : `${hits} of ${hits + misses} found (${Math.round(rate * 100)} %)`,
     ]),
   )
   printLatencies(output, report)
@@ -56,7 +56,7 @@ function printReport({ output }: CommandContext, report: Doctor): void {
     'Checks',
     report.checks.map(({ name, ok, detail }) => [
       name,
-      `${ok ? 'ok' : 'FAILED'}${detail ? `, ${detail}` : ''}`,
+      ok && detail === 'ok' ? 'ok' : `${ok ? 'ok' : 'FAILED'}${detail ? `, ${detail}` : ''}`,
     ]),
   )
 }

@@ -2,9 +2,9 @@ import { BROWSER_ROUTES } from '@shared/browser-wire'
 import { expect, test } from 'vitest'
 import { createRoutes, type Route, type RouteOptions } from '../../../src/shell/browser/routes'
 import { ask, exchange, tokenOf } from '../../helpers/page-request'
-import { useShell } from './shell-under-test'
+import { shellForTests } from './shell-under-test'
 
-const current = useShell()
+const current = shellForTests()
 
 /** The product's own table, so that a route which is added without a gate fails here. */
 const routes: readonly Route[] = createRoutes({} as RouteOptions)

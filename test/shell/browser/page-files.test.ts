@@ -1,9 +1,9 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { ask } from '../../helpers/page-request'
-import { useShell } from './shell-under-test'
+import { shellForTests } from './shell-under-test'
 
-const current = useShell()
+const current = shellForTests()
 
 function get(path: string, headers: Record<string, string> = {}) {
   const { port, cookie } = current()

@@ -7,9 +7,9 @@ import { expect, test } from 'vitest'
 import { ask } from '../../helpers/page-request'
 import { until } from '../../helpers/process-life'
 import { eventsOf } from '../../helpers/small-installation-run'
-import { useShell } from './shell-under-test'
+import { shellForTests } from './shell-under-test'
 
-const current = useShell()
+const current = shellForTests()
 
 function send(method: string, path: string, body?: string | Buffer, headers: Record<string, string> = {}) {
   const { port, cookie, origin } = current()

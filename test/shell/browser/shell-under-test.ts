@@ -17,7 +17,7 @@ export interface ShellUnderTest {
 }
 
 /** One real shell with a real engine child for the tests of a file. */
-export function useShell(environment: NodeJS.ProcessEnv = {}): () => ShellUnderTest {
+export function shellForTests(environment: NodeJS.ProcessEnv = {}): () => ShellUnderTest {
   let current: ShellUnderTest | undefined
   beforeAll(async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'verdemuse-shell-'))

@@ -5,9 +5,9 @@ import { WebSocket } from 'ws'
 import { ask } from '../../helpers/page-request'
 import { until } from '../../helpers/process-life'
 import { enginePids, eventsOf } from '../../helpers/small-installation-run'
-import { useShell } from './shell-under-test'
+import { shellForTests } from './shell-under-test'
 
-const current = useShell({ MISTRAL_API_KEY: 'from-outside' })
+const current = shellForTests({ MISTRAL_API_KEY: 'from-outside' })
 
 function open(path: string): WebSocket {
   const { port, cookie, origin } = current()
