@@ -12,6 +12,7 @@ import { createEmbedder } from './embed/create-embedder'
 import { createHandlers } from './handlers'
 import { listenForTerminals } from './hosts/local-socket'
 import { createIngest } from './ingest/ingest'
+import { loadSampleVectors } from './ingest/sample-vectors'
 import { createKnowledge } from './knowledge/create-knowledge'
 import { openFileLog } from './logging/file-log'
 import { createMetrics } from './metrics/create-metrics'
@@ -143,14 +144,17 @@ export async function createEngine({
   })
   const terminals = await listenForTerminals({ dataDir, handlers, log: log.child('terminal') })
 
-  const isFirstStart = start.installSample && data.isNew
-  if (isFirstStart) ingest.startSample()
-  ingest.resume()
   conversations.cleanUp()
   const cleanUpTimer = setInterval(() => conversations.cleanUp(), CLEAN_UP_EVERY_MS)
   cleanUpTimer.unref()
   // a shipped model is known in a few milliseconds; a large one of the user's is hashed while the app is used already
   await Promise.race([embedder.useFolder(folderInUse), wait(MODEL_LOOK_MS)])
+  if (start.installSample && data.isNew) {
+    const file = join(resourcesDir, 'sample-knowledge-base.vectors')
+    await loadSampleVectors({ file, knowledge, model: embedder.model, log })
+    ingest.startSample()
+  }
+  ingest.resume()
   log.info('engine_ready', { version: appVersion, node: process.versions.node })
 
   let closing: Promise<void> | null = null
