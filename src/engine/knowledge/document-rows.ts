@@ -96,8 +96,8 @@ function prepareStatements(db: ReadableDb) {
         documents.title, chunks.heading, chunks.page, chunks.start, chunks.end, chunks.text,
         chunks.text_hash AS textHash
       FROM json_each(?) AS wanted
-      JOIN chunks ON chunks.id = wanted.value
-      JOIN documents ON documents.id = chunks.document_id
+      CROSS JOIN chunks ON chunks.id = wanted.value
+      CROSS JOIN documents ON documents.id = chunks.document_id
       ORDER BY wanted.key`),
     counts: db.prepare<
       [object],

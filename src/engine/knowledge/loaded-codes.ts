@@ -1,6 +1,6 @@
 import type { ReadableDb } from '../db/open-database'
-import { type BinaryCodes, createBinaryCodes } from './binary-codes'
 import type { IndexedModel } from './knowledge'
+import { createVectorCodes, type VectorCodes } from './vector-codes'
 import { toVector } from './vector-math'
 
 /** Codes of all vectors of a model, read from the database at the first need and kept in step from then on. */
@@ -8,20 +8,20 @@ export interface LoadedCodes {
   add(chunkId: number, vector: Float32Array): void
   remove(chunkId: number): void
   /** Null while they are being read; the first call begins it. */
-  ready(): BinaryCodes | null
+  ready(): VectorCodes | null
   load(): Promise<void>
   /** Ends a reading that is under way. */
   stop(): void
 }
 
-/** Read at once: about 10 ms of work, then others get their turn. */
-const SLICE = 2000
+/** Read at once: about 10 ms of work (a vector lies anywhere in the file), then others get their turn. */
+const SLICE = 250
 
 export function createLoadedCodes(db: ReadableDb, model: IndexedModel): LoadedCodes {
-  const codes = createBinaryCodes(model.dimension)
+  const codes = createVectorCodes(model.dimension)
   const readSlice = db.prepare<[number, number, number], { chunkId: number; vector: Buffer }>(`
     SELECT chunks.id AS chunkId, vectors.vector AS vector FROM chunks
-    JOIN vectors ON vectors.model_id = chunks.model_id AND vectors.embedding_hash = chunks.embedding_hash
+    CROSS JOIN vectors ON vectors.model_id = chunks.model_id AND vectors.embedding_hash = chunks.embedding_hash
     WHERE chunks.model_id = ? AND chunks.id > ? ORDER BY chunks.id LIMIT ?`)
   /** Chunks up to here are in; a later one that is written meanwhile is met on the way. */
   let cursor = 0

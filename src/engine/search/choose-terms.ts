@@ -15,7 +15,7 @@ const KEPT_FREQUENCIES = 2000
  * so does each next one while the budget lasts: a term that stands in every tenth passage tells them apart the least.
  */
 export function createTermChooser(
-  knowledge: Pick<Knowledge, 'frequency' | 'revision' | 'counts'>,
+  knowledge: Pick<Knowledge, 'frequency' | 'revision'>,
 ): (terms: readonly QueryTerm[]) => readonly QueryTerm[] {
   const kept = new Map<string, number>()
   let keptFor = -1

@@ -13,16 +13,20 @@ export interface FusedHit {
   readonly ranks: readonly (number | null)[]
 }
 
-/** Damps the lead of the first ranks: with 60, the value of the literature, rank 1 and rank 5 are worth nearly the same. */
-const RANK_DAMPING = 10
+/** Damps the lead of the first ranks: with 60, the usual value, rank 1 and rank 5 are worth nearly the same. */
+const RANK_DAMPING = 5
 
-/** Weights of (keyword, semantic) by kind of query; see test/eval for the figures behind them. */
+/**
+ * Weights of (keyword, semantic) by kind of query. Chosen on the odd golden questions and on what is known of both
+ * searches: meaning wins where people write sentences, words win where they write keywords, and a code has no meaning
+ * a model could know. Equal weights are worse than meaning alone for sentences (MRR .84 against .88, these give .89).
+ */
 const WEIGHTS: Readonly<Record<QueryKind, readonly [keyword: number, semantic: number]>> = {
   empty: [1, 1],
-  code: [3, 1],
+  code: [1.2, 1],
   quoted: [2, 1],
-  keywords: [1, 1],
-  question: [1, 1],
+  keywords: [1.5, 1],
+  question: [0.4, 1],
 }
 
 export function weightsFor(kind: QueryKind): { readonly keyword: number; readonly semantic: number } {
@@ -31,7 +35,7 @@ export function weightsFor(kind: QueryKind): { readonly keyword: number; readonl
 }
 
 /**
- * Reciprocal rank fusion with weights: score = Σ weight ÷ (10 + rank), best first; ties keep the order of the first
+ * Reciprocal rank fusion with weights: score = Σ weight ÷ (5 + rank), best first; ties keep the order of the first
  * list. Ranks and not scores, because bm25 and cosine have no common scale.
  */
 export function fuseRanks(lists: readonly RankedList[]): FusedHit[] {

@@ -1,0 +1,120 @@
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { migrate } from '../../../../src/engine/db/migrate'
+import { MIGRATIONS } from '../../../../src/engine/db/migrations'
+import { connect, type WritableDb } from '../../../../src/engine/db/open-database'
+import { SILENT_LOG } from '../../../../src/shared/log'
+import { tempFolder } from '../../../helpers/temp-database'
+
+function migratedTo(version: number): WritableDb {
+  const db = connect(join(tempFolder(), 'data.db'))
+  onTestFinished(() => void db.close())
+  upTo(db, version)
+  return db
+}
+
+function upTo(db: WritableDb, version: number): void {
+  migrate(
+    db,
+    MIGRATIONS.filter((migration) => migration.version <= version),
+    SILENT_LOG,
+  )
+}
+
+function addKnowledge(db: WritableDb): void {
+  db.exec(`
+    INSERT INTO documents VALUES (1, NULL, 'user', 'a.txt', 'Ferns', 'text', 'hash', 'Ferns like shade.', '[]', '[]', 17, 5);
+    INSERT INTO embedding_models VALUES (1, 'fingerprint', 'model', 2);
+    INSERT INTO chunks VALUES (1, 1, 0, 0, 17, NULL, '', 'Ferns like shade.', 'text hash', 'embedding hash', 1);
+    INSERT INTO vectors VALUES (1, 'embedding hash', x'0000803f00000000');
+    INSERT INTO chunks_fts (rowid, title, heading, body) SELECT id, title, heading, body FROM chunk_texts;`)
+}
+
+const KNOWLEDGE_TABLES = ['documents', 'chunks', 'vectors', 'embedding_models'] as const
+const rowsOf = (db: WritableDb, tables: readonly string[]) =>
+  tables.map((table) => db.prepare(`SELECT * FROM ${table} ORDER BY 1`).all())
+
+test('0010 makes an empty knowledge base whose rules hold', () => {
+  const db = migratedTo(10)
+  expect(rowsOf(db, KNOWLEDGE_TABLES)).toEqual([[], [], [], []])
+  addKnowledge(db)
+  const insert = (sql: string) => () => db.exec(sql)
+  const again =
+    "INSERT INTO documents SELECT 2, NULL, 'user', path, title, format, 'h', text, headings, pages, 1, 1 FROM documents"
+  expect(insert(again)).toThrow(/UNIQUE/)
+  expect(insert("UPDATE documents SET source = 'guest'")).toThrow(/CHECK/)
+  expect(insert("UPDATE documents SET headings = 'no json'")).toThrow(/CHECK/)
+  expect(insert('UPDATE chunks SET document_id = 9')).toThrow(/FOREIGN KEY/)
+  expect(insert('UPDATE chunks SET end = start')).toThrow(/CHECK/)
+  expect(insert("UPDATE chunks SET start = 'three'")).toThrow(/cannot store TEXT/)
+})
+
+test('0010 never gives the id of a removed document to another one', () => {
+  const db = migratedTo(10)
+  addKnowledge(db)
+  db.exec('DELETE FROM documents')
+  expect(rowsOf(db, ['chunks'])).toEqual([[]])
+  db.exec(
+    "INSERT INTO documents VALUES (NULL, NULL, 'user', 'b.txt', 'B', 'text', 'h', 'b', '[]', '[]', 1, 1)",
+  )
+  expect(db.prepare('SELECT id FROM documents').pluck().get()).toBe(2)
+})
+
+test('0020 leaves documents, vectors and what FTS5 finds as they are', () => {
+  const db = migratedTo(10)
+  addKnowledge(db)
+  const before = rowsOf(db, KNOWLEDGE_TABLES)
+  upTo(db, 20)
+  expect(rowsOf(db, KNOWLEDGE_TABLES)).toEqual(before)
+  expect(db.prepare("SELECT rowid FROM chunks_fts WHERE chunks_fts MATCH 'fern'").pluck().all()).toEqual([1])
+})
+
+test('0020 keeps the search over messages in step with them', () => {
+  const db = migratedTo(20)
+  const found = (word: string) =>
+    db.prepare('SELECT rowid FROM messages_fts WHERE messages_fts MATCH ?').pluck().all(word)
+  db.exec(`
+    INSERT INTO conversations (id, title, created_at, updated_at) VALUES (1, 'title', 1, 1);
+    INSERT INTO messages (id, conversation_id, role, text, state, created_at) VALUES (1, 1, 'user', 'about ferns', 'complete', 1)`)
+  expect(found('fern')).toEqual([1])
+  db.exec("UPDATE messages SET text = 'about pots'")
+  expect([found('fern'), found('pot')]).toEqual([[], [1]])
+  db.exec('DELETE FROM conversations')
+  expect([found('pot'), rowsOf(db, ['messages'])]).toEqual([[], [[]]])
+})
+
+test('0030 leaves conversations, messages and settings as they are', () => {
+  const db = migratedTo(20)
+  addKnowledge(db)
+  db.exec(`
+    INSERT INTO conversations (id, title, created_at, updated_at) VALUES (4, 'title', 1, 2);
+    INSERT INTO messages (id, conversation_id, role, text, state, created_at) VALUES (7, 4, 'user', 'about ferns', 'complete', 1);
+    INSERT INTO settings VALUES ('theme', '"dark"', 0);`)
+  const tables = [...KNOWLEDGE_TABLES, 'conversations', 'messages', 'settings']
+  const before = rowsOf(db, tables)
+  upTo(db, 30)
+  expect(rowsOf(db, tables)).toEqual(before)
+  expect(rowsOf(db, ['knowledge_revision'])).toEqual([[{ only: 1, revision: 0 }]])
+  expect(db.prepare("SELECT rowid FROM messages_fts WHERE messages_fts MATCH 'fern'").pluck().all()).toEqual([
+    7,
+  ])
+})
+
+test('0030 takes answers away with a changed or removed document of an older database too', () => {
+  const db = migratedTo(20)
+  addKnowledge(db)
+  upTo(db, 30)
+  const remember = () =>
+    db.exec(`
+      INSERT INTO cached_answers VALUES (1, 'exact', 'context', 0, 'text', 'model', '[]', 1, 1);
+      INSERT INTO cached_answer_documents VALUES (1, 1)`)
+  const answers = () => rowsOf(db, ['cached_answers', 'cached_answer_documents']).flat().length
+  remember()
+  db.exec("UPDATE documents SET title = 'Other'")
+  expect(answers()).toBe(2)
+  db.exec("UPDATE documents SET content_hash = 'new'")
+  expect(answers()).toBe(0)
+  remember()
+  db.exec('DELETE FROM documents')
+  expect(answers()).toBe(0)
+})

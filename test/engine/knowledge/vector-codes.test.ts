@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createVectorCodes } from '../../../src/engine/knowledge/vector-codes'
+
+const DIMENSION = 40
+
+function unit(seed: number): Float32Array {
+  let state = seed * 2654435761 + 1
+  const vector = new Float32Array(DIMENSION).map(() => {
+    state = Math.imul(state ^ (state >>> 15), 2246822519) + 374761393
+    return ((state >>> 0) / 2 ** 32) * 2 - 1
+  })
+  const length = Math.hypot(...vector)
+  return vector.map((value) => value / length)
+}
+
+test('the vector itself is the first candidate', () => {
+  const codes = createVectorCodes(DIMENSION)
+  for (let id = 1; id <= 3000; id++) codes.add(id, unit(id))
+  for (const id of [1, 7, 1500, 3000]) expect(codes.candidates(unit(id), 20)[0]).toBe(id)
+})
+
+test('never more candidates than asked for, nor than there are', () => {
+  const codes = createVectorCodes(DIMENSION)
+  expect(codes.candidates(unit(1), 5)).toEqual([])
+  for (let id = 1; id <= 2000; id++) codes.add(id, unit(id))
+  expect(codes.candidates(unit(1), 5)).toHaveLength(5)
+  expect(new Set(codes.candidates(unit(1), 3000)).size).toBe(2000)
+})
+
+test('after any additions and removals exactly what is there is found', () => {
+  const step = fc.record({ id: fc.integer({ min: 1, max: 40 }), isRemoval: fc.boolean() })
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
+      const codes = createVectorCodes(DIMENSION)
+      const present = new Set<number>()
+      for (const { id, isRemoval } of steps) {
+        if (isRemoval) {
+          codes.remove(id)
+          present.delete(id)
+        } else {
+          codes.add(id, unit(id))
+          present.add(id)
+        }
+      }
+      expect(codes.size).toBe(present.size)
+      expect(new Set(codes.candidates(unit(1), 100))).toEqual(present)
+      for (const id of present) expect(codes.candidates(unit(id), 1)).toEqual([id])
+    }),
+  )
+})
