@@ -38,9 +38,15 @@ function listen<M extends DesktopMessage>(channel: M, listener: (message: Deskto
   ipcRenderer.on(channel, (_event, message: DesktopMessages[M]) => listener(message))
 }
 
+interface Feed<T> {
+  tell(value: T): void
+  subscribe(listener: (value: T) => void): () => void
+}
+
 /** The last value to each new listener, then every change. The page never holds Electron's own emitter. */
-function createFeed<T>(): { tell(value: T): void; subscribe(listener: (value: T) => void): () => void } {
+function createFeed<T>(begin: () => void): Feed<T> {
   const listeners = new Set<(value: T) => void>()
+  let hasBegun = false
   let last: { readonly value: T } | null = null
   return {
     tell(value) {
@@ -50,12 +56,15 @@ function createFeed<T>(): { tell(value: T): void; subscribe(listener: (value: T)
     subscribe(listener) {
       listeners.add(listener)
       if (last) listener(last.value)
+      if (!hasBegun) begin()
+      hasBegun = true
       return () => void listeners.delete(listener)
     },
   }
 }
 
-const engineState = createFeed<EngineState>()
+// asked for by the page's first listener, not by this file: while it runs, main may not know yet whose page this is
+const engineState = createFeed<EngineState>(() => void call('engine:watch', null))
 const menuListeners = new Set<(action: MenuAction) => void>()
 let droppedPaths: readonly string[] = []
 
@@ -72,7 +81,6 @@ window.addEventListener(
   },
   true,
 )
-void call('engine:watch', null)
 
 /** Empty for a file that does not come from the disk, such as a picture dragged out of a page. */
 function pathOf(file: DroppedFile): string {

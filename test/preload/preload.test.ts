@@ -11,6 +11,7 @@ interface DropEvent {
 const fake = vi.hoisted(() => ({
   exposed: {} as Record<string, unknown>,
   invoked: [] as { channel: string; input: unknown }[],
+  early: [] as unknown[],
   replies: new Map<string, unknown>(),
   posted: [] as { message: string; origin: string; ports: readonly unknown[] }[],
   drop: null as ((event: DropEvent) => void) | null,
@@ -49,6 +50,7 @@ beforeAll(async () => {
   })
   process.argv.push('--verdemuse-version=9.8.7')
   await import('../../src/preload/index')
+  fake.early = [...fake.invoked]
   api = fake.exposed['verdemuse'] as DesktopApi
 })
 beforeEach(() => {
@@ -58,6 +60,10 @@ beforeEach(() => {
 })
 
 const emit = (channel: string, ...values: unknown[]) => fake.ipcRenderer?.emit(channel, ...values)
+
+test('main hears nothing while the page is not there yet', () => {
+  expect(fake.early).toEqual([])
+})
 
 test('the page gets these and nothing else', () => {
   expect(Object.keys(fake.exposed)).toEqual(['verdemuse'])
@@ -129,6 +135,9 @@ test('the engine’s state comes at once and at each change, without Electron’
   emit('engine:state', { sender: 'secret' }, { kind: 'running' })
   stop()
   emit('engine:state', { sender: 'secret' }, { kind: 'restarting', attempt: 1 })
+  api.onEngineState(() => {})()
+  // main is asked once, and not before the page wants to know
+  expect(fake.invoked).toEqual([{ channel: 'engine:watch', input: null }])
   expect(states).toEqual([[{ kind: 'starting' }], [{ kind: 'running' }]])
 })
 
