@@ -16,8 +16,11 @@ if (!only || only === 'check') {
   check('types', 'typescript/bin/tsc', ['-b'])
   check('lint', '@biomejs/biome/bin/biome', ['ci', '--error-on-warnings', '--max-diagnostics=50', '.'])
 }
-if (!only || only === 'unit') unit()
-if (!only || only === 'e2e') e2e()
+// processes are tested as they are shipped, so they are built once, before
+const isBuilt = only === 'check' || run('../scripts/ensure-build.mjs', []) === 0
+if (!isBuilt) counts.failed += 1
+if (isBuilt && (!only || only === 'unit')) unit()
+if (isBuilt && (!only || only === 'e2e')) e2e()
 
 console.log(
   `\n${counts.passed} passed, ${counts.failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ''}`,
