@@ -41,7 +41,9 @@ export function DocumentTools({ documents }: { readonly documents: Documents }) 
       <p role="status" className="text-sm tabular-nums text-muted">
         {count > 0
           ? `${countOf(count, 'document')} selected`
-          : appliedFilter && view.list.total !== null && matchesLine(view.list.total, appliedFilter)}
+          : appliedFilter && view.list.total
+            ? matchesLine(view.list.total, appliedFilter)
+            : null}
       </p>
       {count > 0 && (
         <div className="ms-auto flex gap-2">

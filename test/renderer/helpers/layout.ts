@@ -1,13 +1,18 @@
-/** A DOM without layout gives every element no size, and a virtual list would draw no row. */
-export function giveElementsSize(widthPx = 900, heightPx = 600): () => void {
-  const before = {
-    width: Object.getOwnPropertyDescriptor(HTMLElement.prototype, 'offsetWidth'),
-    height: Object.getOwnPropertyDescriptor(HTMLElement.prototype, 'offsetHeight'),
-  }
-  Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, get: () => widthPx })
-  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, get: () => heightPx })
+/** What a row measures, and what a scrolling list has room for. */
+const SIZES_PX = { offsetWidth: 900, offsetHeight: 40, clientWidth: 900, clientHeight: 600 } as const
+
+/** A DOM without layout gives every element no size, and a virtual list would draw no row. Returns how to undo it. */
+export function giveElementsSize(): () => void {
+  const before = Object.keys(SIZES_PX).map(
+    (name) => [name, Object.getOwnPropertyDescriptor(HTMLElement.prototype, name)] as const,
+  )
+  for (const [name, px] of Object.entries(SIZES_PX))
+    Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => px })
   return () => {
-    if (before.width) Object.defineProperty(HTMLElement.prototype, 'offsetWidth', before.width)
-    if (before.height) Object.defineProperty(HTMLElement.prototype, 'offsetHeight', before.height)
+    for (const [name, descriptor] of before) {
+      // one that had none gets back to the getter of a prototype further up
+      if (descriptor) Object.defineProperty(HTMLElement.prototype, name, descriptor)
+      else Reflect.deleteProperty(HTMLElement.prototype, name)
+    }
   }
 }

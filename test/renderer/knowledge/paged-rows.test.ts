@@ -19,10 +19,14 @@ test('before anything has come only the first page is asked for', () => {
 })
 
 test('a page far down the list lands in its place and leaves holes before it', () => {
-  const state = withPage(withPage(noRows(), 0, { rows: files(0, 100), total: 10_000 }), 73, {
-    rows: files(7_300, 100),
-    total: 10_000,
-  })
+  const state = withPage(
+    withPage(noRows<ReturnType<typeof importFile>>(), 0, { rows: files(0, 100), total: 10_000 }),
+    73,
+    {
+      rows: files(7_300, 100),
+      total: 10_000,
+    },
+  )
   expect(state.rows).toHaveLength(10_000)
   expect(state.rows[7_342]?.path).toBe('file 7342')
   expect(state.rows[7_299]).toBeUndefined()
