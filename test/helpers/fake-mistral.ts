@@ -55,6 +55,7 @@ export interface FakeMistralRequest {
   /** Parsed JSON; null for none. */
   readonly body: {
     readonly model?: string
+    readonly stream?: boolean
     readonly messages?: FakeMessage[]
     readonly [field: string]: unknown
   } | null

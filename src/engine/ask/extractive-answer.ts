@@ -21,7 +21,7 @@ export function extractiveAnswer(question: string, passages: readonly Passage[])
   for (const [index, passage] of passages.entries()) {
     const maxChars = QUOTE_CHARS[quotes.length]
     if (maxChars === undefined) break
-    if (!isRelevant(passage, terms)) continue
+    if (!isRelevant(passage, { question, terms })) continue
     const lines = quotePassage(passage.text, terms, maxChars)
     if (lines.length > 0) quotes.push(formatQuote(passage, lines, index + 1))
   }
@@ -29,14 +29,17 @@ export function extractiveAnswer(question: string, passages: readonly Passage[])
   return { kind: 'quoted', text: `From the knowledge base, word for word:\n\n${quotes.join('\n\n')}` }
 }
 
-function formatQuote({ title, heading }: Passage, lines: readonly string[], number: number): string {
-  // the title is often the first heading too
-  const place =
-    heading === '' || heading === title || heading.startsWith(`${title} ›`)
-      ? heading || title
-      : `${title} › ${heading}`
+function formatQuote(passage: Passage, lines: readonly string[], number: number): string {
   const cited = lines.map((line, at) => (at === lines.length - 1 ? `${line} [${number}]` : line))
-  return `**${place.replace(/[*_[\]<>`\n]+/g, ' ').trim()}**\n\n${cited.map((line) => `> ${line}`).join('\n')}`
+  return `**${placeOf(passage)}**\n\n${cited.map((line) => `> ${line}`.trimEnd()).join('\n')}`
+}
+
+/** Title and headings, the first heading left out where it is the title again. */
+function placeOf({ title, heading }: Passage): string {
+  const headings = heading.split(' › ').filter(Boolean)
+  const isTitle = headings[0]?.toLowerCase().startsWith(title.toLowerCase())
+  const place = [title, ...headings.slice(isTitle ? 1 : 0)].join(' › ')
+  return place.replace(/[*_[\]<>`\n]+/g, ' ').trim()
 }
 
 function nothingText(passageCount: number): string {

@@ -8,7 +8,8 @@ interface Unit {
 }
 
 const LIST_ITEM = /^\s*(?:[-*+•]|\d{1,3}[.)])\s+/
-const TABLE_ROW = /^\s*\|.*\|\s*$/
+/** With outer bars (Markdown) or without (read from other formats). */
+const TABLE_ROW = /^\s*\|.*\|\s*$|\S \| \S/
 const TABLE_RULE = /^[\s|:-]+$/
 const HEADING = /^\s*#{1,6}\s/
 /** A CSV row as it is stored: "Price: 12.90 EUR". */
@@ -45,6 +46,8 @@ function toLines(units: readonly Unit[]): string[] {
   let isOpen = false
   for (const { text, isOwnLine } of units) {
     if (isOpen && !isOwnLine) lines.push(`${lines.pop()} ${text}`)
+    // without an empty line Markdown would take the sentence for a part of the item above
+    else if (!isOwnLine && lines.length > 0) lines.push('', text)
     else lines.push(text)
     isOpen = !isOwnLine
   }
@@ -88,7 +91,7 @@ function sentencesOf(paragraph: string): string[] {
 /** Items get one form of mark; a row stands alone, so its cells are joined instead of being half a table. */
 function ownLine(line: string): string {
   if (TABLE_ROW.test(line)) {
-    const cells = line.trim().slice(1, -1).split('|')
+    const cells = line.split('|')
     return `- ${cells
       .map((cell) => cell.trim())
       .filter(Boolean)

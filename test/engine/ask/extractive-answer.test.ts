@@ -26,6 +26,24 @@ test('items and rows keep a line each, and a row is readable without its table',
   ])
 })
 
+test('rows without outer bars are rows too, and a sentence after an item is not a part of it', () => {
+  expect(quotePassage('Plants | Distance\nMonstera | 30 cm\n\nNever at night.', ['monstera'], 300)).toEqual([
+    '- Plants · Distance',
+    '- Monstera · 30 cm',
+    '',
+    'Never at night.',
+  ])
+})
+
+test('a heading that repeats the title is not said twice', () => {
+  const cactus = passage({
+    title: 'Cactus',
+    heading: 'Cactus (Mammillaria) › Summer',
+    text: 'Water it rarely.',
+  })
+  expect(extractiveAnswer('Cactus water?', [cactus]).text).toContain('**Cactus › Summer**')
+})
+
 test('fields of a record stay together, and headings are not quoted', () => {
   expect(quotePassage('## Orders\n\nSKU: A-1\nPrice: 12 EUR', ['price'], 300)).toEqual([
     '- SKU: A-1',
