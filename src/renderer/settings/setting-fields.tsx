@@ -103,7 +103,7 @@ export function NumberInput({ id, settingKey, value, unit, isDisabled = false, s
           min={min}
           max={max}
           disabled={isDisabled}
-          className={`${INPUT} max-w-20 text-end tabular-nums disabled:opacity-50`}
+          className={`${INPUT} min-w-20 max-w-20 text-end tabular-nums disabled:opacity-50`}
           value={draft.text}
           aria-invalid={draft.why !== null}
           aria-describedby={`${id}-about ${id}-bounds`}
@@ -114,7 +114,7 @@ export function NumberInput({ id, settingKey, value, unit, isDisabled = false, s
         {unit && <span className="w-16 shrink-0 text-sm text-muted">{unit}</span>}
       </div>
       {draft.why && (
-        <p id={`${id}-bounds`} role="alert" className="mt-1 max-w-44 text-end text-sm text-red">
+        <p id={`${id}-bounds`} role="alert" className="mt-1 max-w-52 text-end text-sm text-red">
           {draft.why}
         </p>
       )}

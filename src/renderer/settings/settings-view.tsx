@@ -10,7 +10,7 @@ import { HealthSection } from './health-section'
 import { SearchModelSection } from './search-model-section'
 import { type SettingsEditor, useSettingsEditor } from './use-settings-editor'
 
-export const SETTINGS_SECTIONS = [
+const SETTINGS_SECTIONS = [
   { id: 'answers', title: 'Answers' },
   { id: 'cache', title: 'Answer cache' },
   { id: 'conversations', title: 'Conversations' },
@@ -18,7 +18,7 @@ export const SETTINGS_SECTIONS = [
   { id: 'appearance', title: 'Appearance' },
   { id: 'health', title: 'About & health' },
 ] as const
-export type SettingsSectionId = (typeof SETTINGS_SECTIONS)[number]['id']
+type SettingsSectionId = (typeof SETTINGS_SECTIONS)[number]['id']
 
 /**
  * All settings on one page, each saved by itself; the list at the side leads to its sections. The section the

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Checked } from './settings-fields'
 
 /** Long enough to finish a word, short enough that "Saved" still belongs to what was typed. */
-export const SAVE_DELAY_MS = 400
+const SAVE_DELAY_MS = 400
 
 interface DraftOptions<T> {
   /** The stored value as text. */
