@@ -159,7 +159,8 @@ function writePage(builder: TextBuilder, lines: readonly PdfLine[], bodyHeight: 
   let paragraph = ''
   let last: PdfLine | null = null
   const close = () => {
-    builder.block(paragraph, { isTight: /^(?:[•‣▪–-]|\d{1,3}[.)]?)\s/u.test(paragraph) })
+    const isItem = /^(?:[•‣▪–-]|\d{1,3}[.)]?)\s/u.test(paragraph)
+    builder.block(paragraph, isItem ? { group: 'list' } : {})
     paragraph = ''
   }
   for (const line of lines) {

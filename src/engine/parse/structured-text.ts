@@ -24,8 +24,8 @@ export interface StructuredText {
 
 /** Builds a text part by part and keeps where each part lies. For readers whose text is not the file's own. */
 export interface TextBuilder {
-  /** Adds a block on a line of its own, after an empty line unless it continues a list or a table. */
-  block(text: string, options?: { readonly isRecord?: boolean; readonly isTight?: boolean }): void
+  /** Adds a block on a line of its own, after an empty line unless it continues the group before it. */
+  block(text: string, options?: { readonly isRecord?: boolean; readonly group?: 'list' | 'table' }): void
   heading(level: number, title: string): void
   /** Everything added from here on is of this page, until the next one. */
   page(number: number): void
@@ -40,30 +40,31 @@ export function createTextBuilder(): TextBuilder {
   const blocks: Block[] = []
   const pageStarts: { page: number; start: number }[] = []
   let length = 0
-  let isLastTight = false
+  let lastGroup: string | undefined
 
   function push(text: string): void {
     parts.push(text)
     length += text.length
   }
 
-  function separate(isTight: boolean): void {
-    if (length > 0) push(isTight && isLastTight ? '\n' : '\n\n')
-    isLastTight = isTight
+  function separate(group?: string): void {
+    if (length > 0) push(group !== undefined && group === lastGroup ? '\n' : '\n\n')
+    lastGroup = group
   }
 
   return {
-    block(text, { isRecord = false, isTight = false } = {}) {
-      const trimmed = text.trim()
-      if (!trimmed) return
-      separate(isTight)
-      blocks.push({ start: length, end: length + trimmed.length, isRecord })
-      push(trimmed)
+    block(text, { isRecord = false, group } = {}) {
+      // the space before an inner item shows how deep it stands
+      const line = text.replace(/^\n+/u, '').trimEnd()
+      if (!line) return
+      separate(group)
+      blocks.push({ start: length, end: length + line.length, isRecord })
+      push(line)
     },
     heading(level, title) {
       const trimmed = title.replace(/\s+/gu, ' ').trim()
       if (!trimmed) return
-      separate(false)
+      separate()
       headings.push({ level: Math.min(6, Math.max(1, level)), title: trimmed, start: length })
       push(trimmed)
     },
