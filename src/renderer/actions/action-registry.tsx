@@ -3,7 +3,8 @@ import {
   type ReactNode,
   useContext,
   useEffect,
-  useEffectEvent,
+  useLayoutEffect,
+  useRef,
   useState,
   useSyncExternalStore,
 } from 'react'
@@ -98,16 +99,19 @@ export function useActions(): readonly Action[] {
 /** Offers an action for as long as the component is in sight. */
 export function useAction(action: Action): void {
   const registry = useActionRegistry()
-  const run = useEffectEvent(() => action.run())
-  const when = useEffectEvent(() => action.when?.() ?? true)
+  // a ref and no effect event: the palette asks `when` while it draws
+  const latest = useRef(action)
+  useLayoutEffect(() => {
+    latest.current = action
+  })
   const { name, label, shortcut, isListed } = action
   useEffect(
     () =>
       registry.register({
         name,
         label,
-        run: () => run(),
-        when: () => when(),
+        run: () => latest.current.run(),
+        when: () => latest.current.when?.() ?? true,
         ...(shortcut === undefined ? {} : { shortcut }),
         ...(isListed === undefined ? {} : { isListed }),
       }),

@@ -44,7 +44,7 @@ export function ChatView({ conversationId, drafts, headActions, version }: ChatV
   const isBusy = pending !== null || live !== undefined
   const blocked = useBlocked()
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation begins at its end, ready to be asked
+  // another conversation begins at its end, ready to be asked
   useEffect(() => {
     goToEnd()
     composer.current?.focus()

@@ -25,14 +25,14 @@ export const DISABLED_CONSTRUCTS = {
 
 /**
  * Cuts a text into its top-level blocks. Given the blocks of an earlier, shorter state of the same text, only the
- * last of them is parsed again: earlier ones are closed by what follows them. So a long stream costs the same at its
+ * last two are parsed again: a line that has only half arrived may look like a block of its own ("***" before "***a")
+ * and then turn out to belong to the one before it; what stands before those two is closed. So a long stream costs the same at its
  * end as at its beginning, and closed blocks keep their identity.
  */
 export function splitBlocks(text: string, earlier: readonly MarkdownBlock[] = []): readonly MarkdownBlock[] {
-  const last = earlier.at(-1)
-  const isContinued = last !== undefined && text.startsWith(last.text, last.start) && endsAlike(text, earlier)
-  const kept = isContinued ? earlier.slice(0, -1) : []
-  const from = isContinued ? last.start : 0
+  const isContinued = beginsAlike(text, earlier)
+  const kept = isContinued ? earlier.slice(0, -2) : []
+  const from = isContinued ? (earlier.at(-2)?.start ?? 0) : 0
   const tail = text.slice(from)
   const nodes = fromMarkdown(tail, { extensions: [DISABLED_CONSTRUCTS] }).children
   const fresh = nodes.map((node, index) => {
@@ -43,10 +43,9 @@ export function splitBlocks(text: string, earlier: readonly MarkdownBlock[] = []
   return [...kept, ...fresh]
 }
 
-/** A cheap guard against another text altogether: the first block must still be where it was. */
-function endsAlike(text: string, earlier: readonly MarkdownBlock[]): boolean {
-  const first = earlier[0]
-  return first !== undefined && text.startsWith(first.text, first.start)
+/** A cheap guard against another text altogether: the first and the last block must still be where they were. */
+function beginsAlike(text: string, earlier: readonly MarkdownBlock[]): boolean {
+  return [earlier[0], earlier.at(-1)].every((block) => block && text.startsWith(block.text, block.start))
 }
 
 /** A citation that has only half arrived would flash as a bracket: it waits for its other half. */

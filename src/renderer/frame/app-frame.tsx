@@ -2,20 +2,20 @@ import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'rea
 import { useActions } from '../actions/action-registry'
 import { shortcutLabel } from '../actions/shortcut'
 import { ChatView } from '../chat/chat-view'
-import { useNavigation } from '../navigation'
+import { useNavigation, useNavigationStore } from '../navigation'
 import { SourcesPane } from '../sources/sources-pane'
 import { Banners } from '../status/banners'
 import { StatusBar } from '../status/status-bar'
 import { Dialog } from '../ui/dialog'
 import { AppActions } from './app-actions'
 import { ConversationHeadMenu } from './conversation-head-menu'
-import { writePanes } from './pane-storage'
+import { readPanes, writePanes } from './pane-storage'
 import { Panes } from './panes'
 import { RestartBar } from './restart-bar'
 import { SidePane } from './side-pane'
 import { TopBar } from './top-bar'
 import { useTheme } from './use-theme'
-import { currentFrameWidth, useFrameWidth } from './use-width'
+import { currentFrameWidth, type FrameWidth, useFrameWidth } from './use-width'
 
 const KnowledgeView = lazy(async () => ({
   default: (await import('../knowledge/knowledge-view')).KnowledgeView,
@@ -32,6 +32,7 @@ export function AppFrame() {
   const [version, setVersion] = useState(0)
   const onChanged = useRef(() => setVersion((last) => last + 1)).current
   usePaneMemory(isListOpen, isSourcesOpen)
+  useFittingPanes(width)
 
   const toggleList = () => setListOpen(!isListOpen)
   const hasSources = view.kind === 'chat' && isSourcesOpen && sources.passages.length > 0
@@ -143,4 +144,17 @@ function usePaneMemory(isListOpen: boolean, isSourcesOpen: boolean): void {
     // a sheet that was closed says nothing of the pane
     if (currentFrameWidth() === 'three') writePanes({ isListOpen, isSourcesOpen })
   }, [isListOpen, isSourcesOpen])
+}
+
+/** A window made narrower shows its text, not a sheet that nobody opened; made wide again, what it had before. */
+function useFittingPanes(width: FrameWidth): void {
+  const { setListOpen, setSourcesOpen } = useNavigationStore()
+  const last = useRef(width)
+  useEffect(() => {
+    if (last.current === width) return
+    last.current = width
+    const panes = readPanes()
+    setListOpen(width !== 'one' && panes.isListOpen)
+    setSourcesOpen(width === 'three' && panes.isSourcesOpen)
+  }, [width, setListOpen, setSourcesOpen])
 }

@@ -1,12 +1,12 @@
 import type { Passage } from '@shared/models'
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useCall } from '../engine/use-engine'
 import { AfterDelay, Skeleton } from '../ui/skeleton'
-import { lightUp } from './document-paragraphs'
+import { lightUp, splitParagraphs } from './document-paragraphs'
 import { LitText } from './lit-text'
 
 /** About a paragraph on each side. */
-const CONTEXT_CHARS = 420
+const CONTEXT_CHARS = 300
 
 interface PassageSurroundingsProps {
   readonly passage: Passage
@@ -17,99 +17,109 @@ export function PassageSurroundings({ passage }: PassageSurroundingsProps) {
   const { documentId, start, end } = passage
   const from = Math.max(0, start - CONTEXT_CHARS)
   const text = useCall('documents.text', { documentId, start: from, end: end + CONTEXT_CHARS })
-  const mark = useRef<HTMLDivElement>(null)
-  const kind = text.kind
+  const detail = useCall('documents.get', { documentId })
+  const frame = useRef<HTMLDivElement>(null)
+  const isLoading = text.kind === 'loading' || detail.kind === 'loading'
 
   useEffect(() => {
-    if (kind !== 'loading') mark.current?.querySelector('mark')?.scrollIntoView?.({ block: 'nearest' })
-  }, [kind])
+    if (!isLoading) frame.current?.querySelector('mark')?.scrollIntoView?.({ block: 'nearest' })
+  }, [isLoading])
 
-  if (text.kind === 'loading')
+  if (isLoading) return <SurroundingsSkeleton />
+  const error = text.kind === 'failed' ? text.error : detail.kind === 'failed' ? detail.error : null
+  if (text.kind !== 'ready' || detail.kind !== 'ready')
     return (
-      <AfterDelay>
-        <div className="flex flex-col gap-2 py-1">
-          <Skeleton className="h-3 w-full" />
-          <Skeleton className="h-3 w-11/12" />
-          <Skeleton className="h-3 w-3/5" />
-        </div>
-      </AfterDelay>
+      <KeptWords passage={passage}>
+        {error === null || error.code === 'not_found'
+          ? 'This document is no longer in the knowledge base.'
+          : `The document could not be read: ${error.message}`}
+      </KeptWords>
     )
-  const kept = { before: '', lit: passage.text, after: '' }
-  if (text.kind === 'failed')
+  if (!sameWords(lightUp(text.output, passage).lit, passage.text))
     return (
-      <div ref={mark}>
-        <Body>
-          <LitText pieces={kept} format={formatOf(passage)} />
-        </Body>
-        <p className="mt-2 text-xs text-amber">
-          {text.error.code === 'not_found'
-            ? 'This document is no longer in the knowledge base.'
-            : `The document could not be read: ${text.error.message}`}
-        </p>
-      </div>
+      <KeptWords passage={passage}>This document has changed since; these are the words of then.</KeptWords>
     )
 
-  const window = text.output
-  const pieces = lightUp(window, passage)
-  const isUnchanged = sameWords(pieces.lit, passage.text)
+  const document = detail.output
+  const split = splitParagraphs(withoutCutEnds(text.output, passage, document.textLength), document)
+  // a heading whose section is not shown says nothing
+  const paragraphs = split.at(-1)?.headingLevel == null ? split : split.slice(0, -1)
   return (
-    <div ref={mark}>
-      <Body>
-        <LitText
-          pieces={
-            isUnchanged
-              ? {
-                  before: fromSentence(pieces.before, from > 0),
-                  lit: pieces.lit,
-                  after: toSentence(pieces.after),
-                }
-              : kept
+    <div ref={frame} className={BODY_CLASS}>
+      {paragraphs.map((paragraph) => (
+        <p
+          key={paragraph.start}
+          dir="auto"
+          className={
+            paragraph.headingLevel === null ? 'mt-2 first:mt-0' : 'mt-3 font-semibold text-text first:mt-0'
           }
-          format={formatOf(passage)}
-        />
-      </Body>
-      {!isUnchanged && (
-        <p className="mt-2 text-xs text-amber">
-          This document has changed since; these are the words of then.
+        >
+          <LitText
+            pieces={lightUp({ start: paragraph.start, text: paragraph.text.trimEnd() }, passage)}
+            format={document.format}
+          />
         </p>
-      )}
+      ))}
     </div>
   )
 }
 
-function Body({ children }: { readonly children: React.ReactNode }) {
+const BODY_CLASS = 'whitespace-pre-wrap text-[13.5px] leading-[1.6] text-muted [overflow-wrap:anywhere]'
+
+function KeptWords({ passage, children }: PassageSurroundingsProps & { readonly children: ReactNode }) {
   return (
-    <div
-      dir="auto"
-      className="whitespace-pre-wrap text-[13.5px] leading-[1.6] text-muted [overflow-wrap:anywhere]"
-    >
-      {children}
-    </div>
+    <>
+      <p dir="auto" className={BODY_CLASS}>
+        <mark>{passage.text.trim()}</mark>
+      </p>
+      <p className="mt-2 text-xs text-amber">{children}</p>
+    </>
   )
 }
 
-/** By the name's ending; the passage does not carry the format, and only Markdown is shown other than it is stored. */
-function formatOf({ path }: Passage) {
-  return /\.(md|markdown|mdx)$/i.test(path) ? 'markdown' : 'text'
+function SurroundingsSkeleton() {
+  return (
+    <AfterDelay>
+      <div className="flex flex-col gap-2 py-1">
+        <Skeleton className="h-3 w-full" />
+        <Skeleton className="h-3 w-11/12" />
+        <Skeleton className="h-3 w-3/5" />
+      </div>
+    </AfterDelay>
+  )
+}
+
+interface Stretch {
+  readonly start: number
+  readonly text: string
+}
+
+/** Drops what the window cut in the middle at either edge, but never a word of the passage. */
+function withoutCutEnds({ start, text }: Stretch, passage: Passage, textLength: number): Stretch {
+  const before = text.slice(0, Math.max(0, passage.start - start))
+  const afterFrom = Math.min(text.length, Math.max(0, passage.end - start))
+  const after = text.slice(afterFrom)
+  const isCutBefore = start > 0
+  const isCutAfter = start + text.length < textLength
+  const skip = isCutBefore ? edgeOf(before) : 0
+  const keep = isCutAfter ? afterFrom + after.length - edgeOf(reversed(after)) : text.length
+  return { start: start + skip, text: text.slice(skip, keep) }
+}
+
+/** How much of the beginning belongs to a paragraph, else a line, else a word that began outside. */
+function edgeOf(text: string): number {
+  for (const edge of [/\n[ \t]*\n/, /\n/, /\s/]) {
+    const match = edge.exec(text)
+    if (match) return match.index + match[0].length
+  }
+  return 0
+}
+
+function reversed(text: string): string {
+  return [...text].reverse().join('')
 }
 
 function sameWords(one: string, other: string): boolean {
   const words = (text: string) => text.replace(/\s+/g, ' ').trim()
   return words(one) === words(other)
-}
-
-/** Drops the beginning that was cut in the middle of a paragraph, sentence or word. */
-function fromSentence(text: string, isCut: boolean): string {
-  if (!isCut) return text.trimStart()
-  const paragraph = text.indexOf('\n\n')
-  if (paragraph >= 0) return text.slice(paragraph).trimStart()
-  const word = text.search(/\s/)
-  return word < 0 ? '' : `… ${text.slice(word).trimStart()}`
-}
-
-function toSentence(text: string): string {
-  if (text.length < CONTEXT_CHARS) return text.trimEnd()
-  const paragraph = text.lastIndexOf('\n\n')
-  if (paragraph > 0) return text.slice(0, paragraph).trimEnd()
-  return `${text.slice(0, Math.max(0, text.search(/\s\S*$/))).trimEnd()} …`
 }

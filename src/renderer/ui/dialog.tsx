@@ -17,6 +17,15 @@ export interface DialogProps {
   readonly className?: string
 }
 
+/**
+ * The dialog and not its first button: that one would show its tooltip, and Esc would then close the tooltip only.
+ * A field that asks for the focus itself has it already.
+ */
+function focusItself(event: Event): void {
+  event.preventDefault()
+  if (event.target instanceof HTMLElement) event.target.focus()
+}
+
 const SHAPES = {
   centre:
     'top-1/2 left-1/2 max-h-[86vh] w-[min(440px,calc(100vw-32px))] -translate-x-1/2 -translate-y-1/2 rounded-xl',
@@ -44,6 +53,7 @@ export function Dialog({
         <div aria-hidden className="fixed inset-0 z-40 bg-backdrop" />
         <RadixDialog.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={focusItself}
           className={`fixed z-40 flex flex-col overflow-hidden border border-line bg-raised shadow-overlay focus:outline-none ${SHAPES[shape]} ${className}`}
         >
           {isBare ? (
