@@ -1,0 +1,64 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { DEFAULT_PARSE_LIMITS } from '../../../src/engine/parse/parse-messages'
+import { createParser, type Parser } from '../../../src/engine/parse/parser'
+import { SILENT_LOG } from '../../../src/shared/log'
+import { startTestHelper } from '../../helpers/start-helper'
+import { tempFolder } from '../../helpers/temp-database'
+import { TOKENIZER_FILE } from '../../helpers/temp-ingest'
+
+function tempParser(timeoutMs?: number): Parser {
+  const options = timeoutMs === undefined ? {} : { timeoutMs }
+  const parser = createParser({ startHelper: startTestHelper, log: SILENT_LOG, ...options })
+  onTestFinished(() => parser.close())
+  return parser
+}
+
+function request(text: string, name = 'a.md') {
+  const filePath = join(tempFolder(), name)
+  writeFileSync(filePath, text)
+  return { filePath, path: name, limits: DEFAULT_PARSE_LIMITS, tokenizerFile: TOKENIZER_FILE }
+}
+
+/** Seconds of work for the reader. */
+const LARGE = 'Some words about ferns and moss. '.repeat(600_000)
+
+test('kill -9 in the middle of a file costs that file, and the next one is read', async () => {
+  const parser = tempParser()
+  await parser.open(request(LARGE, 'a.txt'))
+  const outcome = parser.parse()
+  setTimeout(() => parser.pid && process.kill(parser.pid, 'SIGKILL'), 50)
+  expect(await outcome).toMatchObject({ kind: 'refused', code: 'parser_failed' })
+
+  expect(await parser.open(request('still works'))).toMatchObject({ kind: 'opened' })
+  expect(await parser.parse()).toMatchObject({ kind: 'parsed', documents: [{ text: 'still works' }] })
+})
+
+test('a file that takes too long is refused as such, and the next one is read', async () => {
+  const parser = tempParser(300)
+  await parser.open(request('warm up'))
+  await parser.parse()
+  await parser.open(request(LARGE, 'a.txt'))
+  expect(await parser.parse()).toMatchObject({ kind: 'refused', code: 'timed_out' })
+  const patient = tempParser()
+  expect(await patient.open(request('still works'))).toMatchObject({ kind: 'opened' })
+})
+
+test('aborting rejects at once, and leaves no process at work', async () => {
+  const parser = tempParser()
+  await parser.open(request(LARGE, 'a.txt'))
+  const abort = new AbortController()
+  const outcome = parser.parse(abort.signal)
+  abort.abort()
+  await expect(outcome).rejects.toMatchObject({ code: 'cancelled' })
+  expect(parser.pid).toBeUndefined()
+})
+
+test('a file dropped without parsing leaves room for the next', async () => {
+  const parser = tempParser()
+  await parser.open(request('first'))
+  parser.drop()
+  await parser.open(request('second'))
+  expect(await parser.parse()).toMatchObject({ documents: [{ text: 'second' }] })
+})
