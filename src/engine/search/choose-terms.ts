@@ -10,13 +10,20 @@ const FREQUENCY_BUDGET = 8000
 /** Frequencies of so many terms are kept; they hold until the knowledge changes. */
 const KEPT_FREQUENCIES = 2000
 
+export interface ChosenTerms {
+  /** Worth looking for, in the order of the query. */
+  readonly terms: readonly QueryTerm[]
+  /** Share of the query's terms that occur at all, 0 … 1: low where words are misspelt or said otherwise. */
+  readonly knownShare: number
+}
+
 /**
  * Leaves out the most common terms when a query would touch too many passages. The rarest term always stays, and
  * so does each next one while the budget lasts: a term that stands in every tenth passage tells them apart the least.
  */
 export function createTermChooser(
   knowledge: Pick<Knowledge, 'frequency' | 'revision'>,
-): (terms: readonly QueryTerm[]) => readonly QueryTerm[] {
+): (terms: readonly QueryTerm[]) => ChosenTerms {
   const kept = new Map<string, number>()
   let keptFor = -1
 
@@ -35,17 +42,24 @@ export function createTermChooser(
       kept.clear()
       keptFor = revision
     }
-    const byFrequency = terms
+    const occurring = terms
       .map((term) => ({ term, frequency: frequencyOf(term) }))
       .filter(({ frequency }) => frequency > 0)
-      .sort((a, b) => a.frequency - b.frequency)
-    const chosen = new Set<QueryTerm>()
-    let sum = 0
-    for (const { term, frequency } of byFrequency) {
-      sum += frequency
-      if (chosen.size > 0 && (sum > FREQUENCY_BUDGET || chosen.size === MAX_TERMS)) break
-      chosen.add(term)
+    const chosen = withinBudget(occurring)
+    return {
+      terms: terms.filter((term) => chosen.has(term)),
+      knownShare: terms.length === 0 ? 0 : occurring.length / terms.length,
     }
-    return terms.filter((term) => chosen.has(term))
   }
+}
+
+function withinBudget(occurring: readonly { term: QueryTerm; frequency: number }[]): ReadonlySet<QueryTerm> {
+  const chosen = new Set<QueryTerm>()
+  let sum = 0
+  for (const { term, frequency } of occurring.toSorted((a, b) => a.frequency - b.frequency)) {
+    sum += frequency
+    if (chosen.size > 0 && (sum > FREQUENCY_BUDGET || chosen.size === MAX_TERMS)) break
+    chosen.add(term)
+  }
+  return chosen
 }

@@ -29,9 +29,16 @@ const WEIGHTS: Readonly<Record<QueryKind, readonly [keyword: number, semantic: n
   question: [0.4, 1],
 }
 
-export function weightsFor(kind: QueryKind): { readonly keyword: number; readonly semantic: number } {
+/**
+ * `knownShare` is the share of the query's terms that occur in the knowledge base: a list found by half of the words
+ * knows half of the question, so it counts half.
+ */
+export function weightsFor(
+  kind: QueryKind,
+  knownShare: number,
+): { readonly keyword: number; readonly semantic: number } {
   const [keyword, semantic] = WEIGHTS[kind]
-  return { keyword, semantic }
+  return { keyword: keyword * knownShare, semantic }
 }
 
 /**

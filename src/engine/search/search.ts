@@ -1,14 +1,11 @@
 import { AppError, isCancelled, toAppError } from '@shared/errors'
 import type { Logger } from '@shared/log'
-import type { Passage, SearchMode, SearchResult } from '@shared/models'
+import type { SearchMode, SearchResult } from '@shared/models'
 import type { Embedder, EmbeddingModel } from '../embed/embedder'
 import type { Knowledge } from '../knowledge/knowledge'
 import type { Metrics } from '../metrics/metrics'
-import { createTermChooser } from './choose-terms'
-import { fuseRanks, type RankedList, weightsFor } from './fuse-ranks'
-import { matchExpression } from './match-expression'
+import { createPassageFinder } from './find-passages'
 import { createQueryVectors } from './query-vectors'
-import { spreadDocuments } from './spread-documents'
 import { type UnderstoodQuery, understandQuery } from './understand-query'
 
 export interface Search {
@@ -31,9 +28,6 @@ export interface SearchOptions {
   readonly log: Logger
 }
 
-/** Candidates of each list: enough that a passage both lists like a little can beat one that only one of them likes. */
-const LIST_LENGTH = 100
-
 /** How the meaning-based half of a request stands. */
 interface Semantic {
   readonly model: EmbeddingModel | null
@@ -43,14 +37,16 @@ interface Semantic {
 
 export function createSearch({ knowledge, embedder, metrics, log }: SearchOptions): Search {
   const queryVectors = createQueryVectors({ embedder, metrics })
-  const chooseTerms = createTermChooser(knowledge)
+  const findPassages = createPassageFinder({ knowledge, metrics })
 
   async function embed(texts: readonly string[], mode: SearchMode, signal: AbortSignal): Promise<Semantic> {
     if (mode === 'keyword') return { model: null, vectors: [], degraded: null }
     const { model } = embedder
     if (!model) return unavailable(embedder.message)
     try {
-      const vectors = await timed('search.embed_query', () => queryVectors.get(model, texts, signal))
+      const startedAt = performance.now()
+      const vectors = await queryVectors.get(model, texts, signal)
+      metrics.time('search.embed_query', performance.now() - startedAt)
       return { model, vectors, degraded: progressNote(knowledge.counts()) }
     } catch (thrown) {
       if (isCancelled(thrown)) throw thrown
@@ -58,71 +54,6 @@ export function createSearch({ knowledge, embedder, metrics, log }: SearchOption
       log.warn('query_not_embedded', { code: error.code })
       return unavailable(error.message)
     }
-  }
-
-  function keywordList(query: UnderstoodQuery, limit: number): number[] {
-    const startedAt = performance.now()
-    const expression = matchExpression(chooseTerms(query.terms))
-    const hits = expression === null ? [] : knowledge.keywordSearch(expression, limit)
-    metrics.time('search.keyword', performance.now() - startedAt)
-    return hits.map((hit) => hit.chunkId)
-  }
-
-  function semanticList(model: EmbeddingModel, vector: Float32Array, limit: number): Map<number, number> {
-    const startedAt = performance.now()
-    const hits = knowledge.nearest(model.id, vector, limit)
-    metrics.time('search.semantic', performance.now() - startedAt)
-    return new Map(hits.map((hit) => [hit.chunkId, hit.similarity]))
-  }
-
-  /**
-   * 1. The list of best keyword hits, and the list of nearest passages.
-   * 2. One list out of both, weighted by the kind of query.
-   * 3. Texts are loaded for what may be shown.
-   * 4. No document fills the list alone.
-   * 5. Similarities that no list gave are measured, so that each passage has its own.
-   */
-  function find(
-    query: UnderstoodQuery,
-    limit: number,
-    mode: SearchMode,
-    semantic: Semantic,
-    position: number,
-  ) {
-    // 1.
-    const listLength = Math.max(LIST_LENGTH, limit * 2)
-    const { model } = semantic
-    const vector = semantic.vectors[position]
-    const keywords = mode === 'semantic' && model ? [] : keywordList(query, listLength)
-    const nearest = model && vector ? semanticList(model, vector, listLength) : new Map<number, number>()
-
-    // 2.
-    const weights = weightsFor(query.kind)
-    const lists: RankedList[] = [
-      { chunkIds: keywords, weight: weights.keyword },
-      { chunkIds: [...nearest.keys()], weight: weights.semantic },
-    ]
-    const fused = new Map(fuseRanks(lists).map((hit) => [hit.chunkId, hit]))
-
-    // 3.
-    const stored = knowledge.loadPassages([...fused.keys()])
-
-    // 4.
-    const chosen = spreadDocuments(stored, limit)
-
-    // 5.
-    const unmeasured = chosen.map((passage) => passage.chunkId).filter((chunkId) => !nearest.has(chunkId))
-    const measured = model && vector ? knowledge.similarities(model.id, vector, unmeasured) : nearest
-    return chosen.map((passage): Passage => {
-      const hit = fused.get(passage.chunkId)
-      return {
-        ...passage,
-        score: hit?.score ?? 0,
-        keywordRank: hit?.ranks[0] ?? null,
-        semanticRank: hit?.ranks[1] ?? null,
-        similarity: nearest.get(passage.chunkId) ?? measured.get(passage.chunkId) ?? null,
-      }
-    })
   }
 
   /**
@@ -149,7 +80,9 @@ export function createSearch({ knowledge, embedder, metrics, log }: SearchOption
       if (position > 0) await new Promise((resolve) => setImmediate(resolve))
       if (signal.aborted) throw new AppError('cancelled', 'Stopped.')
       const searchedAt = performance.now()
-      const passages = query.kind === 'empty' ? [] : find(query, limit, mode, semantic, position)
+      const vector = semantic.vectors[position]
+      const meaning = semantic.model && vector ? { model: semantic.model, vector } : null
+      const passages = query.kind === 'empty' ? [] : findPassages({ query, limit, mode, meaning })
       const tookMs = embeddedMs + performance.now() - searchedAt
       metrics.time('search', tookMs)
       const usedMode = mode === 'keyword' || semantic.model ? mode : 'keyword'
@@ -161,13 +94,6 @@ export function createSearch({ knowledge, embedder, metrics, log }: SearchOption
       })
     }
     return results
-  }
-
-  async function timed<T>(step: 'search.embed_query', work: () => Promise<T>): Promise<T> {
-    const startedAt = performance.now()
-    const result = await work()
-    metrics.time(step, performance.now() - startedAt)
-    return result
   }
 
   return {

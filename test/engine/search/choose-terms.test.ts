@@ -14,7 +14,8 @@ function chooser(frequencies: Record<string, number>) {
   })
   const terms = (...texts: string[]): QueryTerm[] => texts.map((text) => ({ text, kind: 'word' }))
   return {
-    chosen: (...texts: string[]) => choose(terms(...texts)).map((term) => term.text),
+    chosen: (...texts: string[]) => choose(terms(...texts)).terms.map((term) => term.text),
+    knownShare: (...texts: string[]) => choose(terms(...texts)).knownShare,
     asked: () => asked,
     change: () => revision++,
   }
@@ -43,4 +44,12 @@ test('a frequency is asked once, until the knowledge changes', () => {
   change()
   chosen('ficus')
   expect(asked()).toBe(2)
+})
+
+test('the known share tells how many of the terms occur at all', () => {
+  const { knownShare } = chooser({ ficus: 2, plant: 30_000, water: 20_000 })
+  expect(knownShare('ficus', 'plant', 'water')).toBe(1)
+  expect(knownShare('ficus', 'watter', 'plnt', 'plant')).toBe(0.5)
+  expect(knownShare('watter')).toBe(0)
+  expect(knownShare()).toBe(0)
 })

@@ -32,7 +32,13 @@ test('each hit keeps its rank in each list, null where it was not found', () => 
 })
 
 test('words weigh more in keyword queries and codes, meaning in questions', () => {
-  expect(weightsFor('question').keyword).toBeLessThan(weightsFor('question').semantic)
+  expect(weightsFor('question', 1).keyword).toBeLessThan(weightsFor('question', 1).semantic)
   for (const kind of ['keywords', 'code', 'quoted'] as const)
-    expect(weightsFor(kind).keyword).toBeGreaterThan(weightsFor(kind).semantic)
+    expect(weightsFor(kind, 1).keyword).toBeGreaterThan(weightsFor(kind, 1).semantic)
+})
+
+test('a keyword list found by half of the words counts half, and one found by none not at all', () => {
+  expect(weightsFor('keywords', 0.5).keyword).toBe(weightsFor('keywords', 1).keyword / 2)
+  expect(weightsFor('keywords', 0.5).semantic).toBe(weightsFor('keywords', 1).semantic)
+  expect(weightsFor('code', 0).keyword).toBe(0)
 })
