@@ -82,7 +82,7 @@ export function createAsk(options: AskOptions): Ask {
     for (const live of [...running.values()]) {
       if (conversations.hasMessage(live.answerId)) continue
       running.delete(live.answerId)
-      live.end(stoppedContent(partOf(live)))
+      live.end(stoppedContent(live))
     }
   })
 
@@ -120,7 +120,7 @@ export function createAsk(options: AskOptions): Ask {
   }
 
   async function run(plan: AnswerPlan, { answerId }: BegunAnswer): Promise<void> {
-    const live = createLiveAnswer(conversations.message(answerId))
+    const live = createLiveAnswer(conversations.message(answerId), plan.settings.modelName)
     running.set(answerId, live)
     const progress = createProgressSaver({ live, save: conversations.saveProgress, log })
     try {
@@ -176,10 +176,6 @@ export function createAsk(options: AskOptions): Ask {
     },
   )
 
-  function partOf(live: LiveAnswer) {
-    return { text: live.text, passages: live.passages, modelName: settings.get().modelName }
-  }
-
   async function* watch(answerId: number, signal: AbortSignal): AsyncGenerator<AnswerEvent> {
     const live = running.get(answerId)
     if (live) return yield* live.watch(signal)
@@ -197,7 +193,7 @@ export function createAsk(options: AskOptions): Ask {
     const timer = setTimeout(grace.resolve, CLOSE_GRACE_MS)
     await Promise.race([Promise.all([...running.values()].map((live) => live.ended)), grace.promise])
     clearTimeout(timer)
-    for (const live of [...running.values()]) end(live, interruptedContent(partOf(live), CLOSED))
+    for (const live of [...running.values()]) end(live, interruptedContent(live, CLOSED))
     cache.flush()
     await model.close()
   }
@@ -207,7 +203,7 @@ export function createAsk(options: AskOptions): Ask {
     watch,
     stop(answerId) {
       const live = running.get(answerId)
-      if (live) end(live, stoppedContent(partOf(live)))
+      if (live) end(live, stoppedContent(live))
       else conversations.message(answerId)
     },
     testModel: (signal) => testModel({ model, settings: settings.get(), apiKey, lastRequest, signal }),

@@ -11,6 +11,8 @@ export type AnswerStep = 'searching' | 'waiting' | 'writing'
 /** An answer while it is being made. Whoever watches sees the same, whenever they come and whether they stay. */
 export interface LiveAnswer {
   readonly answerId: number
+  /** The model that was set when the question was asked. */
+  readonly modelName: string
   readonly signal: AbortSignal
   readonly text: string
   readonly passages: readonly Passage[]
@@ -25,7 +27,7 @@ export interface LiveAnswer {
   watch(signal: AbortSignal): AsyncGenerator<AnswerEvent>
 }
 
-export function createLiveAnswer(begun: Message): LiveAnswer {
+export function createLiveAnswer(begun: Message, modelName: string): LiveAnswer {
   const changes = createChanges()
   const controller = new AbortController()
   const ended = Promise.withResolvers<void>()
@@ -93,6 +95,7 @@ export function createLiveAnswer(begun: Message): LiveAnswer {
 
   return {
     answerId: begun.id,
+    modelName,
     signal: controller.signal,
     get text() {
       return message.text
