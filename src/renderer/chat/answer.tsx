@@ -53,7 +53,7 @@ export const Answer = memo(function Answer({
         {!isStreaming && (
           <AnswerActions message={message} onAskAgain={onAskAgain} canAsk={canAsk} isEmpty={isEmpty} />
         )}
-        <SpokenAnswer message={message} wasStreaming={stored.state === 'streaming'} />
+        <SpokenAnswer message={message} />
       </article>
     </CitedAnswerContext>
   )

@@ -1,29 +1,33 @@
 import type { Message } from '@shared/models'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { useAnnounce } from '../ui/announcer'
 import { endOfSentences } from './answer-state'
 import { plainAnswer } from './plain-answer'
 
-interface SpokenAnswerProps {
-  readonly message: Message
-  /** Only an answer that was watched is read out; a stored one is there to be read. */
-  readonly wasStreaming: boolean
-}
+/** Often enough to keep up with reading aloud, seldom enough not to cut it short. */
+const SPEAK_EVERY_MS = 1_500
 
-/** A log for screen readers: whole sentences are added as they are finished, and nothing is ever said twice. */
-export function SpokenAnswer({ message, wasStreaming }: SpokenAnswerProps) {
-  const [ends, setEnds] = useState<readonly number[]>([])
-  const [isWatched, setIsWatched] = useState(wasStreaming)
-  if (wasStreaming && !isWatched) setIsWatched(true)
-  if (!isWatched) return null
+/**
+ * Reads an answer out while it is written: whole sentences only, none of them twice. A stored answer is not read out;
+ * it is there to be read. Draws nothing.
+ */
+export function SpokenAnswer({ message }: { readonly message: Message }) {
+  const announce = useAnnounce()
+  const spokenTo = useRef(message.state === 'streaming' ? 0 : message.text.length)
+  const isStreaming = message.state === 'streaming'
+  const speak = useEffectEvent(() => {
+    const { text, passages } = message
+    const end = isStreaming ? endOfSentences(text, spokenTo.current) : text.length
+    if (end <= spokenTo.current) return
+    announce(plainAnswer(text.slice(spokenTo.current, end), passages.length))
+    spokenTo.current = end
+  })
 
-  const last = ends.at(-1) ?? 0
-  const next = message.state === 'streaming' ? endOfSentences(message.text, last) : message.text.length
-  if (next > last) setEnds([...ends, next])
-  return (
-    <div role="log" aria-live="polite" aria-label="Answer as it is written" className="sr-only">
-      {ends.map((end, index) => (
-        <p key={end}>{plainAnswer(message.text.slice(ends[index - 1] ?? 0, end), message.passages.length)}</p>
-      ))}
-    </div>
-  )
+  useEffect(() => {
+    speak()
+    if (!isStreaming) return
+    const timer = setInterval(() => speak(), SPEAK_EVERY_MS)
+    return () => clearInterval(timer)
+  }, [isStreaming])
+  return null
 }

@@ -2,7 +2,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'rea
 import { useActions } from '../actions/action-registry'
 import { shortcutLabel } from '../actions/shortcut'
 import { ChatView } from '../chat/chat-view'
-import { useNavigation, useNavigationStore } from '../navigation'
+import { useNavigation } from '../navigation'
 import { SourcesPane } from '../sources/sources-pane'
 import { Banners } from '../status/banners'
 import { StatusBar } from '../status/status-bar'
@@ -31,11 +31,16 @@ export function AppFrame() {
   const width = useFrameWidth()
   const [version, setVersion] = useState(0)
   const onChanged = useRef(() => setVersion((last) => last + 1)).current
+  // here, because the chat leaves the page for other views and comes back
+  const drafts = useRef(new Map<number | null, string>()).current
   usePaneMemory(isListOpen, isSourcesOpen)
   useFittingPanes(width)
 
   const toggleList = () => setListOpen(!isListOpen)
-  const hasSources = view.kind === 'chat' && isSourcesOpen && sources.passages.length > 0
+  const isChat = view.kind === 'chat'
+  // beside a conversation the pane stands from its first question on, so that the text does not move when sources come
+  const hasPane = isChat && isSourcesOpen && (view.conversationId !== null || sources.passages.length > 0)
+  const hasSheet = isChat && isSourcesOpen && sources.passages.length > 0
   const list = (
     <SidePane
       version={version}
@@ -52,7 +57,7 @@ export function AppFrame() {
   )
   const middle = (
     <main className="h-full min-w-0">
-      <Middle version={version} onChanged={onChanged} />
+      <Middle drafts={drafts} version={version} onChanged={onChanged} />
     </main>
   )
   return (
@@ -72,11 +77,11 @@ export function AppFrame() {
         <Panes
           list={isListOpen ? list : null}
           middle={middle}
-          sources={width === 'three' && hasSources ? pane : null}
+          sources={width === 'three' && hasPane ? pane : null}
         />
       )}
       <Dialog
-        open={width !== 'three' && hasSources}
+        open={width !== 'three' && hasSheet}
         onOpenChange={setSourcesOpen}
         title="Sources"
         shape="sheet"
@@ -91,13 +96,13 @@ export function AppFrame() {
 }
 
 interface MiddleProps {
+  readonly drafts: Map<number | null, string>
   readonly version: number
   readonly onChanged: () => void
 }
 
-function Middle({ version, onChanged }: MiddleProps) {
+function Middle({ drafts, version, onChanged }: MiddleProps) {
   const { view } = useNavigation()
-  const drafts = useRef(new Map<number | null, string>()).current
   if (view.kind === 'chat')
     return (
       <ChatView
@@ -148,7 +153,7 @@ function usePaneMemory(isListOpen: boolean, isSourcesOpen: boolean): void {
 
 /** A window made narrower shows its text, not a sheet that nobody opened; made wide again, what it had before. */
 function useFittingPanes(width: FrameWidth): void {
-  const { setListOpen, setSourcesOpen } = useNavigationStore()
+  const { view, setListOpen, setSourcesOpen } = useNavigation()
   const last = useRef(width)
   useEffect(() => {
     if (last.current === width) return
@@ -157,4 +162,12 @@ function useFittingPanes(width: FrameWidth): void {
     setListOpen(width !== 'one' && panes.isListOpen)
     setSourcesOpen(width === 'three' && panes.isSourcesOpen)
   }, [width, setListOpen, setSourcesOpen])
+
+  const lastView = useRef(view)
+  useEffect(() => {
+    if (lastView.current === view) return
+    lastView.current = view
+    // what was chosen elsewhere (palette, menu, a link) must not stay hidden behind the list
+    if (width === 'one') setListOpen(false)
+  }, [view, width, setListOpen])
 }

@@ -2,6 +2,8 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useR
 
 /** Long enough to read one line twice. */
 const TOAST_MS = 5_000
+/** A live region is read out when it changes; emptied again, nobody comes upon an old sentence while browsing. */
+const SPOKEN_MS = 1_000
 
 type Announce = (sentence: string, how?: 'spoken' | 'shown') => void
 
@@ -15,17 +17,26 @@ export function useAnnounce(): Announce {
 export function AnnouncerProvider({ children }: { readonly children: ReactNode }) {
   const [spoken, setSpoken] = useState('')
   const [toast, setToast] = useState<string | null>(null)
+  const spokenTimer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
 
   const announce = useCallback<Announce>((sentence, how = 'spoken') => {
     // the same sentence twice is news the second time too
     setSpoken((last) => (last === sentence ? `${sentence}\u00a0` : sentence))
+    clearTimeout(spokenTimer.current)
+    spokenTimer.current = setTimeout(() => setSpoken(''), SPOKEN_MS)
     if (how === 'spoken') return
     setToast(sentence)
     clearTimeout(timer.current)
     timer.current = setTimeout(() => setToast(null), TOAST_MS)
   }, [])
-  useEffect(() => () => clearTimeout(timer.current), [])
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current)
+      clearTimeout(spokenTimer.current)
+    },
+    [],
+  )
 
   return (
     <AnnounceContext value={announce}>

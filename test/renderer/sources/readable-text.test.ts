@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { readableText } from '../../../src/renderer/sources/readable-text'
+
+test.each([
+  ['## How often', 'How often'],
+  ['- **Summer:** every 7 days', '• Summer: every 7 days'],
+  ['See [the guide](https://a.example/x).', 'See the guide.'],
+  ['| Pot | Litres |\n|---|---|\n| 17 cm | 0.5 |', 'Pot  ·  Litres\n17 cm  ·  0.5'],
+  ['snake_case and 2 * 3 * 4', 'snake_case and 2 * 3 * 4'],
+  ['an *important* word', 'an important word'],
+])('Markdown %j reads %j', (text, shown) => {
+  expect(readableText(text, 'markdown')).toBe(shown)
+})
+
+test('any other format is shown as it is', () => {
+  expect(readableText('# not a heading | **', 'text')).toBe('# not a heading | **')
+})
