@@ -7,6 +7,11 @@ import type { VectorIndex } from './vector-index'
 /** Writes documents, chunks and both indexes; every method runs inside the caller's transaction. */
 export interface DocumentWriter {
   put(document: NewDocument): StoredDocument
+  /** The row without its chunks, and marked as unfinished: it is the same as no file until `finish`. */
+  begin(document: NewDocument): { documentId: number; kind: StoredDocument['kind'] }
+  /** Chunks from `from` up to `to`; returns how many need no embedding. */
+  addChunks(documentId: number, document: NewDocument, from: number, to: number): number
+  finish(documentId: number, contentHash: string): void
   findUnchanged(path: string, externalId: string | null, contentHash: string): number | null
   findCopy: Knowledge['findCopy']
   /** False when it was gone already. */
@@ -14,6 +19,9 @@ export interface DocumentWriter {
   idsOfSample(): number[]
   idsOfOthersAt(path: string, keep: readonly (string | null)[]): number[]
 }
+
+/** Stands in for the content hash while chunks are missing: no file has it, so a broken-off document is read again. */
+const UNFINISHED = 'unfinished'
 
 export interface DocumentWriterOptions {
   readonly db: WritableDb
@@ -39,10 +47,10 @@ export function createDocumentWriter({ db, keywords, vectors, now }: DocumentWri
     statements.deleteChunks.run(documentId)
   }
 
-  /** Returns how many need no embedding. */
-  function addChunks(documentId: number, { title, chunks }: NewDocument): number {
+  function addChunks(documentId: number, { title, chunks }: NewDocument, from: number, to: number): number {
     let knownCount = 0
-    for (const [ordinal, chunk] of chunks.entries()) {
+    for (const [index, chunk] of chunks.slice(from, to).entries()) {
+      const ordinal = from + index
       const hash = embeddingHash({ title, heading: chunk.heading, text: chunk.text })
       const vector = vectors.known(hash)
       const { lastInsertRowid } = statements.insertChunk.run({
@@ -57,22 +65,33 @@ export function createDocumentWriter({ db, keywords, vectors, now }: DocumentWri
       vectors.add(Number(lastInsertRowid), vector)
       knownCount++
     }
-    keywords.addDocument(documentId)
+    keywords.addDocument(documentId, from)
     return knownCount
   }
 
+  function begin(document: NewDocument, contentHash: string) {
+    const existing = statements.findAt.get(document.path, document.externalId ?? '')
+    if (existing && isSame(existing, document)) return { documentId: existing.id, kind: 'unchanged' as const }
+    const values = { ...rowOf(document, now()), contentHash }
+    if (!existing) {
+      const { lastInsertRowid } = statements.insertDocument.run(values)
+      return { documentId: Number(lastInsertRowid), kind: 'added' as const }
+    }
+    clearChunks(existing.id)
+    statements.updateDocument.run({ ...values, id: existing.id })
+    return { documentId: existing.id, kind: 'changed' as const }
+  }
+
   return {
+    begin: (document) => begin(document, UNFINISHED),
+    addChunks,
+    finish: (documentId, contentHash) => void statements.finish.run(contentHash, documentId),
     put(document) {
-      const existing = statements.findAt.get(document.path, document.externalId ?? '')
+      const { documentId, kind } = begin(document, document.contentHash)
       const chunkCount = document.chunks.length
-      if (existing && isSame(existing, document))
-        return { documentId: existing.id, kind: 'unchanged', chunkCount, knownVectorCount: chunkCount }
-      const values = rowOf(document, now())
-      if (existing) clearChunks(existing.id)
-      const documentId = existing?.id ?? Number(statements.insertDocument.run(values).lastInsertRowid)
-      if (existing) statements.updateDocument.run({ ...values, id: existing.id })
-      const knownVectorCount = addChunks(documentId, document)
-      return { documentId, kind: existing ? 'changed' : 'added', chunkCount, knownVectorCount }
+      const knownVectorCount =
+        kind === 'unchanged' ? chunkCount : addChunks(documentId, document, 0, chunkCount)
+      return { documentId, kind, chunkCount, knownVectorCount }
     },
     findUnchanged: (path, externalId, contentHash) =>
       statements.findUnchanged.get(path, externalId ?? '', contentHash) ?? null,
@@ -140,6 +159,7 @@ function prepareStatements(db: WritableDb) {
       UPDATE documents SET source = :source, title = :title, format = :format, content_hash = :contentHash,
         text = :text, headings = :headings, pages = :pages, size_bytes = :sizeBytes, imported_at = :importedAt
       WHERE id = :id`),
+    finish: db.prepare<[string, number]>('UPDATE documents SET content_hash = ? WHERE id = ?'),
     deleteDocument: db.prepare<[number]>('DELETE FROM documents WHERE id = ?'),
     insertChunk: db.prepare<[object]>(`
       INSERT INTO chunks (document_id, ordinal, start, end, page, heading, text, text_hash, embedding_hash, model_id)

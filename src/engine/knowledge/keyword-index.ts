@@ -3,7 +3,7 @@ import type { KeywordHit } from './knowledge'
 
 export interface KeywordIndex {
   /** Inside the caller's transaction, after the rows were written. */
-  addDocument(documentId: number): void
+  addDocument(documentId: number, fromOrdinal: number): void
   /** Inside the caller's transaction, while the old rows are still there: FTS5 needs the very words it forgets. */
   removeDocument(documentId: number): void
   search(expression: string, limit: number): KeywordHit[]
@@ -19,7 +19,8 @@ const TEXTS_OF_DOCUMENT = `
 
 /** FTS5 over title, heading and body of each chunk; its content is a view, so it holds no text of its own. */
 export function createKeywordIndex(db: WritableDb): KeywordIndex {
-  const add = db.prepare(`INSERT INTO chunks_fts (rowid, title, heading, body) ${TEXTS_OF_DOCUMENT}`)
+  const add = db.prepare(`
+    INSERT INTO chunks_fts (rowid, title, heading, body) ${TEXTS_OF_DOCUMENT} AND chunks.ordinal >= ?`)
   const remove = db.prepare(`
     INSERT INTO chunks_fts (chunks_fts, rowid, title, heading, body)
     SELECT 'delete', * FROM (${TEXTS_OF_DOCUMENT})`)
@@ -30,7 +31,7 @@ export function createKeywordIndex(db: WritableDb): KeywordIndex {
   const check = db.prepare("INSERT INTO chunks_fts (chunks_fts, rank) VALUES ('integrity-check', 1)")
   const rebuild = db.prepare("INSERT INTO chunks_fts (chunks_fts) VALUES ('rebuild')")
   return {
-    addDocument: (documentId) => void add.run(documentId),
+    addDocument: (documentId, fromOrdinal) => void add.run(documentId, fromOrdinal),
     removeDocument: (documentId) => void remove.run(documentId),
     search: (expression, limit) => search.all(expression, limit),
     frequency,

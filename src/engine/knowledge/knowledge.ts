@@ -76,6 +76,12 @@ export interface Knowledge {
    * returns. A replaced document keeps its id. Chunks whose vector is known get it at once. Throws storage_full.
    */
   put(document: NewDocument): StoredDocument
+  /**
+   * As `put`, for a document of thousands of passages: each step is one short transaction, so that a question between
+   * two of them does not wait. A crash between steps leaves a document that counts as changed; leaving the loop early
+   * removes it.
+   */
+  putInSteps(document: NewDocument): Generator<void, StoredDocument>
   /** The document at this place when its content is the same; null otherwise. */
   findUnchanged(path: string, externalId: string | null, contentHash: string): number | null
   /**
