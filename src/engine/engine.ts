@@ -28,7 +28,10 @@ async function runInChildProcess(): Promise<void> {
   try {
     const engine = await start(createNodeHelperStarter({ folder: import.meta.dirname }))
     serveChildProcess({ handlers: engine.handlers, log: engine.log, close: engine.close })
-  } catch (error) {
-    refuseChildProcess(toAppError(error).toWire())
+  } catch (thrown) {
+    const error = toAppError(thrown)
+    // the log may not be open yet, and an unexpected failure must leave a trace somewhere
+    if (error.code === 'internal') process.stderr.write(`${String(error.cause)}\n`)
+    refuseChildProcess(error.toWire())
   }
 }

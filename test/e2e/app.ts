@@ -93,7 +93,9 @@ export const test = base.extend<Fixtures>({
       const faults: string[] = []
       page.on('pageerror', (error) => faults.push(`error in the page: ${error.message}`))
       page.on('console', (message) => {
-        if (message.type() === 'error') faults.push(`console: ${message.text()}`)
+        // a shell that was stopped on purpose is no fault of the page
+        const isStopped = /ERR_CONNECTION_REFUSED|WebSocket connection/.test(message.text())
+        if (message.type() === 'error' && !isStopped) faults.push(`console: ${message.text()}`)
       })
       page.on('request', (request) => {
         const { protocol, hostname } = new URL(request.url())

@@ -54,7 +54,7 @@ test('Ctrl+K finds an article and opens it at the passage, by keyboard alone', a
   await page.keyboard.press('ControlOrMeta+k')
   await page.getByRole('combobox').fill('PAY-104')
   await expect(page.getByRole('option').first()).toBeVisible()
-  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('option', { selected: true })).toContainText('PAY-104')
   await page.keyboard.press('Enter')
   await expect(page.locator('mark').first()).toContainText('PAY-104')
 })
@@ -62,7 +62,7 @@ test('Ctrl+K finds an article and opens it at the passage, by keyboard alone', a
 test('the citation of a PDF opens its page with the passage lit', async ({ page, app }) => {
   await open(page, app)
   await waitForSample(page)
-  const answer = await ask(page, 'Step by step: how do I repot a plant, how much soil goes in first?')
+  const answer = await ask(page, 'How do I get lime out of the AquaRoot reservoir? Is vinegar OK?')
   await ended(answer)
   await page
     .getByRole('complementary', { name: 'Sources' })

@@ -44,6 +44,8 @@ export function fromMessagePort(port: MessagePort): Port {
     for (const listener of closing) listener()
   }
   port.addEventListener('close', close)
+  // a reload with an open port takes some renderers down
+  window.addEventListener('pagehide', () => port.close(), { once: true })
   return {
     post: (message) => port.postMessage(message),
     onMessage(listener) {

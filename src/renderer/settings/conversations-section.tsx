@@ -82,7 +82,7 @@ function ExpirySetting({ editor }: { readonly editor: SettingsEditor }) {
             id="setting-cleanUp"
             isSelfNamed
             label="Clean up"
-            about="Happens by itself once a day; pinned conversations are never removed."
+            about="Happens by itself; pinned conversations are never removed."
             isCompact
           >
             <OneShotAction
