@@ -58,7 +58,7 @@ export function tempIngest(options: TempIngestOptions = {}): TempIngest {
   })
 
   async function finished(jobId: number): Promise<ImportFile[]> {
-    for await (const { jobs } of ingest.watchImports(AbortSignal.timeout(60_000))) {
+    for await (const { jobs } of ingest.watchImports(AbortSignal.timeout(150_000))) {
       const job = jobs.find((one) => one.id === jobId)
       if (job && job.finishedAt !== null) return ingest.files({ jobId, offset: 0, limit: 500 }).files
     }

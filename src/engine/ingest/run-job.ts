@@ -1,6 +1,6 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { AppError, assertNever } from '@shared/errors'
-import type { Knowledge } from '../knowledge/knowledge'
+import type { Knowledge, NewDocument, StoredDocument } from '../knowledge/knowledge'
 import type { Metrics } from '../metrics/metrics'
 import type { ParsedDocument } from '../parse/parse-messages'
 import type { Parser } from '../parse/parser'
@@ -9,6 +9,8 @@ import { listFiles } from './list-files'
 import { type KnownContent, oneAhead, type ReadStep, readFiles } from './read-files'
 import { createRootLookup } from './roots'
 
+/** Above this a document is written in steps: one transaction for it would hold up a question. */
+const LARGE_DOCUMENT_CHUNKS = 150
 /** Rows written at once while listing: 10,000 files are 50 commits. */
 const LISTING_BATCH = 200
 
@@ -125,16 +127,32 @@ export function createJobRunner(options: RunJobOptions) {
       for (const document of documents) {
         const copy = document.externalId === null ? findKnown(job, path, document.contentHash) : null
         if (copy) return copy
-        writeDocument(path, document)
+        await writeDocument(path, document)
         await yieldToOthers()
         signal.throwIfAborted()
       }
       return null
     }
 
-    function writeDocument(path: string, document: ParsedDocument): void {
+    /** A giant document gives others a turn between its steps. */
+    async function putDocument(document: NewDocument): Promise<StoredDocument> {
+      if (document.chunks.length <= LARGE_DOCUMENT_CHUNKS) return knowledge.put(document)
+      const steps = knowledge.putInSteps(document)
+      try {
+        for (;;) {
+          const step = steps.next()
+          if (step.done) return step.value
+          await yieldToOthers()
+          signal.throwIfAborted()
+        }
+      } finally {
+        steps.return(undefined as never)
+      }
+    }
+
+    async function writeDocument(path: string, document: ParsedDocument): Promise<void> {
       const startedAt = performance.now()
-      const stored = knowledge.put({ ...document, source: job.source, path })
+      const stored = await putDocument({ ...document, source: job.source, path })
       metrics.time('import.write', performance.now() - startedAt)
       if (stored.kind !== 'unchanged') {
         metrics.count('embedding_cache.hit', stored.knownVectorCount)

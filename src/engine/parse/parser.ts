@@ -17,6 +17,8 @@ import type {
 const IDLE_MS = 60_000
 /** For each request: a file that keeps the reader busy longer is made to do so. */
 const FILE_TIMEOUT_MS = 60_000
+/** On top, for large files: the slowest kind, Markdown, takes 0.9 s a megabyte on an idle machine. */
+const TIMEOUT_MS_PER_MEGABYTE = 3_000
 
 export interface ParserOptions {
   readonly startHelper: StartHelper
@@ -43,14 +45,17 @@ export interface Parser {
 export function createParser({ startHelper, log, timeoutMs = FILE_TIMEOUT_MS }: ParserOptions): Parser {
   const helper = createHelperClient({ name: 'parse', start: startHelper, idleMs: IDLE_MS, log })
 
+  let openBytes = 0
+
   async function ask<T>(message: ParseMessage, signal: AbortSignal | undefined): Promise<T | RefusedFile> {
+    const patienceMs = timeoutMs + Math.floor(openBytes / 1_000_000) * TIMEOUT_MS_PER_MEGABYTE
     try {
-      return (await helper.request(message, { signal, timeoutMs })) as T
+      return (await helper.request(message, { signal, timeoutMs: patienceMs })) as T
     } catch (thrown) {
       if (isCancelled(thrown)) throw thrown
       const error = toAppError(thrown)
       log.warn('file_not_parsed', { code: error.code })
-      return refusalOf(error, timeoutMs)
+      return refusalOf(error, patienceMs)
     }
   }
 
@@ -60,7 +65,12 @@ export function createParser({ startHelper, log, timeoutMs = FILE_TIMEOUT_MS }: 
   }
 
   return {
-    open: (request, signal) => ask<OpenReply>({ kind: 'open', request }, signal),
+    async open(request, signal) {
+      openBytes = 0
+      const reply = await ask<OpenReply>({ kind: 'open', request }, signal)
+      openBytes = reply.kind === 'opened' ? reply.sizeBytes : 0
+      return reply
+    },
     parse: (signal) => batch('parse', signal),
     next: (signal) => batch('next', signal),
     drop: () => void ask<null>({ kind: 'drop' }, undefined).catch(() => {}),

@@ -237,3 +237,75 @@ test('the sample is imported under labels of its own and can be removed and rest
   knowledge.removeSample()
   expect((await finished(ingest.startSample())).every((row) => row.state === 'done')).toBe(true)
 })
+
+/** Some 600 passages. */
+const LARGE = Array.from({ length: 600 }, (_, at) => `## Section ${at}\n\nWords about fern${at}.\n`).join(
+  '\n',
+)
+
+test('a document of many passages is written in steps, and is the same in the end', async () => {
+  const file = join(tempFolder(), 'large.md')
+  writeFileSync(file, LARGE)
+  const { importPaths, knowledge } = tempIngest()
+  expect((await importPaths([file]))[0]).toMatchObject({ state: 'done' })
+  expect(knowledge.counts().chunks).toBe(600)
+  expect(knowledge.keywordSearch('"fern599"', 5)).toHaveLength(1)
+  expect((await importPaths([file]))[0]).toMatchObject({ state: 'unchanged' })
+
+  writeFileSync(file, LARGE.replaceAll('fern', 'moss'))
+  expect((await importPaths([file]))[0]).toMatchObject({ state: 'done' })
+  expect(knowledge.counts()).toMatchObject({ documents: 1, chunks: 600 })
+  expect(knowledge.keywordSearch('"fern599"', 5)).toEqual([])
+  expect(knowledge.checkIndexes().every((check) => check.ok)).toBe(true)
+})
+
+test('a document broken off between two steps is gone, and is read when it is asked for again', async () => {
+  const file = join(tempFolder(), 'large.md')
+  writeFileSync(file, LARGE)
+  const { ingest, finished, importPaths, knowledge } = tempIngest()
+  const jobId = ingest.startPaths([file])
+  const stop = knowledge.onChange(() => {
+    if (knowledge.counts().chunks >= 100) {
+      stop()
+      ingest.cancel(jobId)
+    }
+  })
+  expect((await finished(jobId))[0]).toMatchObject({ state: 'cancelled' })
+  await expect.poll(() => knowledge.counts().chunks).toBe(0)
+
+  expect((await importPaths([file]))[0]).toMatchObject({ state: 'done', documentCount: 1 })
+})
+
+test('what is left of a document when the engine dies between two steps counts as changed', async () => {
+  const file = join(tempFolder(), 'large.md')
+  writeFileSync(file, LARGE)
+  const { db, importPaths, knowledge } = tempIngest()
+  await importPaths([file])
+  db.exec("UPDATE documents SET content_hash = 'unfinished'; DELETE FROM chunks WHERE ordinal >= 100")
+  knowledge.rebuildIndexes()
+  expect((await importPaths([file]))[0]).toMatchObject({ state: 'done' })
+  expect(knowledge.counts().chunks).toBe(600)
+})
+
+test('a full disk refuses the file and ends the import politely, reading goes on, and trying again works', async () => {
+  const folder = join(tempFolder(), 'some')
+  mkdirSync(folder)
+  for (let index = 0; index < 20; index++)
+    writeFileSync(join(folder, `${index}.md`), `number ${index} ${'words and more of them '.repeat(3000)}`)
+  const { db, ingest, finished, knowledge } = tempIngest()
+  const pageCount = db.pragma('page_count', { simple: true }) as number
+  db.pragma(`max_page_count = ${pageCount + 120}`)
+  const jobId = ingest.startPaths([folder])
+  const rows = await finished(jobId)
+  expect(rows.map((row) => row.refusal?.code)).toContain('storage_full')
+  expect(rows.filter((row) => row.state === 'waiting').length).toBeGreaterThan(0)
+  expect(ingest.notices()[0]?.message).toContain('disk is full')
+  const done = rows.filter((row) => row.state === 'done').length
+  expect(knowledge.counts().documents).toBe(done)
+
+  db.pragma('max_page_count = 1000000')
+  ingest.retry(rows.filter((row) => row.state === 'refused').map((row) => row.id))
+  const again = await finished(jobId)
+  expect(again.filter((row) => row.state === 'done')).toHaveLength(20)
+  expect(ingest.notices()).toEqual([])
+})
