@@ -1,3 +1,4 @@
+import { assertNever } from '@shared/errors'
 import type { Message, Notice } from '@shared/models'
 import { CircleStop, Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -9,20 +10,7 @@ import { countOf } from '../ui/figures'
 export function AnswerNotes({ message }: { readonly message: Message }) {
   return (
     <div className="flex flex-col gap-1.5 empty:hidden [&:not(:empty)]:mt-2">
-      {message.state === 'stopped' && (
-        <Note tone="quiet">
-          {message.text ? 'Stopped. This is what had been written.' : 'Stopped before the answer began.'}
-        </Note>
-      )}
-      {message.state === 'interrupted' && (
-        <Note tone="amber">
-          {message.text
-            ? 'Interrupted: VerdeMuse closed while this was being written.'
-            : 'Interrupted before the answer began.'}
-        </Note>
-      )}
-      {message.notice && <NoticeNote notice={message.notice} />}
-      {message.state === 'failed' && !message.notice && <Note tone="red">The answer failed.</Note>}
+      {message.notice ? <NoticeNote notice={message.notice} /> : <StateNote message={message} />}
       {message.droppedCitations.length > 0 && (
         <Note tone="amber">
           {countOf(message.droppedCitations.length, 'citation')} pointed at no source and{' '}
@@ -31,6 +19,31 @@ export function AnswerNotes({ message }: { readonly message: Message }) {
       )}
     </div>
   )
+}
+
+/** The engine's own sentence comes first; this stands in where it gave none. */
+function StateNote({ message: { state, text } }: { readonly message: Message }) {
+  switch (state) {
+    case 'stopped':
+      return (
+        <Note tone="quiet">
+          {text ? 'Stopped. This is what had been written.' : 'Stopped before the answer began.'}
+        </Note>
+      )
+    case 'interrupted':
+      return (
+        <Note tone="amber">
+          {text ? 'Interrupted. This is what had been written.' : 'Interrupted before the answer began.'}
+        </Note>
+      )
+    case 'failed':
+      return <Note tone="red">The answer failed.</Note>
+    case 'complete':
+    case 'streaming':
+      return null
+    default:
+      return assertNever(state)
+  }
 }
 
 function NoticeNote({ notice }: { readonly notice: Notice }) {

@@ -1,6 +1,7 @@
 import type { Passage } from '@shared/models'
 import { createContext, type KeyboardEvent, useContext } from 'react'
 import { useNavigation } from '../navigation'
+import { snippetOf } from '../ui/readable-text'
 import { Tooltip } from '../ui/tooltip'
 
 /** The answer whose citations are drawn. */
@@ -43,7 +44,7 @@ export function CitationKey({ number }: { readonly number: number }) {
 }
 
 function PassagePreview({ passage }: { readonly passage: Passage }) {
-  const text = passage.text.replace(/\s+/g, ' ').trim()
+  const text = snippetOf(passage.text)
   return (
     <span className="flex flex-col gap-1">
       <span className="text-sm font-semibold">{passage.title}</span>

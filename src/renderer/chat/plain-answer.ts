@@ -9,7 +9,7 @@ export function plainAnswer(text: string, passageCount: number): string {
     .filter((piece) => typeof piece === 'string')
     .join('')
     // "soil [1]." becomes "soil ." without this
-    .replace(/[ \t]+([.,;:!?])/g, '$1')
+    .replace(/[ \t]+([.,;:!?])(?!\[)/g, '$1')
   const root = fromMarkdown(withoutMarks, { extensions: [DISABLED_CONSTRUCTS] })
   return blocksOf(root)
     .replace(/[ \t]+$/gm, '')

@@ -16,7 +16,7 @@ export function createBrowserBridge(): Bridge {
     get appVersion() {
       return states.appVersion()
     },
-    connect,
+    connect: () => connect(states.whenRunning),
     onEngineState: states.subscribe,
     restartEngine: async () => void (await request(BROWSER_ROUTES.restartEngine, { method: 'POST' })),
     async pick(kind, onProgress) {
@@ -40,15 +40,16 @@ export function createBrowserBridge(): Bridge {
 }
 
 /** One socket is one port. Codes: `engine_stopped` try again; `forbidden` signed out; `not_found` the shell is gone. */
-async function connect(): Promise<Port> {
+async function connect(whenRunning: () => Promise<void>): Promise<Port> {
+  // first a request, because it can be read why it was refused; a refused socket tells a page nothing
+  await request(BROWSER_ROUTES.info)
+  await whenRunning()
   const socket = new WebSocket(socketUrl(BROWSER_ROUTES.engineSocket))
   const hasOpened = await new Promise<boolean>((resolve) => {
     socket.addEventListener('open', () => resolve(true), { once: true })
     socket.addEventListener('close', () => resolve(false), { once: true })
   })
   if (hasOpened) return fromSocket(socket)
-  // a refused upgrade tells a page nothing: a request that can be read says why
-  await request(BROWSER_ROUTES.info)
   throw new AppError('engine_stopped', 'The engine is not running yet.', { retry: true })
 }
 
@@ -68,6 +69,13 @@ function watchShell() {
   let last: EngineState = { kind: 'starting' }
   let appVersion = ''
   let retryMs = FIRST_RETRY_MS
+  let waiting: PromiseWithResolvers<void>[] = []
+
+  function settle(how: (one: PromiseWithResolvers<void>) => void) {
+    const settled = waiting
+    waiting = []
+    for (const one of settled) how(one)
+  }
 
   function open() {
     const socket = new WebSocket(socketUrl(BROWSER_ROUTES.shellSocket))
@@ -79,8 +87,11 @@ function watchShell() {
       if (frame.type !== 'engine-state') return
       last = frame.state
       for (const listener of [...listeners]) listener(last)
+      if (last.kind === 'running') settle((one) => one.resolve())
     })
     socket.addEventListener('close', () => {
+      last = { kind: 'starting' }
+      settle((one) => one.reject(new AppError('engine_stopped', 'The line broke.', { retry: true })))
       setTimeout(open, retryMs)
       retryMs = Math.min(LAST_RETRY_MS, retryMs * 2)
     })
@@ -95,6 +106,13 @@ function watchShell() {
 
   return {
     appVersion: () => appVersion,
+    /** Rejects when the shell's own line breaks, so that nobody waits for a word that cannot come. */
+    async whenRunning() {
+      if (last.kind === 'running') return
+      const one = Promise.withResolvers<void>()
+      waiting.push(one)
+      await one.promise
+    },
     subscribe(listener: (state: EngineState) => void) {
       listeners.add(listener)
       listener(last)

@@ -1,7 +1,9 @@
 import { useEffect } from 'react'
 import { useAction, useActionRegistry } from '../actions/action-registry'
 import { useBridge } from '../engine/use-engine'
+import { useAddFiles } from '../knowledge/use-add-files'
 import { useNavigationStore } from '../navigation'
+import { useAnnounce } from '../ui/announcer'
 
 interface AppActionsProps {
   readonly onToggleTheme: () => void
@@ -13,6 +15,7 @@ export function AppActions({ onToggleTheme, onToggleList }: AppActionsProps) {
   const navigation = useNavigationStore()
   const registry = useActionRegistry()
   const bridge = useBridge()
+  const announce = useAnnounce()
   const isChat = () => navigation.snapshot().view.kind === 'chat'
 
   useAction({
@@ -51,6 +54,18 @@ export function AppActions({ onToggleTheme, onToggleList }: AppActionsProps) {
     when: () => !isChat(),
     run: () => void navigation.back(),
   })
+
+  const adding = useAddFiles()
+  const add = (kind: 'files' | 'folder') => {
+    navigation.open({ kind: 'knowledge' })
+    adding.pick(kind)
+  }
+  useAction({ name: 'add-files', label: 'Add files', run: () => add('files') })
+  useAction({ name: 'add-folder', label: 'Add a folder', run: () => add('folder') })
+  const failure = adding.state.kind === 'failed' ? adding.state.message : null
+  useEffect(() => {
+    if (failure !== null) announce(failure, 'shown')
+  }, [failure, announce])
 
   useEffect(() => bridge.onMenuAction?.((name) => void registry.run(name)), [bridge, registry])
   return null

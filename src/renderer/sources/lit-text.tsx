@@ -1,6 +1,6 @@
 import type { DocumentFormat } from '@shared/models'
+import { readableText } from '../ui/readable-text'
 import type { LitPieces } from './document-paragraphs'
-import { readableText } from './readable-text'
 
 interface LitTextProps {
   readonly pieces: LitPieces

@@ -5,7 +5,8 @@ import { useNavigationStore } from '../navigation'
 import { useAnnounce } from '../ui/announcer'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
-import { passagePlace, snippetOf } from './passage-place'
+import { snippetOf } from '../ui/readable-text'
+import { passagePlace } from './passage-place'
 import { PassageSurroundings } from './passage-surroundings'
 
 interface PassageCardProps {

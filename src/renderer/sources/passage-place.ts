@@ -8,7 +8,3 @@ export function passagePlace({ path, heading, page, title }: Passage): string {
   const pageWords = page === null ? '' : `page ${page}`
   return [place, pageWords].filter(Boolean).join(' · ')
 }
-
-export function snippetOf(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
-}

@@ -13,6 +13,10 @@ test('numbered steps keep their numbers, links their address', () => {
   )
 })
 
+test('an image leaves its description, and the space before it', () => {
+  expect(plainAnswer('Look ![a leaf](https://a.example/x.png) here !', 0)).toBe('Look a leaf here!')
+})
+
 test('a number that is no citation is part of the answer', () => {
   expect(plainAnswer('Model [7] is out.', 2)).toBe('Model [7] is out.')
 })

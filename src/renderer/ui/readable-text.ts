@@ -30,3 +30,8 @@ function readableLine(line: string): string {
     .replace(/(\*\*|__|`)/g, '')
     .replace(/(^|[\s(])[*_](\S[^*_]*\S|\S)[*_](?=[\s).,;:!?]|$)/g, '$1$2')
 }
+
+/** One line of a passage, for a card or a preview. Extracted tables look like Markdown's, whatever the file was. */
+export function snippetOf(text: string): string {
+  return readableText(text, 'markdown').replace(/\s+/g, ' ').trim()
+}

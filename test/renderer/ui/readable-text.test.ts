@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readableText } from '../../../src/renderer/sources/readable-text'
+import { readableText, snippetOf } from '../../../src/renderer/ui/readable-text'
 
 test.each([
   ['## How often', 'How often'],
@@ -14,4 +14,10 @@ test.each([
 
 test('any other format is shown as it is', () => {
   expect(readableText('# not a heading | **', 'text')).toBe('# not a heading | **')
+})
+
+test('a snippet is one line without signs', () => {
+  expect(snippetOf('## Pots\n\n| Pot | Litres |\n|---|---|\n| **17 cm** | 0.5 |')).toBe(
+    'Pots Pot · Litres 17 cm · 0.5',
+  )
 })
