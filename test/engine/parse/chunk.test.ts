@@ -25,6 +25,15 @@ const plain = (text: string) => chunked(parseText(text, { hasHeadings: true }))
 
 const anyText = fc.oneof(
   fc.lorem({ maxCount: 400 }),
+  fc
+    .array(
+      fc.constantFrom('fern', 'Wardian', 'OPS-306.', 'ärgerlich', '中文', '한국어', 'xylographic', '€9.90'),
+      {
+        minLength: 300,
+        maxLength: 900,
+      },
+    )
+    .map((words) => words.join(' ')),
   fc.string({ unit: 'grapheme', maxLength: 3000 }),
   fc.string({ unit: 'binary', maxLength: 2000 }).map((text) => text.toWellFormed()),
   fc
