@@ -31,13 +31,18 @@ export function CitationKey({ number }: { readonly number: number }) {
         aria-pressed={isActive}
         onClick={() => showSources(answer, number)}
         onKeyDown={moveBetweenKeys}
-        className={`relative ml-[2px] inline-grid h-[17px] min-w-[17px] place-items-center rounded-sm border px-1 align-[2px] text-[11px] font-semibold leading-none transition-colors after:absolute after:-inset-x-[3px] after:-inset-y-[5px] ${
-          isActive
-            ? 'border-accent bg-accent text-accent-ink'
-            : 'border-accent-line bg-accent-soft text-accent hover:border-accent'
-        }`}
+        // 24 px to hit, 17 px to see
+        className="group -my-1 inline-grid h-6 min-w-6 place-items-center rounded-sm align-[1px]"
       >
-        {number}
+        <span
+          className={`grid h-[17px] min-w-[17px] place-items-center rounded-sm border px-1 text-[11px] font-semibold leading-none transition-colors ${
+            isActive
+              ? 'border-accent bg-accent text-accent-ink'
+              : 'border-accent-line bg-accent-soft text-accent group-hover:border-accent'
+          }`}
+        >
+          {number}
+        </span>
       </button>
     </Tooltip>
   )

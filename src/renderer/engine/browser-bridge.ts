@@ -1,8 +1,9 @@
 import type { ApiKeyState, Bridge, EngineState } from '@shared/bridge'
-import { BROWSER_ROUTES, type ShellFailure, type ShellFrame, type ShellInfo } from '@shared/browser-wire'
-import { AppError, fromWire } from '@shared/errors'
+import { BROWSER_ROUTES, type ShellFrame, type ShellInfo } from '@shared/browser-wire'
+import { AppError } from '@shared/errors'
 import type { Port } from '@shared/rpc/port'
 import { filesOfDrop, pickFiles } from './browser-files'
+import { request, requestJson } from './browser-request'
 import { uploadFiles } from './browser-upload'
 
 const FIRST_RETRY_MS = 250
@@ -125,31 +126,6 @@ function socketUrl(path: string): string {
   const url = new URL(path, window.location.href)
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
   return url.href
-}
-
-async function request(path: string, init: RequestInit = {}): Promise<Response> {
-  let response: Response
-  try {
-    response = await fetch(path, { credentials: 'same-origin', ...init })
-  } catch (cause) {
-    throw new AppError('not_found', 'VerdeMuse does not answer any more.', { cause })
-  }
-  if (response.ok) return response
-  throw await failureOf(response)
-}
-
-/** The shell's own words where it gave some. */
-export async function failureOf(response: Response): Promise<AppError> {
-  if (response.status === 401) return new AppError('forbidden', 'This page is signed out.')
-  try {
-    return fromWire(((await response.json()) as ShellFailure).error)
-  } catch {
-    return new AppError('internal', `VerdeMuse answered with status ${response.status}.`)
-  }
-}
-
-async function requestJson<T>(path: string, init?: RequestInit): Promise<T> {
-  return (await request(path, init)).json() as Promise<T>
 }
 
 /** The browser shell has nobody else to ask, so the guard of the desktop's main process stands here. */

@@ -1,8 +1,8 @@
 import type { PickedFiles } from '@shared/bridge'
 import { BROWSER_ROUTES, UPLOAD_MAX_BYTES, UPLOAD_PARALLEL, type UploadReply } from '@shared/browser-wire'
 import { AppError, toAppError } from '@shared/errors'
-import { failureOf } from './browser-bridge'
 import type { NamedFile } from './browser-files'
+import { requestJson } from './browser-request'
 
 /** Hands the files to the shell, a few at a time; one that fails does not hold up the others. */
 export async function uploadFiles(
@@ -36,12 +36,10 @@ export async function uploadFiles(
 async function upload({ name, file }: NamedFile): Promise<string> {
   if (file.size > UPLOAD_MAX_BYTES)
     throw new AppError('bad_request', 'The file is larger than 500 MB, the most a browser may hand over.')
-  const response = await fetch(`${BROWSER_ROUTES.upload}?name=${encodeURIComponent(name)}`, {
+  const reply = await requestJson<UploadReply>(`${BROWSER_ROUTES.upload}?name=${encodeURIComponent(name)}`, {
     method: 'POST',
-    credentials: 'same-origin',
     headers: { 'content-type': 'application/octet-stream' },
     body: file,
   })
-  if (!response.ok) throw await failureOf(response)
-  return ((await response.json()) as UploadReply).handle
+  return reply.handle
 }
