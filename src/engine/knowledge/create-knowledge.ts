@@ -60,14 +60,15 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   function* putInSteps(document: NewDocument): Generator<void, StoredDocument> {
     const chunkCount = document.chunks.length
     const { documentId, kind } = write(() => {
-      growRevision.run()
-      return writer.begin(document)
+      const begun = writer.begin(document)
+      if (begun.kind !== 'unchanged') growRevision.run()
+      return begun
     })
     if (kind === 'unchanged') return { documentId, kind, chunkCount, knownVectorCount: chunkCount }
     let knownVectorCount = 0
     let isFinished = false
     try {
-      for (let from = 0; from < chunkCount; from += STEP_CHUNKS) {
+      for (let from = 0; from < Math.max(1, chunkCount); from += STEP_CHUNKS) {
         yield
         const to = from + STEP_CHUNKS
         knownVectorCount += write(() => {

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { ApiKeyHolder } from '../api-key'
 import type { EngineHost } from '../engine-host'
 import type { GateRule } from './gate'
-import { OPENING_PAGE, OPENING_SCRIPT } from './opening-page'
+import { OPENING_PAGE, OPENING_SCRIPT, OPENING_STYLE } from './opening-page'
 import type { PageFiles } from './page-files'
 import { readJson, sendFailure, sendJson, sendNothing } from './responses'
 import type { Sessions } from './sessions'
@@ -60,6 +60,12 @@ function openingRoutes({ sessions, port, newLink }: RouteOptions): readonly Rout
       path: `${OPEN_ROUTE}.js`,
       rule: ANYONE,
       handle: (_, response) => sendText(response, 'javascript', OPENING_SCRIPT),
+    },
+    {
+      method: 'GET',
+      path: `${OPEN_ROUTE}.css`,
+      rule: ANYONE,
+      handle: (_, response) => sendText(response, 'css', OPENING_STYLE),
     },
     {
       method: 'POST',
@@ -145,7 +151,7 @@ function apiKeyRoutes({ engineHost, apiKey }: RouteOptions): readonly Route[] {
   ]
 }
 
-function sendText(response: ServerResponse, type: 'html' | 'javascript', text: string): void {
+function sendText(response: ServerResponse, type: 'html' | 'javascript' | 'css', text: string): void {
   response.writeHead(200, { 'content-type': `text/${type}; charset=utf-8`, 'cache-control': 'no-store' })
   response.end(text)
 }
