@@ -111,7 +111,7 @@ test('only what opens a session is open to a browser without one, and it holds n
   const open = routes
     .filter(({ rule }) => rule.access === 'anyone')
     .map(({ method, path }) => `${method} ${path}`)
-  expect(open.sort()).toEqual(['GET /open', 'GET /open.js', 'POST /session'])
+  expect(open.sort()).toEqual(['GET /open', 'GET /open.css', 'GET /open.js', 'POST /session'])
 })
 
 test('the route for a second start wants the secret and refuses every page', async () => {
