@@ -9,7 +9,8 @@ export function isAllowedServerUrl(text: string): boolean {
   return url.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
 }
 
-function parseUrl(text: string): URL | null {
+/** URL.parse, for browsers that do not have it yet. */
+export function parseUrl(text: string): URL | null {
   try {
     return new URL(text)
   } catch {

@@ -1,7 +1,9 @@
 import type { ApiKeyState, Bridge, EngineState } from '@shared/bridge'
 import { BROWSER_ROUTES, type ShellFrame, type ShellInfo } from '@shared/browser-wire'
+import { deferred } from '@shared/deferred'
 import { AppError } from '@shared/errors'
 import type { Port } from '@shared/rpc/port'
+import { parseUrl } from '@shared/server-url'
 import { filesOfDrop, pickFiles } from './browser-files'
 import { request, requestJson } from './browser-request'
 import { uploadFiles } from './browser-upload'
@@ -110,7 +112,7 @@ function watchShell() {
     /** Rejects when the shell's own line breaks, so that nobody waits for a word that cannot come. */
     async whenRunning() {
       if (last.kind === 'running') return
-      const one = Promise.withResolvers<void>()
+      const one = deferred<void>()
       waiting.push(one)
       await one.promise
     },
@@ -130,7 +132,7 @@ function socketUrl(path: string): string {
 
 /** The browser shell has nobody else to ask, so the guard of the desktop's main process stands here. */
 function openLink(text: string): void {
-  const url = URL.parse(text)
+  const url = parseUrl(text)
   if (url?.protocol !== 'https:' && url?.protocol !== 'mailto:')
     throw new AppError('forbidden', 'Only https and mailto links are opened.')
   window.open(url.href, '_blank', 'noopener,noreferrer')

@@ -1,5 +1,6 @@
 import type { Bridge, EngineState } from '@shared/bridge'
 import type { CallName, EventOf, InputOf, OutputOf, StreamName } from '@shared/contract'
+import { deferred } from '@shared/deferred'
 import { AppError, isCancelled, toAppError, type WireError } from '@shared/errors'
 import { type Client, createClient } from '@shared/rpc/client'
 
@@ -87,7 +88,7 @@ export function createConnection({ bridge, wait = waitMs }: ConnectionOptions): 
 
   /** The client now or as soon as there is one; rejects where waiting would be for ever. */
   function whenOpen(signal?: AbortSignal): Promise<Client> {
-    const opened = Promise.withResolvers<Client>()
+    const opened = deferred<Client>()
     const check = () => {
       if (signal?.aborted) opened.reject(new AppError('cancelled', 'Stopped.'))
       else if (client) opened.resolve(client)

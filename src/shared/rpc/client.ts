@@ -1,4 +1,5 @@
 import type { CallName, EventOf, InputOf, OutputOf, StreamName } from '../contract'
+import { deferred } from '../deferred'
 import { AppError, fromWire } from '../errors'
 import type { Response } from './messages'
 import type { Port } from './port'
@@ -20,7 +21,7 @@ interface Pending {
 
 export function createClient(port: Port): Client {
   const pending = new Map<number, Pending>()
-  const closed = Promise.withResolvers<void>()
+  const closed = deferred<void>()
   let isClosed = false
   let nextId = 1
 
@@ -70,7 +71,7 @@ export function createClient(port: Port): Client {
     input: InputOf<M>,
     signal?: AbortSignal,
   ): Promise<OutputOf<M>> {
-    const result = Promise.withResolvers<OutputOf<M>>()
+    const result = deferred<OutputOf<M>>()
     const request = begin(
       'call',
       method,
@@ -91,7 +92,7 @@ export function createClient(port: Port): Client {
   async function* stream<M extends StreamName>(method: M, input: InputOf<M>, signal?: AbortSignal) {
     const queue: EventOf<M>[] = []
     let end: { error?: AppError } | null = null
-    let wake = Promise.withResolvers<void>()
+    let wake = deferred<void>()
     const stop = (outcome: { error?: AppError }) => {
       end ??= outcome
       wake.resolve()
@@ -121,7 +122,7 @@ export function createClient(port: Port): Client {
         if (finished?.error) throw finished.error
         if (finished) return
         await wake.promise
-        wake = Promise.withResolvers<void>()
+        wake = deferred<void>()
       }
     } finally {
       request.cancel()
