@@ -55,9 +55,9 @@ test.each([40, 250, 700])(
   },
 )
 
-test('kill -9 in the middle of an answer keeps the question and the part that came, marked interrupted', async () => {
+test('kill -9 in the middle of an answer keeps the question, the part that came and its passages, marked interrupted', async () => {
   const mistral = await startFakeMistral({
-    answer: Array.from({ length: 400 }, (_, index) => `word${index} `).join(''),
+    answer: `Every second morning [1], says nobody [9]. ${Array.from({ length: 400 }, (_, index) => `word${index} `).join('')}`,
     chunkDelayMs: 20,
   })
   try {
@@ -90,6 +90,10 @@ test('kill -9 in the middle of an answer keeps the question and the part that ca
         { role: 'assistant', state: 'interrupted' },
       ])
       expect(messages[1]?.text).toContain('word60 ')
+      // the kept part can be checked like a whole answer: its citation leads to its passage, the invented one is gone
+      expect(messages[1]?.text).toContain('Every second morning [1], says nobody.')
+      expect(messages[1]).toMatchObject({ origin: 'model', droppedCitations: [9] })
+      expect(messages[1]?.passages[0]).toMatchObject({ title: 'Boston fern', documentId: expect.any(Number) })
       expect((await second.client.call('status.get', {})).cachedAnswerCount).toBe(0)
       expect((await askAndWait(second.client, 'Boston fern?')).message.state).toBe('complete')
       await second.stop()

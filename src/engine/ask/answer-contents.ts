@@ -1,6 +1,6 @@
 import type { AppError } from '@shared/errors'
 import type { Notice, Passage } from '@shared/models'
-import type { AnswerContent } from '../conversations/conversations'
+import type { AnswerContent, AnswerPart } from '../conversations/conversations'
 import type { CachedAnswer } from './answer-cache'
 import type { StreamEnd } from './answer-model'
 import { EXTRACTIVE_MODEL } from './cache-keys'
@@ -57,6 +57,7 @@ export interface Written {
 export function writtenContent(written: Written, end: StreamEnd): AnswerContent {
   return {
     ...partOf(written),
+    cachedAt: null,
     state: end === 'too_long' ? 'interrupted' : 'complete',
     notice: endNotice(end),
   }
@@ -64,7 +65,7 @@ export function writtenContent(written: Written, end: StreamEnd): AnswerContent 
 
 /** What had come when the person stopped it. */
 export function stoppedContent(written: Written): AnswerContent {
-  return { ...partOf(written), state: 'stopped', notice: null }
+  return { ...partOf(written), cachedAt: null, state: 'stopped', notice: null }
 }
 
 /** What had come when the connection failed. */
@@ -73,7 +74,7 @@ export function interruptedContent(
   { code, message }: Pick<AppError, 'code' | 'message'>,
 ): AnswerContent {
   const notice: Notice = { code, level: 'warning', message: `${message} What had come is kept.` }
-  return { ...partOf(written), state: 'interrupted', notice }
+  return { ...partOf(written), cachedAt: null, state: 'interrupted', notice }
 }
 
 /** Nothing could be written or quoted. */
@@ -94,12 +95,11 @@ export function failureNotice({ code, message }: Pick<AppError, 'code' | 'messag
   return { code, level: 'warning', message: `${message} This answer quotes the knowledge base instead.` }
 }
 
-function partOf({ text, passages, modelName }: Written) {
+export function partOf({ text, passages, modelName }: Written): AnswerPart {
   const verified = verifyCitations(text.toWellFormed(), passages.length)
   return {
     text: verified.text.trim(),
-    origin: text === '' ? null : ('model' as const),
-    cachedAt: null,
+    origin: text === '' ? null : 'model',
     modelName: text === '' ? null : modelName,
     passages: [...passages],
     droppedCitations: [...verified.dropped],

@@ -80,7 +80,11 @@ function prepareMessages(db: WritableDb) {
        VALUES (@conversationId, @role, @text, @state, @origin, @cachedAt, @modelName, @notice, @passages,
          @droppedCitations, @at)`,
     ),
-    saveProgress: db.prepare("UPDATE messages SET text = ? WHERE id = ? AND state = 'streaming'"),
+    saveProgress: db.prepare(
+      `UPDATE messages SET text = @text, origin = @origin, model_name = @modelName, passages = @passages,
+         dropped_citations = @droppedCitations
+       WHERE id = @id AND state = 'streaming'`,
+    ),
     finish: db.prepare(
       `UPDATE messages SET text = @text, state = @state, origin = @origin, cached_at = @cachedAt,
          model_name = @modelName, notice = @notice, passages = @passages, dropped_citations = @droppedCitations

@@ -16,6 +16,9 @@ export type AnswerContent = Pick<
   'text' | 'state' | 'origin' | 'cachedAt' | 'modelName' | 'notice' | 'passages' | 'droppedCitations'
 >
 
+/** What has come of an answer that is still being written, and the passages its citations point at. */
+export type AnswerPart = Omit<AnswerContent, 'state' | 'cachedAt' | 'notice'>
+
 export interface BegunAnswer {
   readonly conversationId: number
   readonly questionId: number
@@ -46,8 +49,8 @@ export interface Conversations {
    * Without an answer the row is empty and `streaming`. Throws not_found and storage_full.
    */
   begin(given: { question: string; conversationId: number | null; answer: AnswerContent | null }): BegunAnswer
-  /** Keeps what has come, so that a kill loses at most what came since. */
-  saveProgress(answerId: number, text: string): void
+  /** Keeps what has come with its passages: a kill loses at most what came since, and the citations kept still lead. */
+  saveProgress(answerId: number, part: AnswerPart): void
   /** False when the row is gone: the conversation was removed meanwhile. */
   finish(answerId: number, content: AnswerContent): boolean
   readonly changes: Changes
@@ -198,8 +201,10 @@ export function createConversations({ db, settings, now, log }: ConversationsOpt
           answerId: addMessage(id, 'assistant', answer ?? EMPTY_ANSWER),
         }
       }),
-    saveProgress: (answerId, text) =>
-      void withStorageErrors(() => statements.saveProgress.run(text, answerId)),
+    saveProgress: (answerId, part) =>
+      void withStorageErrors(() =>
+        statements.saveProgress.run({ id: answerId, ...part, ...listColumns(part) }),
+      ),
     finish: (answerId, content) =>
       write(() => statements.finish.run({ id: answerId, ...toColumns(content) }).changes > 0),
     changes,
@@ -210,8 +215,11 @@ export function createConversations({ db, settings, now, log }: ConversationsOpt
 function toColumns(content: AnswerContent) {
   return {
     ...content,
+    ...listColumns(content),
     notice: content.notice === null ? null : JSON.stringify(content.notice),
-    passages: JSON.stringify(content.passages),
-    droppedCitations: JSON.stringify(content.droppedCitations),
   }
+}
+
+function listColumns({ passages, droppedCitations }: AnswerPart) {
+  return { passages: JSON.stringify(passages), droppedCitations: JSON.stringify(droppedCitations) }
 }

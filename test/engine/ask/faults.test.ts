@@ -272,8 +272,11 @@ test('an answer begun by a run that was killed is marked, with the part that was
   expect(second.conversations.message(answerId)).toMatchObject({
     state: 'interrupted',
     text: part,
+    origin: 'model',
+    passages: first.conversations.message(answerId).passages,
     notice: { code: 'interrupted' },
   })
+  expect(second.conversations.message(answerId).passages.length).toBeGreaterThan(0)
   expect((await collect(second.ask, answerId)).events.map(({ kind }) => kind)).toEqual(['snapshot', 'done'])
 })
 

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
-import { type AnswerContent, createConversations } from '../../../src/engine/conversations/conversations'
+import {
+  type AnswerContent,
+  type AnswerPart,
+  createConversations,
+} from '../../../src/engine/conversations/conversations'
 import { createSettings } from '../../../src/engine/settings/settings-store'
 import { SILENT_LOG } from '../../../src/shared/log'
 import { tempDatabase } from '../../helpers/temp-database'
@@ -14,6 +18,14 @@ const ANSWER: AnswerContent = {
   cachedAt: null,
   modelName: 'mistral-small-latest',
   notice: null,
+  passages: [],
+  droppedCitations: [],
+}
+
+const PART: AnswerPart = {
+  text: '',
+  origin: 'model',
+  modelName: 'mistral-small-latest',
   passages: [],
   droppedCitations: [],
 }
@@ -92,11 +104,14 @@ test('an answer under way keeps what was saved of it when the run is killed', ()
   const first = open()
   const { answerId } = first.ask('question', null, null)
   const done = first.ask('done')
-  first.conversations.saveProgress(answerId, 'half an ans')
+  first.conversations.saveProgress(answerId, { ...PART, text: 'half an ans', droppedCitations: [9] })
   const { conversations } = open(first.db)
   expect(conversations.message(answerId)).toMatchObject({
     state: 'interrupted',
     text: 'half an ans',
+    origin: 'model',
+    modelName: PART.modelName,
+    droppedCitations: [9],
     notice: { code: 'interrupted' },
   })
   expect(conversations.message(done.answerId).state).toBe('complete')
@@ -106,7 +121,7 @@ test('progress after the end changes nothing, and an end without a row says so',
   const { conversations, ask } = open()
   const { answerId, conversationId } = ask('question', null, null)
   expect(conversations.finish(answerId, ANSWER)).toBe(true)
-  conversations.saveProgress(answerId, 'late')
+  conversations.saveProgress(answerId, { ...PART, text: 'late' })
   expect(conversations.message(answerId).text).toBe(ANSWER.text)
   conversations.remove(conversationId)
   expect(conversations.finish(answerId, ANSWER)).toBe(false)
@@ -130,7 +145,7 @@ test('search finds words of messages and titles, marks them, and gives a convers
 test('search finds answers as they stand, also after they have grown, and not what was removed', () => {
   const { conversations, ask } = open()
   const { answerId, conversationId } = ask('q', null, null)
-  conversations.saveProgress(answerId, 'compost')
+  conversations.saveProgress(answerId, { ...PART, text: 'compost' })
   conversations.finish(answerId, { ...ANSWER, text: 'fertiliser OPS-306, it’s fine' })
   expect(conversations.search({ text: 'compost', limit: 5 })).toEqual([])
   for (const text of ['fertilis', 'OPS-306', 'ops 306'])
