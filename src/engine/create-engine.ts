@@ -43,6 +43,8 @@ const SHIPPED_MODEL = 'models/all-MiniLM-L6-v2'
 const EXIT_DELAY_MS = 50
 const MODEL_LOOK_MS = 200
 const CLEAN_UP_EVERY_MS = 60 * 60 * 1000
+/** 50,000 vectors are read in 2 s of short steps: when the first page is up, and before most first questions. */
+const WARM_UP_AFTER_MS = 1500
 
 /**
  * 1. Take the data folder, so that no second engine writes it; 2. open the log and the database; 3. wire the rooms
@@ -155,6 +157,8 @@ export async function createEngine({
     ingest.startSample()
   }
   ingest.resume()
+  // when the database closes meanwhile there is nothing left to warm
+  const warmUpTimer = setTimeout(() => void knowledge.warmUp().catch(() => {}), WARM_UP_AFTER_MS).unref()
   log.info('engine_ready', { version: appVersion, node: process.versions.node })
 
   let closing: Promise<void> | null = null
@@ -166,6 +170,7 @@ export async function createEngine({
   /** Work stops before what it writes to; the lock goes last. */
   async function closeRooms(): Promise<void> {
     clearInterval(cleanUpTimer)
+    clearTimeout(warmUpTimer)
     await terminals.close()
     await Promise.all([ask.close(), ingest.close()])
     embedder.close()

@@ -67,12 +67,24 @@ export function writeDocuments(folder: string, count: number, sizeBytes: number)
   return folder
 }
 
+/** Pieces of the sample's articles, each of so many characters, no two alike. */
+export function sampleTexts(count: number, length: number): string[] {
+  const whole = readSample()
+  if (whole.length < count * length) throw new Error('the sample is too short')
+  return Array.from({ length: count }, (_, index) => whole.slice(index * length, (index + 1) * length))
+}
+
+function readSample(): string {
+  const files = globSync('**/*.{md,txt,csv}', { cwd: SAMPLE_FOLDER }).sort()
+  return files.map((file) => readFileSync(join(SAMPLE_FOLDER, file), 'utf8')).join('\n')
+}
+
 function vocabulary(): string[] {
   const counts = new Map<string, number>()
-  for (const file of globSync('**/*.{md,txt,csv}', { cwd: SAMPLE_FOLDER })) {
-    const text = readFileSync(join(SAMPLE_FOLDER, file), 'utf8').toLowerCase()
-    for (const [found] of text.matchAll(/[a-z][a-z'-]+/g)) counts.set(found, (counts.get(found) ?? 0) + 1)
-  }
+  for (const [found] of readSample()
+    .toLowerCase()
+    .matchAll(/[a-z][a-z'-]+/g))
+    counts.set(found, (counts.get(found) ?? 0) + 1)
   const common = [...counts].sort((a, b) => b[1] - a[1]).map(([found]) => found)
   const random = createRandom(3)
   return [...common, ...Array.from({ length: RARE_WORDS }, () => rareWord(random))]

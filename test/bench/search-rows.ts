@@ -1,11 +1,13 @@
-import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { createEmbedder } from '../../src/engine/embed/create-embedder'
 import type { Knowledge } from '../../src/engine/knowledge/knowledge'
 import { createNodeHelperStarter } from '../../src/engine/processes/start-node-helper'
 import { SILENT_LOG } from '../../src/shared/log'
+import type { Client } from '../../src/shared/rpc/client'
 import { createFakeMetrics } from '../helpers/fake-metrics'
 import type { Bench } from './bench'
 import { startBenchEngine, timed } from './bench-engine'
+import { sampleTexts } from './corpus'
 import { databaseRow } from './database-row'
 import { FIRST_VERDEMUSE } from './first-verdemuse'
 import { openStore } from './open-store'
@@ -13,8 +15,12 @@ import { BUILT, MODEL_FOLDER } from './paths'
 import { differentQuestions } from './questions'
 import { noteRow, number, type Row, timesRow, valueRow } from './row'
 
-/** Loading the model is a row of the cold start; the code of the engine must be warm as well. */
-const WARM_UP_QUESTIONS = 15
+/** The first ones after a start load the model and meet cold code; they have a row of their own. */
+const FIRST_QUESTIONS = 15
+/** By then the engine has read what a search keeps in memory; it does so by itself after each start. */
+const SETTLED_MS = 8_000
+/** Mean length of the texts that the first VerdeMuse was measured with. */
+const COMPARED_CHARS = 357
 /** What the search asks of each list. */
 const LIST_LENGTH = 100
 const RECALL_AT = 10
@@ -32,13 +38,10 @@ export async function searchRows(bench: Bench): Promise<Row[]> {
 async function sizeRows(bench: Bench, chunkCount: number): Promise<Row[]> {
   const engine = await startBenchEngine({ dataDir: bench.storeOf(chunkCount) })
   try {
-    const questions = differentQuestions(WARM_UP_QUESTIONS + (bench.isQuick ? 40 : 300))
-    const times: number[] = []
-    for (const text of questions) {
-      const { tookMs, result } = await timed(() => engine.client.call('search.query', { text }))
-      if (result.degraded) throw new Error(`the search was not a full one: ${result.degraded}`)
-      times.push(tookMs)
-    }
+    const questions = differentQuestions(FIRST_QUESTIONS + (bench.isQuick ? 40 : 300))
+    const first = await searchTimes(engine.client, questions.slice(0, FIRST_QUESTIONS))
+    await wait(SETTLED_MS)
+    const times = await searchTimes(engine.client, questions.slice(FIRST_QUESTIONS))
     const { latencies } = await engine.client.call('doctor.run', {})
     const isLargest = chunkCount === Math.max(...bench.chunkCounts)
     const steps = latencies
@@ -50,9 +53,10 @@ async function sizeRows(bench: Bench, chunkCount: number): Promise<Row[]> {
     return [
       timesRow(
         `Hybrid search, new question each time, ${number(chunkCount)} passages (generated texts and vectors)`,
-        times.slice(WARM_UP_QUESTIONS),
+        times,
         isLargest ? { target: { atMost: 50 } } : {},
       ),
+      timesRow('  the first questions right after a start', first),
       noteRow('  of it, p50 / p95 ms, inside the engine', steps.join(' · ')),
     ]
   } finally {
@@ -60,12 +64,22 @@ async function sizeRows(bench: Bench, chunkCount: number): Promise<Row[]> {
   }
 }
 
+async function searchTimes(client: Client, questions: readonly string[]): Promise<number[]> {
+  const times: number[] = []
+  for (const text of questions) {
+    const { tookMs, result } = await timed(() => client.call('search.query', { text }))
+    if (result.degraded) throw new Error(`the search was not a full one: ${result.degraded}`)
+    times.push(tookMs)
+  }
+  return times
+}
+
 /** On the database itself, in this process: nearest passages, their recall, and the reads behind the views. */
 async function storeRows(bench: Bench): Promise<Row[]> {
   bench.say('vectors and database reads')
   const chunkCount = Math.max(...bench.chunkCounts)
   const dataDir = bench.storeOf(chunkCount)
-  const vectors = await embedQuestions(differentQuestions(bench.isQuick ? 30 : 140))
+  const { vectors, textsPerSecond } = await embedAlone(differentQuestions(bench.isQuick ? 30 : 140))
   const exact = await openStore(dataDir, true)
   const truth = vectors.map((vector) => nearestIds(exact.knowledge, exact.model.id, vector))
   exact.close()
@@ -92,6 +106,9 @@ async function storeRows(bench: Bench): Promise<Row[]> {
         (100 * found) / (RECALL_AT * vectors.length),
         '%',
       ),
+      valueRow(`Embedding of texts of ${COMPARED_CHARS} characters`, textsPerSecond, 'texts/s', {
+        firstVerdeMuse: FIRST_VERDEMUSE.embeddingSpeed,
+      }),
       databaseRow(store, bench.isQuick),
     ]
   } finally {
@@ -106,17 +123,19 @@ function nearestIds(knowledge: Knowledge, modelId: number, vector: Float32Array)
     .map(({ chunkId }) => chunkId)
 }
 
-async function embedQuestions(questions: readonly string[]): Promise<Float32Array[]> {
+/** The embedding process without an engine: vectors of the questions, and its speed with the sample's own sentences. */
+async function embedAlone(questions: readonly string[]) {
   const embedder = createEmbedder({
-    startHelper: createNodeHelperStarter({ folder: join(BUILT) }),
+    startHelper: createNodeHelperStarter({ folder: BUILT }),
     registerModel: (model) => ({ ...model, id: 1 }),
     metrics: createFakeMetrics(),
     log: SILENT_LOG,
   })
   await embedder.useFolder(MODEL_FOLDER)
   const vectors: Float32Array[] = []
-  // one at a time, as the search does: a batch would pad them to one length
   for (const question of questions) vectors.push(await embedder.embed([question], { priority: 'query' }))
+  const texts = sampleTexts(100, COMPARED_CHARS)
+  const { tookMs } = await timed(() => embedder.embed(texts, { priority: 'import' }))
   embedder.close()
-  return vectors
+  return { vectors, textsPerSecond: texts.length / (tookMs / 1000) }
 }
