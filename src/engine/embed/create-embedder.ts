@@ -5,7 +5,7 @@ import { createChanges } from '../changes/changes'
 import type { Metrics } from '../metrics/metrics'
 import { createHelperClient } from '../processes/helper-client'
 import type { StartHelper } from '../processes/helper-process'
-import type { EmbedReply, EmbedRequest } from './embed-messages'
+import { decodeVectors, type EmbedReply, type EmbedRequest } from './embed-messages'
 import type { Embedder, EmbeddingModel } from './embedder'
 import { inspectModel, type ModelFiles } from './model-files'
 
@@ -94,7 +94,7 @@ export function createEmbedder(options: EmbedderOptions): SwitchableEmbedder {
     if (isFirst) setLoading(true)
     try {
       const reply = (await helper.request(request, { timeoutMs: REQUEST_TIMEOUT_MS })) as EmbedReply
-      return reply.vectors
+      return decodeVectors(reply.vectors)
     } catch (thrown) {
       const error = toAppError(thrown)
       if (error.code === 'model_damaged') fail('damaged', error.message)

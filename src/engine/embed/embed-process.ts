@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path'
 import { env, type FeatureExtractionPipeline, pipeline } from '@huggingface/transformers'
 import { AppError } from '@shared/errors'
 import { serveHelper } from '../processes/serve-helper'
-import type { EmbedReply, EmbedRequest } from './embed-messages'
+import { type EmbedReply, type EmbedRequest, encodeVectors } from './embed-messages'
 import { type ModelFiles, verifyModel } from './model-files'
 import { createTurns } from './turns'
 
@@ -37,7 +37,7 @@ async function embed({ files, texts, priority }: EmbedRequest): Promise<EmbedRep
       throw new AppError('model_damaged', 'The search model gives vectors of another size than it says.')
     vectors.set(vector, index * files.dimension)
   }
-  return { vectors }
+  return { vectors: encodeVectors(vectors) }
 }
 
 async function load(files: ModelFiles): Promise<FeatureExtractionPipeline> {
