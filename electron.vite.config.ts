@@ -11,7 +11,9 @@ const shared = { '@shared': at('src/shared') }
 const openWithoutDirname: Plugin = {
   name: 'open-without-dirname',
   transform: (code, id) =>
-    id.includes('/node_modules/open/') ? { code: code.replaceAll('__dirname', 'openFolder'), map: null } : null,
+    id.includes('/node_modules/open/')
+      ? { code: code.replaceAll('__dirname', 'openFolder'), map: null }
+      : null,
 }
 
 export default defineConfig({
@@ -44,7 +46,14 @@ export default defineConfig({
           'yaml',
           'zod',
         ],
-        include: ['onnxruntime-node', 'onnxruntime-common', 'bufferutil', 'utf-8-validate', 'canvas', '@napi-rs/canvas'],
+        include: [
+          'onnxruntime-node',
+          'onnxruntime-common',
+          'bufferutil',
+          'utf-8-validate',
+          'canvas',
+          '@napi-rs/canvas',
+        ],
       },
       rolldownOptions: {
         input: {

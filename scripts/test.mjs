@@ -14,7 +14,13 @@ mkdirSync(results, { recursive: true })
 
 if (!only || only === 'check') {
   check('types', 'typescript/bin/tsc', ['-b'])
-  check('lint', '@biomejs/biome/bin/biome', ['ci', '--error-on-warnings', '--max-diagnostics=50', '.'])
+  check('lint', '@biomejs/biome/bin/biome', [
+    'ci',
+    '--error-on-warnings',
+    '--colors=off',
+    '--max-diagnostics=50',
+    '.',
+  ])
 }
 // processes are tested as they are shipped, so they are built once, before
 const isBuilt = only === 'check' || run('../scripts/ensure-build.mjs', []) === 0
