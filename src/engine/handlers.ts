@@ -51,6 +51,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'import.watch': (_, signal) => ingest.watchImports(signal),
 
     'search.query': (query, signal) => search.query(query, signal),
+    'search.warmUp': () => done(search.warmUp()),
     'search.batch': async (queries, signal) => ({ results: await search.batch(queries, signal) }),
 
     'ask.start': (question) => ask.start(question),

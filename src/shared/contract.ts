@@ -138,6 +138,8 @@ export const contract = {
     }),
     searchResultSchema,
   ),
+  /** Someone begins to type a question: loads the model meanwhile. */
+  'search.warmUp': call('page', nothing, done),
   'search.batch': call(
     'host',
     z.object({

@@ -46,6 +46,7 @@ export function createFakeEmbedder(model: EmbeddingModel): FakeEmbedder {
         vectors.set(fakeVector(text, model.dimension), index * model.dimension)
       return vectors
     },
+    warmUp() {},
     onChange: () => () => undefined,
     rest() {},
     close() {},

@@ -11,6 +11,7 @@ import { inspectModel, type ModelFiles } from './model-files'
 
 /** Loading takes half a second, so a minute of rest gives 150 MB back at little cost. */
 const IDLE_MS = 60_000
+const WARM_UP_TEXT = 'plant'
 /** Far above any batch (16 texts take under a second): only a hang gets here. */
 const REQUEST_TIMEOUT_MS = 120_000
 
@@ -141,6 +142,11 @@ export function createEmbedder(options: EmbedderOptions): SwitchableEmbedder {
     },
     get message() {
       return problem?.message ?? null
+    },
+    warmUp() {
+      if (!current || problem || helper.pid !== undefined) return
+      // a word, because the first run of a loaded model is slow as well; what goes wrong the first real text will say
+      embed([WARM_UP_TEXT], { priority: 'query' }).catch(() => undefined)
     },
     onChange: changes.onChange,
     rest: () => helper.stop(),

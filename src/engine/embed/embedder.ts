@@ -24,6 +24,8 @@ export interface Embedder {
     texts: readonly string[],
     options: { readonly priority: 'query' | 'import'; readonly signal?: AbortSignal },
   ): Promise<Float32Array>
+  /** Loads the model before it is needed, where it is not loaded already; never throws and says nothing. */
+  warmUp(): void
   onChange(listener: () => void): () => void
   /** Ends the process; the next request starts it again. */
   rest(): void

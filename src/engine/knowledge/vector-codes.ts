@@ -1,3 +1,4 @@
+import type { SemanticHit } from './knowledge'
 import { signBytes, signScores, slotsOfLargest, writeSigns } from './sign-codes'
 
 /**
@@ -9,8 +10,8 @@ export interface VectorCodes {
   readonly size: number
   add(chunkId: number, vector: Float32Array): void
   remove(chunkId: number): void
-  /** Ids of about the `limit` nearest vectors, nearest first; the caller measures them exactly. */
-  candidates(vector: Float32Array, limit: number): number[]
+  /** About the `limit` nearest vectors, nearest first; similarities are off by less than 0.002. */
+  candidates(vector: Float32Array, limit: number): SemanticHit[]
 }
 
 const FIRST_CAPACITY = 1024
@@ -68,10 +69,12 @@ export function createVectorCodes(dimension: number): VectorCodes {
       const bySign = slotsOfLargest(scores, Math.max(MIN_BY_SIGN, limit * BY_SIGN_FOR_EACH))
       const estimates = byteProducts(vector, bytes, bySign)
       return bySign
-        .map((slot, index) => ({ slot, estimate: (estimates[index] ?? 0) * (steps[slot] ?? 0) }))
-        .sort((a, b) => b.estimate - a.estimate)
+        .map((slot, index) => ({
+          chunkId: ids[slot] ?? 0,
+          similarity: (estimates[index] ?? 0) * (steps[slot] ?? 0),
+        }))
+        .sort((a, b) => b.similarity - a.similarity)
         .slice(0, limit)
-        .map(({ slot }) => ids[slot] ?? 0)
     },
   }
 }

@@ -33,8 +33,11 @@ export interface VectorIndexOptions {
 
 /** Above it the exact search takes more than 10 ms (0.8 ms for every 1,000 vectors), out of 50 for a whole query. */
 const EXACT_LIMIT = 12_000
-/** So many more than asked for are measured exactly, so that rounding cannot push a true neighbour out. */
-const SPARE_CANDIDATES = 20
+/**
+ * So many of the nearest are measured exactly; the rest keep what the codes say (0.002 off at most). Reading a vector
+ * costs 0.06 ms, and only the first ones can be seen: measuring all 100 took as long as finding them.
+ */
+const MEASURED_EXACTLY = 40
 /** Room of removed rows that is not worth a rebuild. */
 const BLOAT_ALLOWED_ROWS = 4096
 
@@ -103,10 +106,10 @@ export function createVectorIndex({ db, exactLimit = EXACT_LIMIT }: VectorIndexO
       if (!used) return []
       const codes = used.count > exactLimit ? used.codes.ready() : null
       if (!codes) return used.table.nearest(vector, limit)
-      const candidates = codes.candidates(vector, limit + SPARE_CANDIDATES)
-      return measure(vector, candidates)
-        .sort((a, b) => b.similarity - a.similarity)
-        .slice(0, limit)
+      const candidates = codes.candidates(vector, Math.max(limit, MEASURED_EXACTLY))
+      const first = candidates.slice(0, MEASURED_EXACTLY).map((hit) => hit.chunkId)
+      const measured = measure(vector, first).sort((a, b) => b.similarity - a.similarity)
+      return [...measured, ...candidates.slice(MEASURED_EXACTLY)].slice(0, limit)
     },
     measure,
     check() {

@@ -1,4 +1,4 @@
-import type { Passage, SearchMode } from '@shared/models'
+import type { Passage } from '@shared/models'
 import type { EmbeddingModel } from '../embed/embedder'
 import type { Knowledge } from '../knowledge/knowledge'
 import type { Metrics, StepName } from '../metrics/metrics'
@@ -6,14 +6,29 @@ import { createTermChooser } from './choose-terms'
 import { fuseRanks, weightsFor } from './fuse-ranks'
 import { matchExpression } from './match-expression'
 import { spreadDocuments } from './spread-documents'
-import type { UnderstoodQuery } from './understand-query'
+import type { QueryKind, UnderstoodQuery } from './understand-query'
+
+/** The half of a search that needs no model. */
+export interface KeywordList {
+  /** Best first. */
+  readonly chunkIds: readonly number[]
+  /** See choose-terms. */
+  readonly knownShare: number
+}
 
 export interface PassageRequest {
-  readonly query: UnderstoodQuery
+  readonly kind: QueryKind
   readonly limit: number
-  readonly mode: SearchMode
+  /** Null when words are not to count. */
+  readonly byWords: KeywordList | null
   /** The query as this model reads it; null when meaning-based search is not available or not wanted. */
   readonly meaning: { readonly model: EmbeddingModel; readonly vector: Float32Array } | null
+}
+
+export interface PassageFinder {
+  /** Apart from `find`, so that it can be done while the model still reads the query. */
+  byWords(query: UnderstoodQuery, limit: number): KeywordList
+  find(request: PassageRequest): Passage[]
 }
 
 export interface PassageFinderOptions {
@@ -23,12 +38,10 @@ export interface PassageFinderOptions {
 
 /** Candidates of each list: enough that a passage both lists like a little can beat one that only one of them likes. */
 const LIST_LENGTH = 100
+const NO_WORDS: KeywordList = { chunkIds: [], knownShare: 0 }
 
 /** One query against both indexes, without waiting for anything. */
-export function createPassageFinder({
-  knowledge,
-  metrics,
-}: PassageFinderOptions): (request: PassageRequest) => Passage[] {
+export function createPassageFinder({ knowledge, metrics }: PassageFinderOptions): PassageFinder {
   const chooseTerms = createTermChooser(knowledge)
 
   function timed<T>(step: StepName, work: () => T): T {
@@ -38,11 +51,13 @@ export function createPassageFinder({
     return result
   }
 
-  function keywordList(query: UnderstoodQuery, length: number) {
-    const { terms, knownShare } = chooseTerms(query.terms)
-    const expression = matchExpression(terms)
-    const hits = expression === null ? [] : knowledge.keywordSearch(expression, length)
-    return { chunkIds: hits.map((hit) => hit.chunkId), knownShare }
+  function byWords(query: UnderstoodQuery, limit: number): KeywordList {
+    return timed('search.keyword', () => {
+      const { terms, knownShare } = chooseTerms(query.terms)
+      const expression = matchExpression(terms)
+      const hits = expression === null ? [] : knowledge.keywordSearch(expression, listLength(limit))
+      return { chunkIds: hits.map((hit) => hit.chunkId), knownShare }
+    })
   }
 
   function semanticList(meaning: PassageRequest['meaning'], length: number): Map<number, number> {
@@ -51,25 +66,22 @@ export function createPassageFinder({
   }
 
   /**
-   * 1. The list of best keyword hits, and the list of nearest passages.
+   * 1. The list of nearest passages, beside the list of best keyword hits.
    * 2. One list out of both, weighted by the kind of query and by how much of it the keywords know.
    * 3. Texts are loaded.
    * 4. No document fills the list alone.
    * 5. Similarities that no list gave are measured, so that each passage has its own.
    */
-  return ({ query, limit, mode, meaning }) => {
+  function find({ kind, limit, byWords, meaning }: PassageRequest): Passage[] {
     // 1.
-    const length = Math.max(LIST_LENGTH, limit * 2)
-    const isByWords = mode !== 'semantic' || !meaning
-    const byWords = isByWords
-      ? timed('search.keyword', () => keywordList(query, length))
-      : { chunkIds: [], knownShare: 0 }
+    const words = byWords ?? NO_WORDS
+    const length = listLength(limit)
     const byMeaning = meaning ? timed('search.semantic', () => semanticList(meaning, length)) : new Map()
 
     // 2.
-    const weights = weightsFor(query.kind, byWords.knownShare)
+    const weights = weightsFor(kind, words.knownShare)
     const fused = fuseRanks([
-      { chunkIds: byWords.chunkIds, weight: weights.keyword },
+      { chunkIds: words.chunkIds, weight: weights.keyword },
       { chunkIds: [...byMeaning.keys()], weight: weights.semantic },
     ])
 
@@ -97,4 +109,10 @@ export function createPassageFinder({
       }
     })
   }
+
+  return { byWords, find }
+}
+
+function listLength(limit: number): number {
+  return Math.max(LIST_LENGTH, limit * 2)
 }

@@ -4,7 +4,7 @@ import type { SearchMode, SearchResult } from '@shared/models'
 import type { Embedder, EmbeddingModel } from '../embed/embedder'
 import type { Knowledge } from '../knowledge/knowledge'
 import type { Metrics } from '../metrics/metrics'
-import { createPassageFinder } from './find-passages'
+import { createPassageFinder, type KeywordList } from './find-passages'
 import { createQueryVectors } from './query-vectors'
 import { type UnderstoodQuery, understandQuery } from './understand-query'
 
@@ -19,6 +19,8 @@ export interface Search {
     request: { readonly texts: readonly string[]; readonly limit: number; readonly mode: SearchMode },
     signal: AbortSignal,
   ): Promise<SearchResult[]>
+  /** Someone begins to type: loads what their first search would wait half a second for. Cheap when it is there. */
+  warmUp(): void
 }
 
 export interface SearchOptions {
@@ -37,7 +39,7 @@ interface Semantic {
 
 export function createSearch({ knowledge, embedder, metrics, log }: SearchOptions): Search {
   const queryVectors = createQueryVectors({ embedder, metrics })
-  const findPassages = createPassageFinder({ knowledge, metrics })
+  const finder = createPassageFinder({ knowledge, metrics })
 
   async function embed(texts: readonly string[], mode: SearchMode, signal: AbortSignal): Promise<Semantic> {
     if (mode === 'keyword') return { model: null, vectors: [], degraded: null }
@@ -58,8 +60,9 @@ export function createSearch({ knowledge, embedder, metrics, log }: SearchOption
 
   /**
    * 1. What was typed is repaired, cut and read (pure).
-   * 2. All texts become vectors in one request, or the reason why not.
-   * 3. Each is searched; between two of a batch others get their turn.
+   * 2. All texts go to the model in one request; while it reads them, the first is looked up by its words.
+   * 3. The texts as vectors, or the reason why not.
+   * 4. Each is searched; between two of a batch others get their turn.
    */
   async function searchAll(texts: readonly string[], limit: number, mode: SearchMode, signal: AbortSignal) {
     // 1.
@@ -67,25 +70,34 @@ export function createSearch({ knowledge, embedder, metrics, log }: SearchOption
     const queries = texts.map(understandQuery)
 
     // 2.
-    const semantic = await embed(
+    const embedding = embed(
       queries.map((query) => query.text),
       mode,
       signal,
     )
-    const embeddedMs = (performance.now() - startedAt) / Math.max(1, texts.length)
+    // awaited below; should the words fail first, its own failure has nobody to tell
+    embedding.catch(() => undefined)
+    const early = queries[0] && mode !== 'semantic' ? lookUp(queries[0], limit) : null
 
     // 3.
+    const semantic = await embedding
+    const embeddedMs = (performance.now() - startedAt) / Math.max(1, texts.length)
+    const usedMode = mode === 'keyword' || semantic.model ? mode : 'keyword'
+
+    // 4.
     const results: SearchResult[] = []
     for (const [position, query] of queries.entries()) {
       if (position > 0) await new Promise((resolve) => setImmediate(resolve))
       if (signal.aborted) throw new AppError('cancelled', 'Stopped.')
       const searchedAt = performance.now()
+      const known = position === 0 ? early : null
+      const byWords = usedMode === 'semantic' ? null : (known ?? lookUp(query, limit))
       const vector = semantic.vectors[position]
       const meaning = semantic.model && vector ? { model: semantic.model, vector } : null
-      const passages = query.kind === 'empty' ? [] : findPassages({ query, limit, mode, meaning })
+      const passages =
+        query.kind === 'empty' ? [] : finder.find({ kind: query.kind, limit, byWords, meaning })
       const tookMs = embeddedMs + performance.now() - searchedAt
       metrics.time('search', tookMs)
-      const usedMode = mode === 'keyword' || semantic.model ? mode : 'keyword'
       results.push({
         passages,
         mode: usedMode,
@@ -96,6 +108,10 @@ export function createSearch({ knowledge, embedder, metrics, log }: SearchOption
     return results
   }
 
+  function lookUp(query: UnderstoodQuery, limit: number): KeywordList | null {
+    return query.kind === 'empty' ? null : finder.byWords(query, limit)
+  }
+
   return {
     async query({ text, limit, mode }, signal) {
       const [result] = await searchAll([text], limit, mode, signal)
@@ -103,6 +119,11 @@ export function createSearch({ knowledge, embedder, metrics, log }: SearchOption
       return result
     },
     batch: ({ texts, limit, mode }, signal) => searchAll(texts, limit, mode, signal),
+    warmUp() {
+      embedder.warmUp()
+      // without the codes the exact search serves, so a failure costs time only
+      knowledge.warmUp().catch(() => undefined)
+    },
   }
 }
 

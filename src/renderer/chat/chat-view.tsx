@@ -3,6 +3,7 @@ import { ArrowDown } from 'lucide-react'
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useAction } from '../actions/action-registry'
 import { useConnectionState, useSettings } from '../engine/use-engine'
+import { useWarmUp } from '../engine/use-warm-up'
 import { useNavigationStore } from '../navigation'
 import { Button } from '../ui/button'
 import { Chip } from '../ui/chip'
@@ -35,6 +36,7 @@ export function ChatView({ conversationId, drafts, headActions, version }: ChatV
   const { reload, messages, replace } = conversation
   const asking = useAsking(conversationId, reload)
   const [draft, setDraft] = useDraft(conversationId, drafts)
+  useWarmUp(draft !== '', draft)
   const composer = useRef<ComposerHandle>(null)
   const scroll = useStickToEnd()
   const { goToEnd } = scroll

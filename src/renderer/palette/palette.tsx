@@ -1,6 +1,7 @@
 import { assertNever } from '@shared/errors'
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useWarmUp } from '../engine/use-warm-up'
 import { useNavigation } from '../navigation'
 import { Dialog } from '../ui/dialog'
 import { ErrorNotice } from '../ui/error-notice'
@@ -51,6 +52,7 @@ function PaletteBody({ actions, onClose }: PaletteBodyProps) {
   const navigation = useNavigation()
   const [query, setQuery] = useState('')
   const [active, setActive] = useState(0)
+  useWarmUp(true, query)
   const finds = usePaletteFinds(query)
   const sections = useMemo(() => paletteSections(query, finds, actions), [query, finds, actions])
   const items = useMemo(() => sections.flatMap((section) => section.items), [sections])

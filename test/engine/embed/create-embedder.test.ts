@@ -68,6 +68,19 @@ test('starts no process before the first text, and one for all texts after', asy
   expect(embedder.state).toBe('ready')
 })
 
+test('warming up loads the model once, before the first text, and not where there is none', async () => {
+  embedder.warmUp()
+  expect(started).toHaveLength(0)
+  await embedder.useFolder(MODEL)
+  embedder.warmUp()
+  embedder.warmUp()
+  expect(started).toHaveLength(1)
+  expect(embedder.state).toBe('loading')
+  await embedder.embed(['one'], { priority: 'query' })
+  expect(started).toHaveLength(1)
+  expect(embedder.state).toBe('ready')
+})
+
 test('the same text gives the same vector whatever stands beside it', async () => {
   await embedder.useFolder(MODEL)
   const alone = await embedder.embed(['pause my box'], { priority: 'query' })

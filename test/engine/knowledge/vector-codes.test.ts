@@ -4,9 +4,9 @@ import { createVectorCodes } from '../../../src/engine/knowledge/vector-codes'
 
 const DIMENSION = 40
 
-function unit(seed: number): Float32Array {
+function unit(seed: number, dimension = DIMENSION): Float32Array {
   let state = seed * 2654435761 + 1
-  const vector = new Float32Array(DIMENSION).map(() => {
+  const vector = new Float32Array(dimension).map(() => {
     state = Math.imul(state ^ (state >>> 15), 2246822519) + 374761393
     return ((state >>> 0) / 2 ** 32) * 2 - 1
   })
@@ -14,10 +14,12 @@ function unit(seed: number): Float32Array {
   return vector.map((value) => value / length)
 }
 
+const idsOf = (hits: readonly { readonly chunkId: number }[]) => hits.map(({ chunkId }) => chunkId)
+
 test('the vector itself is the first candidate', () => {
   const codes = createVectorCodes(DIMENSION)
   for (let id = 1; id <= 3000; id++) codes.add(id, unit(id))
-  for (const id of [1, 7, 1500, 3000]) expect(codes.candidates(unit(id), 20)[0]).toBe(id)
+  for (const id of [1, 7, 1500, 3000]) expect(idsOf(codes.candidates(unit(id), 20))[0]).toBe(id)
 })
 
 test('never more candidates than asked for, nor than there are', () => {
@@ -25,7 +27,7 @@ test('never more candidates than asked for, nor than there are', () => {
   expect(codes.candidates(unit(1), 5)).toEqual([])
   for (let id = 1; id <= 2000; id++) codes.add(id, unit(id))
   expect(codes.candidates(unit(1), 5)).toHaveLength(5)
-  expect(new Set(codes.candidates(unit(1), 3000)).size).toBe(2000)
+  expect(new Set(idsOf(codes.candidates(unit(1), 3000))).size).toBe(2000)
 })
 
 test('after any additions and removals exactly what is there is found', () => {
@@ -44,8 +46,37 @@ test('after any additions and removals exactly what is there is found', () => {
         }
       }
       expect(codes.size).toBe(present.size)
-      expect(new Set(codes.candidates(unit(1), 100))).toEqual(present)
-      for (const id of present) expect(codes.candidates(unit(id), 1)).toEqual([id])
+      expect(new Set(idsOf(codes.candidates(unit(1), 100)))).toEqual(present)
+      for (const id of present) expect(idsOf(codes.candidates(unit(id), 1))).toEqual([id])
     }),
   )
+})
+
+test.each([40, 384, 100])(
+  'similarities of %i dimensions are off by less than 0.002 × √(384 / dimensions)',
+  (dimension) => {
+    const vectors = Array.from({ length: 300 }, (_, id) => unit(id + 1, dimension))
+    const codes = createVectorCodes(dimension)
+    for (const [id, vector] of vectors.entries()) codes.add(id, vector)
+    const query = unit(4711, dimension)
+    const hits = codes.candidates(query, 300)
+    expect(hits).toHaveLength(300)
+    for (const { chunkId, similarity } of hits) {
+      const exact = (vectors[chunkId] as Float32Array).reduce(
+        (sum, value, place) => sum + value * (query[place] ?? 0),
+        0,
+      )
+      expect(Math.abs(similarity - exact)).toBeLessThan(0.002 * Math.sqrt(384 / dimension))
+    }
+  },
+)
+
+test('the best by sign are the nearest, whatever the number of dimensions', () => {
+  for (const dimension of [1, 31, 33, 100, 384]) {
+    const codes = createVectorCodes(dimension)
+    // more than pass the signs, so that bad scores would lose the one that is looked for
+    for (let id = 1; id <= 2500; id++) codes.add(id, unit(id, dimension))
+    const [best] = codes.candidates(unit(2222, dimension), 1)
+    expect(best?.similarity).toBeCloseTo(1, 2)
+  }
 })

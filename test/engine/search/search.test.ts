@@ -222,5 +222,18 @@ test('each step of a search is measured', async () => {
   knowledge.put(sampleDocument({ path: 'a.txt', texts: ['one rose'] }))
   await embedPending()
   await search.query({ text: 'rose', limit: 5, mode: 'hybrid' }, NEVER)
-  expect(metrics.steps).toEqual(['search.embed_query', 'search.keyword', 'search.semantic', 'search'])
+  // the words are looked up while the model reads the query
+  expect(metrics.steps).toEqual(['search.keyword', 'search.embed_query', 'search.semantic', 'search'])
+})
+
+test('a model that fails while the words are looked up leaves the keyword results, each looked up once', async () => {
+  const { knowledge, embedder, metrics, search } = open()
+  knowledge.put(sampleDocument({ path: 'a.txt', title: 'x', texts: ['rose'] }))
+  embedder.failWith(new AppError('embedder_failed', 'It stopped.'))
+  const results = await search.batch({ texts: ['rose', 'roses'], limit: 5, mode: 'hybrid' }, NEVER)
+  expect(results.map(({ mode, passages }) => [mode, passages.length])).toEqual([
+    ['keyword', 1],
+    ['keyword', 1],
+  ])
+  expect(metrics.steps.filter((step) => step === 'search.keyword')).toHaveLength(2)
 })

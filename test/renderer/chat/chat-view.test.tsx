@@ -174,3 +174,16 @@ test('a new answer is not marked as cached or quoted', async () => {
   expect(answer.queryByText(/Quoted/)).toBeNull()
   page.close()
 })
+
+test('the first letter of a question loads the model, and the next ones leave it at that', async () => {
+  const { page } = createConversation()
+  const field = await screen.findByRole('textbox', { name: 'Question' })
+  const warmUps = () => page.calls.filter(({ method }) => method === 'search.warmUp').length
+  expect(warmUps()).toBe(0)
+  fireEvent.change(field, { target: { value: 'W' } })
+  await waitFor(() => expect(warmUps()).toBe(1))
+  fireEvent.change(field, { target: { value: 'Why' } })
+  fireEvent.change(field, { target: { value: '' } })
+  fireEvent.change(field, { target: { value: 'Is' } })
+  expect(warmUps()).toBe(1)
+})

@@ -74,6 +74,7 @@ export function createTestPage(options: TestPageOptions = {}): TestPage {
     'import.jobs': () => ({ jobs: [] }),
     'import.files': () => ({ files: [], total: 0 }),
     'documents.list': () => ({ documents: [], total: 0 }),
+    'search.warmUp': () => ({}),
     'settings.update': (patch: SettingsPatch) => {
       current = { ...current, ...patch } as Settings
       settingsFeed.push(current)

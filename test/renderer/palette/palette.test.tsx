@@ -154,3 +154,8 @@ test('nothing found, less than asked for, and a failure each have their sentence
   await act(async () => void fireEvent.change(failing.field, { target: { value: 'policy' } }))
   expect(await screen.findByText('The search took too long.')).toBeTruthy()
 })
+
+test('opening it loads the model before anything is typed', async () => {
+  open()
+  await waitFor(() => expect(page.calls.map(({ method }) => method)).toContain('search.warmUp'))
+})
