@@ -4,7 +4,7 @@ import { quotePassage } from './quote-passage'
 import { isRelevant } from './relevance'
 
 /** Part of the key of stored answers without a model. */
-export const EXTRACTIVE_VERSION = 1
+export const EXTRACTIVE_VERSION = 2
 
 /** The first passage holds the answer most of the time; the others are there for what it leaves out. */
 const QUOTE_CHARS = [600, 320, 320] as const
@@ -34,11 +34,8 @@ function formatQuote(passage: Passage, lines: readonly string[], number: number)
   return `**${placeOf(passage)}**\n\n${cited.map((line) => `> ${line}`.trimEnd()).join('\n')}`
 }
 
-/** Title and headings, the first heading left out where it is the title again. */
 function placeOf({ title, heading }: Passage): string {
-  const headings = heading.split(' › ').filter(Boolean)
-  const isTitle = headings[0]?.toLowerCase().startsWith(title.toLowerCase())
-  const place = [title, ...headings.slice(isTitle ? 1 : 0)].join(' › ')
+  const place = [title, heading].filter(Boolean).join(' › ')
   return place.replace(/[*_[\]<>`\n]+/g, ' ').trim()
 }
 

@@ -26,9 +26,11 @@ export interface AskedFor {
 /** Whether a passage speaks of what was asked, so that quoting it is an answer and not an accident. */
 export function isRelevant(passage: Passage, { question, terms }: AskedFor): boolean {
   const { similarity, title, heading, text } = passage
-  if (similarity !== null && similarity >= SURELY_SIMILAR) return true
   const whole = `${title} ${heading} ${text}`
-  if (holdsCode(question, whole)) return true
+  const codes = codesIn(question)
+  if (codes.some((code) => holdsCode(whole, code))) return true
+  if (codes.some((code) => holdsSibling(whole, code))) return false
+  if (similarity !== null && similarity >= SURELY_SIMILAR) return true
   if (similarity !== null && similarity < PERHAPS_SIMILAR) return false
   const covered = coverage(terms, stemsOf(whole))
   const wordCount = Math.round(covered * terms.length)
@@ -36,8 +38,22 @@ export function isRelevant(passage: Passage, { question, terms }: AskedFor): boo
   return covered >= (similarity === null ? SURELY_COVERED : PERHAPS_COVERED)
 }
 
-function holdsCode(question: string, text: string): boolean {
-  const codes = question.toLowerCase().match(CODE) ?? []
+function codesIn(text: string): readonly string[] {
+  return text.toLowerCase().match(CODE) ?? []
+}
+
+/** As a whole: `VM-AR-500` is not `VM-AR-50`. */
+function holdsCode(text: string, code: string): boolean {
   const searched = text.toLowerCase()
-  return codes.some((code) => searched.includes(code))
+  for (let at = searched.indexOf(code); at >= 0; at = searched.indexOf(code, at + 1)) {
+    const around = [searched.slice(0, at).at(-1) ?? '', searched[at + code.length] ?? '']
+    if (!around.some((character) => /[\p{L}\p{N}]/u.test(character))) return true
+  }
+  return false
+}
+
+/** What is said of `ORD-274` must not answer a question about `ORD-275`, however near the model finds the two. */
+function holdsSibling(text: string, code: string): boolean {
+  const family = /^\p{L}+/u.exec(code)?.[0]
+  return family !== undefined && codesIn(text).some((other) => /^\p{L}+/u.exec(other)?.[0] === family)
 }

@@ -4,6 +4,7 @@ import type { Knowledge } from '../knowledge/knowledge'
 import type { Metrics, StepName } from '../metrics/metrics'
 import { createTermChooser } from './choose-terms'
 import { fuseRanks, weightsFor } from './fuse-ranks'
+import { headingBelow } from './heading-below'
 import { matchExpression } from './match-expression'
 import { spreadDocuments } from './spread-documents'
 import type { QueryKind, UnderstoodQuery } from './understand-query'
@@ -102,6 +103,7 @@ export function createPassageFinder({ knowledge, metrics }: PassageFinderOptions
       const hit = hits.get(passage.chunkId)
       return {
         ...passage,
+        heading: headingBelow(passage.title, passage.heading),
         score: hit?.score ?? 0,
         keywordRank: hit?.ranks[0] ?? null,
         semanticRank: hit?.ranks[1] ?? null,

@@ -35,15 +35,6 @@ test('rows without outer bars are rows too, and a sentence after an item is not 
   ])
 })
 
-test('a heading that repeats the title is not said twice', () => {
-  const cactus = passage({
-    title: 'Cactus',
-    heading: 'Cactus (Mammillaria) › Summer',
-    text: 'Water it rarely.',
-  })
-  expect(extractiveAnswer('Cactus water?', [cactus]).text).toContain('**Cactus › Summer**')
-})
-
 test('fields of a record stay together, and headings are not quoted', () => {
   expect(quotePassage('## Orders\n\nSKU: A-1\nPrice: 12 EUR', ['price'], 300)).toEqual([
     '- SKU: A-1',

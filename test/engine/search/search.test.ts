@@ -237,3 +237,12 @@ test('a model that fails while the words are looked up leaves the keyword result
   ])
   expect(metrics.steps.filter((step) => step === 'search.keyword')).toHaveLength(2)
 })
+
+test('a heading that is the title again is left out of what is found', async () => {
+  const { knowledge, search } = open()
+  const document = sampleDocument({ path: 'a.txt', title: 'Cactus', texts: ['Water it rarely.'] })
+  const chunks = document.chunks.map((chunk) => ({ ...chunk, heading: 'Cactus (Mammillaria) › Summer' }))
+  knowledge.put({ ...document, chunks })
+  const { passages } = await search.query({ text: 'Mammillaria', limit: 5, mode: 'keyword' }, NEVER)
+  expect(passages.map(({ heading }) => heading)).toEqual(['Summer'])
+})
