@@ -96,6 +96,15 @@ test('a batch answers each line under its own id, in order, in one process', asy
     path: 'guides/roses.md',
     text: 'question 301',
   })
+  expect(Object.keys(answers[301].results[0]).filter((key) => key !== 'externalId')).toEqual([
+    'documentId',
+    'path',
+    'title',
+    'score',
+    'start',
+    'end',
+    'text',
+  ])
   expect(enginePids(dataDir)).toHaveLength(1)
 })
 

@@ -10,6 +10,11 @@ const SKIPPED_FOLDERS = new Set(['node_modules', '__MACOSX', '$RECYCLE.BIN', 'Sy
 /** Rows for files of other kinds in a folder: enough to see what was left out, not so many that they bury the rest. */
 const MAX_UNSUPPORTED_ROWS = 200
 
+const UNREADABLE_NAME = {
+  code: 'no_access',
+  message: 'Its name has characters that are not valid Unicode. Rename the file, then import it again.',
+} as const
+
 /**
  * Files below the roots, folder by folder, in the order of their names. Hidden ones are skipped; a real folder is
  * visited once, whatever links lead to it; nothing outside a chosen folder is listed. Aborting ends the walk.
@@ -26,7 +31,10 @@ async function* listRoot(root: ImportRoot, signal: AbortSignal): AsyncGenerator<
   try {
     stats = await stat(root.path)
   } catch (thrown) {
-    yield refused(root.path, root.label, refusalOf(thrown))
+    const refusal = refusalOf(thrown)
+    // typed by a person, who may have mistyped it
+    const message = refusal.code === 'gone' ? 'There is no such file or folder.' : refusal.message
+    yield refused(root.path, root.label, { ...refusal, message })
     return
   }
   if (!stats.isDirectory()) {
@@ -100,6 +108,9 @@ async function look(folder: Folder, entry: Dirent, realRoot: string): Promise<Fo
     (stats) => stats.size,
     () => null,
   )
+  // Linux allows any bytes in a name; what stands for the undecodable ones here names no file
+  if (size === null && entry.name.includes('\ufffd'))
+    return { kind: 'file', file: refused(path, label, UNREADABLE_NAME) }
   return { kind: 'file', file: { filePath: path, path: label, sizeBytes: size, refusal: null } }
 }
 

@@ -14,6 +14,12 @@ const SAMPLE_BYTES = 64 * 1024
 /** A share of control bytes that no text has; a terminal log with many colour codes stays below 5 %. */
 const MAX_CONTROL_SHARE = 0.1
 
+/**
+ * In an old one-byte encoding control bytes are rarer still, and any bytes at all are valid in it: random ones have
+ * 10 %, so that the share above alone lets half of them pass.
+ */
+const MAX_GUESSED_CONTROL_SHARE = 0.005
+
 /** Points by which another encoding must be likelier than Windows-1252 to be believed. */
 const WESTERN_LEAD = 20
 
@@ -55,6 +61,7 @@ function decodeGuessed(bytes: Buffer): DecodedText {
   const broken = decodeAs('utf-8', bytes)
   // nearly all of it is UTF-8: a damaged file, not another encoding
   if (broken.replacedCount * 500 < bytes.length && hasMultibyteText(broken.text)) return tidy(broken, [])
+  if (controlShare(bytes) > MAX_GUESSED_CONTROL_SHARE) throw binary()
   const encoding = guessEncoding(bytes)
   if (!encoding) return tidy(broken, [])
   const decoded = decodeAs(encoding, bytes)
@@ -155,6 +162,10 @@ function assertNotBinary(bytes: Buffer): void {
       `This is not text: by its content it is a ${magic[0]}, whatever its name says.`,
     )
   if (utf16WithoutMark(bytes)) return
+  if (controlShare(bytes) > MAX_CONTROL_SHARE) throw binary()
+}
+
+function controlShare(bytes: Buffer): number {
   const sample = bytes.subarray(0, SAMPLE_BYTES)
   let controls = 0
   for (const byte of sample) {
@@ -162,8 +173,11 @@ function assertNotBinary(bytes: Buffer): void {
       byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c && byte !== 0x1b
     if (isControl) controls++
   }
-  if (controls > sample.length * MAX_CONTROL_SHARE)
-    throw new Refusal('binary', 'This is not text: most of its content is binary data.')
+  return sample.length === 0 ? 0 : controls / sample.length
+}
+
+function binary(): Refusal {
+  return new Refusal('binary', 'This is not text: most of its content is binary data.')
 }
 
 function tidy({ text, replacedCount }: Decoded, warnings: readonly string[]): DecodedText {

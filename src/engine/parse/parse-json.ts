@@ -124,7 +124,7 @@ function createFaults(one: string, many: string) {
     refusal: () =>
       badCount === 0
         ? 'The file has no lines to read.'
-        : `None of the ${counted(badCount)} could be read: each must be a JSON object with an id, a title and a text.`,
+        : `${badCount === 1 ? `The only ${one}` : `None of the ${counted(badCount)}`} could ${badCount === 1 ? 'not ' : ''}be read: each must be a JSON object with an id, a title and a text.`,
     warning(): string | null {
       const sentences: string[] = []
       if (badCount > 0)

@@ -39,6 +39,9 @@ const QUOTED = /["“”„«»]([^"“”„«»]{2,200})["“”„«»]/gu
 const QUESTION_START =
   /^(?:how|what|when|where|which|who|whom|whose|why|can|could|may|do|does|did|is|are|was|were|will|would|should|has|have|if|i|we|my|our|the|there|someone|somebody|a|an)\b/i
 
+/** Emoji and other signs mean something to the model; punctuation alone is nearest to no passage more than to another. */
+const HAS_MEANING = /[\p{L}\p{N}\p{Co}\p{So}\p{Sc}]/u
+
 /** Reads what was typed; never throws, whatever it holds. */
 export function understandQuery(typed: string): UnderstoodQuery {
   const whole = typed.toWellFormed().replaceAll('\0', ' ').trim()
@@ -87,7 +90,7 @@ function partsOf(text: string): QueryTerm[] {
 }
 
 function kindOf(text: string, words: readonly string[], terms: readonly QueryTerm[]): QueryKind {
-  if (text === '') return 'empty'
+  if (!HAS_MEANING.test(text)) return 'empty'
   if (terms.some((term) => term.kind === 'code')) return 'code'
   if (terms.some((term) => term.kind === 'phrase')) return 'quoted'
   const isAsked = text.includes('?') || QUESTION_START.test(text)

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { text as readText } from 'node:stream/consumers'
 import { AppError } from '@shared/errors'
-import type { SearchMode } from '@shared/models'
+import type { Passage, SearchMode } from '@shared/models'
 import { z } from 'zod'
 import type { CommandContext, ExitCode } from '../command-context'
 import { toPassageJson } from './search'
@@ -35,12 +35,18 @@ export async function runBatchSearch(
       const { results } = await client.call('search.batch', { texts, limit, mode }, signal)
       for (const [index, result] of results.entries()) {
         degraded ??= result.degraded
-        output.json({ id: some[index]?.id, results: result.passages.map(toPassageJson) })
+        output.json({ id: some[index]?.id, results: result.passages.map(toResultJson) })
       }
     }
   })
   if (degraded) output.note(degraded)
   return 0
+}
+
+/** The keys of a batch are fixed: programs that read it check them. Heading and page are in a single search. */
+function toResultJson(passage: Passage) {
+  const { heading: _heading, page: _page, ...result } = toPassageJson(passage)
+  return result
 }
 
 async function readInput(file: string): Promise<string> {

@@ -8,7 +8,7 @@ export interface SearchCommandOptions {
   readonly mode: SearchMode
 }
 
-/** What a passage looks like to a program; the same in a single search, a batch and an answer's sources. */
+/** What a passage looks like to a program; a batch gives it without heading and page. */
 export interface PassageJson {
   readonly documentId: number
   readonly externalId?: string

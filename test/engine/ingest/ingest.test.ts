@@ -55,6 +55,23 @@ test('links are followed inside the chosen folder only, each folder once', async
   expect(knowledge.keywordSearch('"secret"', 5)).toEqual([])
 })
 
+test.runIf(process.platform === 'linux')(
+  'a file whose name is no Unicode says so, and a mistyped path is not called gone',
+  async () => {
+    const folder = tempFolder()
+    writeFileSync(
+      Buffer.concat([Buffer.from(`${folder}/bad`), Buffer.from([0xff, 0xfe]), Buffer.from('.md')]),
+      'x',
+    )
+    const { importPaths } = tempIngest()
+
+    const [badName] = await importPaths([folder])
+    expect(badName?.refusal?.message).toMatch(/name.*Rename/u)
+    const [mistyped] = await importPaths([join(folder, 'nothing.md')])
+    expect(mistyped?.refusal).toEqual({ code: 'gone', message: 'There is no such file or folder.' })
+  },
+)
+
 test('the same file again is unchanged, a copy is not stored twice, and a changed file replaces its document', async () => {
   const folder = tempFolder()
   const first = join(folder, 'first.md')

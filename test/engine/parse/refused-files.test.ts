@@ -9,6 +9,13 @@ import { tempFolder } from '../../helpers/temp-database'
 
 const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex')
 
+/** The same bytes every time, of which one in `oneInControls` is a control byte, as among random ones. */
+function randomBytesOf(length: number, oneInControls: number): Buffer {
+  const bytes = Buffer.from(Array.from({ length }, (_, at) => 0x80 + ((at * 7919) % 0x7f)))
+  for (let at = 0; at < length; at += oneInControls) bytes[at] = 1 + (at % 6)
+  return bytes
+}
+
 const REFUSED: readonly (readonly [string, string, Buffer | string, string])[] = [
   ['an empty file', 'a.md', '', 'empty'],
   ['white space only', 'a.txt', ' \n\t \n', 'no_text'],
@@ -21,6 +28,9 @@ const REFUSED: readonly (readonly [string, string, Buffer | string, string])[] =
     Buffer.from(Array.from({ length: 4000 }, (_, at) => (at * 7919) % 256)),
     'binary',
   ],
+  ['3,000 random bytes', 'a.md', randomBytesOf(3000, 12), 'binary'],
+  ['40 random bytes', 'a.json', randomBytesOf(40, 9), 'binary'],
+  ['3,000 random bytes named as a list', 'a.jsonl', randomBytesOf(3000, 12), 'binary'],
   ['an unknown kind', 'a.xyz', 'hello', 'unsupported'],
   ['no extension', 'README', 'hello', 'unsupported'],
   ['the old Word format', 'a.doc', OLE, 'old_format'],

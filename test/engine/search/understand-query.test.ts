@@ -6,6 +6,9 @@ const textsOf = (typed: string) => understandQuery(typed).terms.map((term) => te
 test.each([
   ['', 'empty'],
   [' \t\n', 'empty'],
+  ['"', 'empty'],
+  ['?! ((( * ^', 'empty'],
+  ['🌿', 'keywords'],
   ['OPS-306', 'code'],
   ['what does ops-306 mean?', 'code'],
   ['VM-BB-500 price', 'code'],
