@@ -68,12 +68,18 @@ async function startOwnEngine({
  * the next one, as long as `canRepeat` says that nothing of its result is out.
  */
 export async function withSession<T>(
-  options: SessionOptions & { readonly canRepeat: () => boolean; readonly signal: AbortSignal },
+  options: SessionOptions & {
+    readonly canRepeat: () => boolean
+    readonly signal: AbortSignal
+    /** Gets what this start had to set aside; an engine of another process has told it there. */
+    readonly onNotice: (message: string) => void
+  },
   run: (client: Client) => Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     const session = await openSession(options)
     try {
+      if (!session.isBorrowed) await tellSetAside(session.client, options.onNotice)
       return await run(session.client)
     } catch (thrown) {
       const error = toAppError(thrown)
@@ -84,4 +90,12 @@ export async function withSession<T>(
       await session.close()
     }
   }
+}
+
+const SET_ASIDE_CODES = new Set(['database_set_aside', 'setting_set_aside'])
+
+/** Without a word an empty list would look like the truth. A command whose engine cannot say it runs all the same. */
+async function tellSetAside(client: Client, onNotice: (message: string) => void): Promise<void> {
+  const status = await client.call('status.get', {}).catch(() => null)
+  for (const { code, message } of status?.notices ?? []) if (SET_ASIDE_CODES.has(code)) onNotice(message)
 }

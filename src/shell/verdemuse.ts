@@ -46,7 +46,17 @@ async function runCommand(
     output,
     signal,
     withEngine: (work) =>
-      withSession({ installation, dataDir, environment, signal, canRepeat: () => !output.hasWritten }, work),
+      withSession(
+        {
+          installation,
+          dataDir,
+          environment,
+          signal,
+          canRepeat: () => !output.hasWritten,
+          onNotice: output.note,
+        },
+        work,
+      ),
   }
   try {
     return await run(context)

@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { lockDataDir } from '../../src/engine/db/data-dir-lock'
 import { refuseChildProcess, serveChildProcess } from '../../src/engine/hosts/child-process'
@@ -42,6 +42,7 @@ function createHandlers(note: (event: string) => void, end: () => void): Handler
       return new Promise(() => {})
     },
     'search.batch': ({ texts }) => ({ results: texts.map(search) }),
+    'status.get': () => ({ notices: noticesIn(start.dataDir) }) as never,
     'documents.list': () => ({ documents: [], total: 0 }),
     'import.grant': ({ path, label }) => {
       note(`grant ${label} ${path}`)
@@ -57,6 +58,16 @@ function createHandlers(note: (event: string) => void, end: () => void): Handler
     },
   }
   return handlers as Handlers
+}
+
+/** What this start "set aside", when a test wants it so. */
+function noticesIn(dataDir: string) {
+  const said = join(dataDir, 'set-aside.txt')
+  if (!existsSync(said)) return []
+  return [
+    { code: 'database_set_aside', level: 'error', message: readFileSync(said, 'utf8') },
+    { code: 'model_missing', level: 'warning', message: 'Another matter.' },
+  ]
 }
 
 function passageFor(text: string): SearchResult['passages'][number] {

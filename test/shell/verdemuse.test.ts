@@ -196,3 +196,14 @@ test('the data folder may come from the environment', async () => {
   await runCommand(['search', 'a'], { VERDEMUSE_DATA_DIR: dataDir })
   expect(enginePids(dataDir)).toHaveLength(1)
 })
+
+test('what the start had to set aside is said on stderr, so that an empty list is not taken for the truth', async () => {
+  const dataDir = tempDataDir()
+  writeFileSync(join(dataDir, 'set-aside.txt'), 'The data file was damaged. It is kept as x.')
+  const run = await runCommand(['documents', '--json', '--data-dir', dataDir])
+  expect(run).toEqual({
+    exitCode: 0,
+    stdout: '[]\n',
+    stderr: 'The data file was damaged. It is kept as x.\n',
+  })
+})

@@ -38,8 +38,11 @@ export function lockDataDir({ dataDir, hostName }: LockOptions): DataDirLock {
   try {
     writeFileSync(ownerFile, `${JSON.stringify({ pid: process.pid, hostName })}\n`, { mode: 0o600 })
   } catch (cause) {
-    db.close()
-    throw unusable(dataDir, cause)
+    // the name is a courtesy, the lock holds without it: on a full disk reading must go on
+    if (!isDiskFull(cause)) {
+      db.close()
+      throw unusable(dataDir, cause)
+    }
   }
   let isHeld = true
   return {
@@ -66,6 +69,11 @@ function takeLock(dataDir: string): Database.Database {
     if (isBusy(cause)) throw new AppError('data_dir_in_use', sentenceFor(dataDir), { cause })
     throw unusable(dataDir, cause)
   }
+}
+
+function isDiskFull(error: unknown): boolean {
+  const { code } = error as { code?: unknown }
+  return code === 'ENOSPC' || code === 'EDQUOT'
 }
 
 function isBusy(error: unknown): boolean {

@@ -14,10 +14,24 @@ const OLDEST_SAFE_SQLITE: readonly [number, number, number] = [3, 51, 3]
 export type ReadableDb = Database.Database & { readonly __canRead: true }
 export type WritableDb = ReadableDb & { readonly __canWrite: true }
 
-/** Opens a connection with every promise the product makes: WAL, each commit on disk, foreign keys, sqlite-vec. */
+/**
+ * Opens a connection with every promise the product makes: WAL, each commit on disk, foreign keys, sqlite-vec.
+ * A disk so full that not even the 32 kB of shared memory beside a WAL fit keeps nobody from reading.
+ */
 export function connect(file: string): WritableDb {
+  try {
+    return open(file, 'NORMAL')
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'SQLITE_IOERR_SHMSIZE') throw error
+    // alone with the file, SQLite keeps that memory to itself
+    return open(file, 'EXCLUSIVE')
+  }
+}
+
+function open(file: string, lockingMode: 'NORMAL' | 'EXCLUSIVE'): WritableDb {
   const db = new Database(file)
   try {
+    db.pragma(`locking_mode = ${lockingMode}`)
     db.pragma('busy_timeout = 5000')
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = FULL')

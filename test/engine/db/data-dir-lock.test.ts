@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { lockDataDir } from '../../../src/engine/db/data-dir-lock'
@@ -60,4 +60,17 @@ test('a damaged lock file is named', () => {
   expect(() => lockDataDir({ dataDir, hostName: 'terminal' })).toThrow(
     expect.objectContaining({ code: 'data_dir_unusable', message: expect.stringContaining('instance.lock') }),
   )
+})
+
+test.runIf(process.platform === 'linux')('a full disk keeps nobody from taking the folder to read', () => {
+  const dataDir = tempDataDir()
+  // every write to it fails as on a full disk
+  symlinkSync('/dev/full', join(dataDir, 'instance.json'))
+  const lock = lockDataDir({ dataDir, hostName: 'terminal' })
+  // reading it would never end
+  rmSync(join(dataDir, 'instance.json'))
+  expect(() => lockDataDir({ dataDir, hostName: 'terminal' })).toThrow(
+    expect.objectContaining({ code: 'data_dir_in_use' }),
+  )
+  lock.release()
 })

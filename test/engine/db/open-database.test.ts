@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { connect, connectReader, sqliteVersion } from '../../../src/engine/db/open-database'
 import { tempFolder } from '../../helpers/temp-database'
@@ -40,3 +42,29 @@ test('a reading connection sees what was written and cannot write', () => {
   reader.close()
   db.close()
 })
+
+test.skipIf(process.platform === 'win32')(
+  'where not even the shared memory of a WAL can be written, everything can still be read',
+  () => {
+    const file = join(tempFolder(), 'data.db')
+    const db = connect(file)
+    db.exec("CREATE TABLE t (x TEXT) STRICT; INSERT INTO t VALUES ('still here')")
+    db.close()
+    const root = join(import.meta.dirname, '../../..')
+    const source = pathToFileURL(join(root, 'src')).href
+    const script = `
+      import { registerHooks } from 'node:module'
+      registerHooks({
+        resolve: (name, context, next) =>
+          next(name.startsWith('@shared/') ? name.replace('@shared', '${source}/shared') + '.ts' : name, context),
+      })
+      const { connect } = await import('${source}/engine/db/open-database.ts')
+      const db = connect(${JSON.stringify(file)})
+      console.log(db.prepare('SELECT x FROM t').pluck().get())
+      try { db.exec("INSERT INTO t VALUES (hex(randomblob(20000)))") } catch (error) { console.log(error.code) }`
+    // 16 blocks of 512 bytes, where the shared memory needs 32 kB
+    const shell = `trap '' XFSZ; ulimit -f 16; exec "$0" --input-type=module -e "$1"`
+    const child = spawnSync('sh', ['-c', shell, process.execPath, script], { cwd: root, encoding: 'utf8' })
+    expect(child.stdout.split('\n')).toEqual(['still here', 'SQLITE_IOERR_WRITE', ''])
+  },
+)
