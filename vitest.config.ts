@@ -18,7 +18,7 @@ export default defineConfig({
           exclude: ['test/renderer/**', 'test/e2e/**'],
           // it imports electron, which tests replace; left outside of vitest it would look for the real one
           server: { deps: { inline: ['electron-store'] } },
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
