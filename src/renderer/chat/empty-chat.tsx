@@ -1,5 +1,6 @@
 import { ArrowUpRight } from 'lucide-react'
 import { useStatus } from '../engine/use-engine'
+import { SampleBanner } from '../knowledge/sample-banner'
 import { useNavigationStore } from '../navigation'
 import { Button } from '../ui/button'
 import { countOf } from '../ui/figures'
@@ -34,7 +35,12 @@ export function EmptyChat({ onAsk }: EmptyChatProps) {
           : 'VerdeMuse answers from your files: help articles, manuals, price lists. Nothing has been added yet.'}
       </p>
       {status.sampleDocumentCount > 0 && (
-        <ul className="mt-5 flex w-full flex-col gap-2" aria-label="Sample questions">
+        <div className="mt-4 w-full text-left">
+          <SampleBanner documentCount={status.sampleDocumentCount} />
+        </div>
+      )}
+      {status.sampleDocumentCount > 0 && (
+        <ul className="mt-1 flex w-full flex-col gap-2" aria-label="Sample questions">
           {SAMPLE_QUESTIONS.map((question) => (
             <li key={question}>
               <button

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useAction, useActionRegistry } from '../actions/action-registry'
 import { useBridge } from '../engine/use-engine'
-import { useAddFiles } from '../knowledge/use-add-files'
+import { type AddingState, useAddFiles } from '../knowledge/use-add-files'
 import { useNavigationStore } from '../navigation'
 import { useAnnounce } from '../ui/announcer'
 
@@ -62,11 +62,17 @@ export function AppActions({ onToggleTheme, onToggleList }: AppActionsProps) {
   }
   useAction({ name: 'add-files', label: 'Add files', run: () => add('files') })
   useAction({ name: 'add-folder', label: 'Add a folder', run: () => add('folder') })
-  const failure = adding.state.kind === 'failed' ? adding.state.message : null
+  const failure = failureOf(adding.state)
   useEffect(() => {
     if (failure !== null) announce(failure, 'shown')
   }, [failure, announce])
 
   useEffect(() => bridge.onMenuAction?.((name) => void registry.run(name)), [bridge, registry])
   return null
+}
+
+function failureOf(state: AddingState): string | null {
+  if (state.kind === 'failed') return state.message
+  if (state.kind !== 'refused') return null
+  return state.refused.map(({ name, message }) => `${name}: ${message}`).join(' ')
 }

@@ -1,8 +1,8 @@
 import { X } from 'lucide-react'
-import { formatPercent } from '../ui/figures'
+import { countOf, formatPercent } from '../ui/figures'
 import { IconButton } from '../ui/icon-button'
 import { ProgressBar } from '../ui/progress-bar'
-import type { AddingState } from './use-add-files'
+import type { AddingState, RefusedFiles } from './use-add-files'
 
 interface AddingNoticeProps {
   readonly state: AddingState
@@ -35,5 +35,37 @@ export function AddingNotice({ state, onDismiss }: AddingNoticeProps) {
         </IconButton>
       </div>
     )
+  if (state.kind === 'refused') return <RefusedNotice refused={state.refused} onDismiss={onDismiss} />
   return null
+}
+
+interface RefusedNoticeProps {
+  readonly refused: RefusedFiles
+  readonly onDismiss: () => void
+}
+
+function RefusedNotice({ refused, onDismiss }: RefusedNoticeProps) {
+  return (
+    <div role="alert" className="rounded-lg border border-line bg-red-soft py-1 ps-4 pe-2 text-sm">
+      <div className="flex items-center gap-2">
+        <p className="min-w-0 grow font-semibold">
+          {countOf(refused.length, 'file')} could not be handed over
+        </p>
+        <IconButton label="Dismiss" className="size-7" onClick={onDismiss}>
+          <X aria-hidden />
+        </IconButton>
+      </div>
+      <ul aria-label="Files not handed over" className="grid max-h-40 gap-1 overflow-y-auto pb-1.5">
+        {refused.map(({ name, message }) => (
+          <li key={name} className="[overflow-wrap:anywhere]">
+            <span className="font-medium" dir="auto">
+              {name}
+            </span>
+            {': '}
+            {message}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
 }

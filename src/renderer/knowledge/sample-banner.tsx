@@ -7,8 +7,25 @@ import { Button } from '../ui/button'
 import { ConfirmDialog } from '../ui/confirm-dialog'
 import { countOf } from '../ui/figures'
 
+interface SampleProps {
+  readonly documentCount: number
+}
+
 /** Says that what is searched is not the team's own, and takes it away. */
-export function SampleBanner({ documentCount }: { readonly documentCount: number }) {
+export function SampleBanner({ documentCount }: SampleProps) {
+  return (
+    <div className="flex items-center gap-2.5 rounded-lg border border-accent-line bg-accent-soft py-1.5 ps-3 pe-1.5 text-sm">
+      <Sprout aria-hidden size={16} className="shrink-0 text-accent" />
+      <p className="min-w-0 grow">
+        Sample knowledge base: articles of VerdeMuse, a shop that does not exist.
+      </p>
+      <RemoveSample documentCount={documentCount} />
+    </div>
+  )
+}
+
+/** Asks first, because the stored answers go with the articles. */
+export function RemoveSample({ documentCount }: SampleProps) {
   const client = useClient()
   const announce = useAnnounce()
   const [isConfirming, setIsConfirming] = useState(false)
@@ -23,12 +40,13 @@ export function SampleBanner({ documentCount }: { readonly documentCount: number
   }
 
   return (
-    <div className="flex items-center gap-2.5 rounded-lg border border-accent-line bg-accent-soft py-1.5 ps-3 pe-1.5 text-sm">
-      <Sprout aria-hidden size={16} className="shrink-0 text-accent" />
-      <p className="min-w-0 grow">
-        Sample knowledge base: articles of VerdeMuse, a shop that does not exist.
-      </p>
-      <Button size="small" variant="ghost" className="text-text" onClick={() => setIsConfirming(true)}>
+    <>
+      <Button
+        size="small"
+        variant="ghost"
+        className="shrink-0 text-text"
+        onClick={() => setIsConfirming(true)}
+      >
         Remove sample
       </Button>
       <ConfirmDialog
@@ -39,6 +57,6 @@ export function SampleBanner({ documentCount }: { readonly documentCount: number
         confirmLabel="Remove sample"
         onConfirm={remove}
       />
-    </div>
+    </>
   )
 }

@@ -8,6 +8,10 @@ export type AddingState =
   /** `fraction` is null until the shell reports one; the desktop shell has nothing to carry and never does. */
   | { readonly kind: 'adding'; readonly fraction: number | null }
   | { readonly kind: 'failed'; readonly message: string }
+  /** Some never reached the import, so that no row of it can say why. */
+  | { readonly kind: 'refused'; readonly refused: RefusedFiles }
+
+export type RefusedFiles = NonNullable<PickedFiles['refused']>
 
 export interface AddFiles {
   readonly state: AddingState
@@ -29,7 +33,8 @@ export function useAddFiles(): AddFiles {
         const picked = await take((fraction) => setState({ kind: 'adding', fraction }))
         if (picked && picked.handles.length > 0)
           await client.call('import.start', { handles: [...picked.handles] })
-        setState({ kind: 'idle' })
+        const refused = picked?.refused ?? []
+        setState(refused.length > 0 ? { kind: 'refused', refused } : { kind: 'idle' })
       } catch (thrown) {
         setState(
           isCancelled(thrown) ? { kind: 'idle' } : { kind: 'failed', message: toAppError(thrown).message },

@@ -5,12 +5,18 @@ import type { DocumentFormat } from '@shared/models'
  * help nobody who only reads. Works on any stretch of a text; no markup comes out of it, only text.
  */
 export function readableText(text: string, format: DocumentFormat): string {
+  if (format === 'html' || format === 'docx') return text.split('\n').map(readableExtract).join('\n')
   if (format !== 'markdown') return text
   return text
     .split('\n')
     .filter((line) => !/^\s*\|?\s*:?-{2,}[-|:\s]*$/.test(line))
     .map((line) => readableLine(line))
     .join('\n')
+}
+
+/** Lists and tables of web pages and Word files were written down as "- item" and "cell | cell". */
+function readableExtract(line: string): string {
+  return line.replace(/^(\s*)- /, '$1• ').replaceAll(' | ', '  ·  ')
 }
 
 function readableLine(line: string): string {

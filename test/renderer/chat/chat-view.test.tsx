@@ -187,3 +187,12 @@ test('the first letter of a question loads the model, and the next ones leave it
   fireEvent.change(field, { target: { value: 'Is' } })
   expect(warmUps()).toBe(1)
 })
+
+test('where a person lands, the sample says what it is and can be removed after a question', async () => {
+  const { page } = createConversation()
+  expect(await screen.findByText(/^Sample knowledge base/)).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Remove sample' }))
+  expect(page.calls.map(({ method }) => method)).not.toContain('documents.removeSample')
+  fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Remove sample' }))
+  await waitFor(() => expect(page.calls.map(({ method }) => method)).toContain('documents.removeSample'))
+})

@@ -198,3 +198,22 @@ test('rows change as the events come, and a dismissed job goes', async () => {
   await act(async () => page.imports.push({ jobs: [], files: [] }))
   await waitFor(() => expect(screen.queryByRole('list', { name: 'Imports' })).toBeNull())
 })
+
+test('files that could not be handed over are named with the reason until dismissed, and the rest is imported', async () => {
+  const refused = [{ name: 'film.md', message: 'The file is larger than 500 MB.' }]
+  const handle = 'a'.repeat(32)
+  show({
+    documents: manyDocuments(3),
+    bridge: { pick: async () => ({ handles: [handle], refused }) },
+    handlers: { 'import.start': () => ({ jobId: 1 }) as never },
+  })
+  await screen.findByText('Article 2')
+  fireEvent.click(screen.getByRole('button', { name: 'Add files' }))
+  expect(await screen.findByText('1 file could not be handed over')).toBeTruthy()
+  expect(screen.getByRole('list', { name: 'Files not handed over' }).textContent).toBe(
+    'film.md: The file is larger than 500 MB.',
+  )
+  expect(callsOf('import.start')).toEqual([{ handles: [handle] }])
+  fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }))
+  expect(screen.queryByText('1 file could not be handed over')).toBeNull()
+})

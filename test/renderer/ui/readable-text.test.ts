@@ -21,3 +21,11 @@ test('a snippet is one line without signs', () => {
     'Pots Pot · Litres 17 cm · 0.5',
   )
 })
+
+test('lists and table rows of a web page or a Word file are shown as such, and plain text is left alone', () => {
+  expect(readableText('- Pot on a tray\nSize | Price\na-b|c', 'html')).toBe(
+    '• Pot on a tray\nSize  ·  Price\na-b|c',
+  )
+  expect(readableText('- Pot', 'docx')).toBe('• Pot')
+  expect(readableText('- Pot | tray', 'text')).toBe('- Pot | tray')
+})
