@@ -57,7 +57,17 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     return removed
   }
 
+  function put(document: NewDocument): StoredDocument {
+    return write(() => {
+      const stored = writer.put(document)
+      if (stored.kind !== 'unchanged') growRevision.run()
+      return stored
+    })
+  }
+
   function* putInSteps(document: NewDocument): Generator<void, StoredDocument> {
+    // the version that is there stays until the new one is whole, even if that holds others up for a moment
+    if (writer.hasAt(document.path, document.externalId)) return put(document)
     const chunkCount = document.chunks.length
     const { documentId, kind } = write(() => {
       const begun = writer.begin(document)
@@ -94,12 +104,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   }
 
   return {
-    put: (document) =>
-      write(() => {
-        const stored = writer.put(document)
-        if (stored.kind !== 'unchanged') growRevision.run()
-        return stored
-      }),
+    put,
     putInSteps,
     findUnchanged: writer.findUnchanged,
     findCopy: writer.findCopy,

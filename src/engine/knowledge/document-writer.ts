@@ -7,6 +7,8 @@ import type { VectorIndex } from './vector-index'
 /** Writes documents, chunks and both indexes; every method runs inside the caller's transaction. */
 export interface DocumentWriter {
   put(document: NewDocument): StoredDocument
+  /** Whether a whole document stands at this place. */
+  hasAt(path: string, externalId: string | null): boolean
   /** The row without its chunks, and marked as unfinished: it is the same as no file until `finish`. */
   begin(document: NewDocument): { documentId: number; kind: StoredDocument['kind'] }
   /** Chunks from `from` up to `to`; returns how many need no embedding. */
@@ -83,6 +85,10 @@ export function createDocumentWriter({ db, keywords, vectors, now }: DocumentWri
   }
 
   return {
+    hasAt(path, externalId) {
+      const existing = statements.findAt.get(path, externalId ?? '')
+      return existing !== undefined && existing.contentHash !== UNFINISHED
+    },
     begin: (document) => begin(document, UNFINISHED),
     addChunks,
     finish: (documentId, contentHash) => void statements.finish.run(contentHash, documentId),

@@ -79,7 +79,7 @@ export interface Knowledge {
   /**
    * As `put`, for a document of thousands of passages: each step is one short transaction, so that a question between
    * two of them does not wait. A crash between steps leaves a document that counts as changed; leaving the loop early
-   * removes it.
+   * removes it. One that replaces another is written at once instead: the old one stays until the new one is whole.
    */
   putInSteps(document: NewDocument): Generator<void, StoredDocument>
   /** The document at this place when its content is the same; null otherwise. */

@@ -322,3 +322,22 @@ test('a full disk is said as such, what is stored stays readable, and room makes
   db.pragma('max_page_count = 1000000')
   expect(knowledge.put(large).kind).toBe('added')
 })
+
+test('a large document that replaces another never takes it away before it is whole itself', () => {
+  const { knowledge } = open()
+  const texts = Array.from({ length: 400 }, (_, index) => `Passage ${index} about ferns.`)
+  knowledge.put(sampleDocument({ path: 'big.txt', title: 'Old', texts: ['The old wording about mosses.'] }))
+  const steps = knowledge.putInSteps(sampleDocument({ path: 'big.txt', title: 'New', texts }))
+  const first = steps.next()
+  expect(first.done).toBe(true)
+  expect(knowledge.counts()).toMatchObject({ documents: 1, chunks: 400 })
+})
+
+test('a large new document comes in steps, and leaves nothing behind when it is left in between', () => {
+  const { knowledge } = open()
+  const texts = Array.from({ length: 400 }, (_, index) => `Passage ${index} about ferns.`)
+  const steps = knowledge.putInSteps(sampleDocument({ path: 'big.txt', title: 'New', texts }))
+  expect(steps.next().done).toBe(false)
+  steps.return({ documentId: 0, kind: 'added', chunkCount: 0, knownVectorCount: 0 })
+  expect(knowledge.counts()).toMatchObject({ documents: 0, chunks: 0 })
+})
