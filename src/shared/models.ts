@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ERROR_CODES } from './errors'
 
 /** Positions are UTF-16 code units into the document's stored text; `end` is exclusive. Times are Unix milliseconds. */
 const position = z.number().int().nonnegative()
@@ -227,6 +228,8 @@ export const statusSchema = z.object({
       ok: z.boolean(),
       at: time,
       firstTokenMs: z.number().nullable(),
+      /** Why it failed; null when it did not. */
+      code: z.enum(ERROR_CODES).nullable(),
       message: z.string().nullable(),
     })
     .nullable(),

@@ -24,7 +24,7 @@ export function createLastRequest({
 
   return {
     read: () => last,
-    succeeded: (firstTokenMs) => set({ ok: true, at: now(), firstTokenMs, message: null }),
-    failed: ({ message }) => set({ ok: false, at: now(), firstTokenMs: null, message }),
+    succeeded: (firstTokenMs) => set({ ok: true, at: now(), firstTokenMs, code: null, message: null }),
+    failed: ({ code, message }) => set({ ok: false, at: now(), firstTokenMs: null, code, message }),
   }
 }

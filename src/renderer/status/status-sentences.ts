@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@shared/errors'
 import type { ImportJob, Status } from '@shared/models'
 import { isMeaningSearchOff } from '../engine/meaning-search'
 import { countOf, formatCount, formatDuration } from '../ui/figures'
@@ -68,7 +69,7 @@ export function answerSource(status: Status): {
   if (!last.ok)
     return {
       tone: 'attention',
-      text: `${name} · not reached`,
+      text: `${name} · ${failureWords(last.code)}`,
       detail: last.message ?? 'The last request to the model server failed.',
     }
   if (last.firstTokenMs === null) return { tone: 'ready', text: name, detail: status.modelName }
@@ -78,6 +79,23 @@ export function answerSource(status: Status): {
     text: `${name} · ${took}`,
     detail: `${status.modelName}: first words after ${took}`,
   }
+}
+
+/** In two or three words: only a server that could not be reached is called not reached. */
+const FAILURE_WORDS: Partial<Record<ErrorCode, string>> = {
+  api_key_refused: 'key refused',
+  api_model_unknown: 'model unknown',
+  api_rate_limited: 'asked to slow down',
+  api_unavailable: 'not available',
+  api_unreachable: 'not reached',
+  api_timed_out: 'no answer in time',
+  api_cut_off: 'answer cut off',
+  api_refused: 'request refused',
+  api_malformed: 'unreadable answer',
+}
+
+function failureWords(code: ErrorCode | null): string {
+  return (code && FAILURE_WORDS[code]) ?? 'last request failed'
 }
 
 /** Null on a day without answers: a bar of zeros is decoration. */

@@ -56,12 +56,22 @@ test('no import shows nothing', () => {
 })
 
 test('the model item tells who answers and how the last request went', () => {
-  const ok = { ok: true, at: 1, firstTokenMs: 412, message: null }
+  const ok = { ok: true, at: 1, firstTokenMs: 412, code: null, message: null }
   expect(answerSource(status({ apiKey: 'none' })).text).toBe('No API key: quoted answers')
   expect(answerSource(status()).text).toBe('Mistral Small')
   expect(answerSource(status({ lastRequest: ok })).text).toBe('Mistral Small · 0.4 s')
   const failed = answerSource(status({ lastRequest: { ...ok, ok: false, message: 'The key was refused.' } }))
   expect(failed).toMatchObject({ tone: 'attention', detail: 'The key was refused.' })
+})
+
+test.each([
+  ['api_key_refused', 'Mistral Small · key refused'],
+  ['api_unreachable', 'Mistral Small · not reached'],
+  ['api_timed_out', 'Mistral Small · no answer in time'],
+  ['internal', 'Mistral Small · last request failed'],
+] as const)('a last request that ended in %s is shown as %s', (code, text) => {
+  const lastRequest = { ok: false, at: 1, firstTokenMs: null, code, message: 'Why.' }
+  expect(answerSource(status({ lastRequest })).text).toBe(text)
 })
 
 test('the cache item is silent on a day without answers', () => {
