@@ -27,8 +27,9 @@ export function createBrowserBridge(): Bridge {
       return files === null ? null : uploadFiles(files, onProgress)
     },
     async acceptDrop(data, onProgress) {
-      const files = await filesOfDrop(data as DataTransfer)
-      return files.length === 0 ? null : uploadFiles(files, onProgress)
+      const { files, unreadable } = await filesOfDrop(data as DataTransfer)
+      if (files.length === 0 && unreadable.length === 0) return null
+      return uploadFiles(files, onProgress, unreadable)
     },
     apiKeyState: () => requestJson<ApiKeyState>(BROWSER_ROUTES.apiKey),
     saveApiKey: (apiKey) =>

@@ -23,30 +23,53 @@ export function pickFiles(kind: 'files' | 'folder'): Promise<readonly NamedFile[
   })
 }
 
-/** Folders are walked; links and what cannot be read are left out. Must be called within the drop event. */
-export async function filesOfDrop(data: DataTransfer): Promise<readonly NamedFile[]> {
+/** What the browser would not open, with a sentence for each. */
+export type UnreadableFiles = readonly { readonly name: string; readonly message: string }[]
+
+export interface DroppedFiles {
+  readonly files: readonly NamedFile[]
+  readonly unreadable: UnreadableFiles
+}
+
+/** Folders are walked; what cannot be read is named. Must be called within the drop event. */
+export async function filesOfDrop(data: DataTransfer): Promise<DroppedFiles> {
   // the list is emptied as soon as the event is over, so all entries are taken before the first wait
   const entries = Array.from(data.items, (item) => item.webkitGetAsEntry()).filter((entry) => entry !== null)
   const found = await Promise.all(entries.map((entry) => walk(entry, '')))
-  return found.flat()
+  return joined(found)
 }
 
-async function walk(entry: FileSystemEntry, folder: string): Promise<readonly NamedFile[]> {
+function joined(parts: readonly DroppedFiles[]): DroppedFiles {
+  return {
+    files: parts.flatMap(({ files }) => files),
+    unreadable: parts.flatMap(({ unreadable }) => unreadable),
+  }
+}
+
+function unreadable(name: string, kind: 'file' | 'folder'): DroppedFiles {
+  return {
+    files: [],
+    unreadable: [{ name, message: `The browser could not read this ${kind}. Check that it may be opened.` }],
+  }
+}
+
+async function walk(entry: FileSystemEntry, folder: string): Promise<DroppedFiles> {
   const name = folder + entry.name
   if (entry.isFile) {
     const file = await new Promise<File | null>((resolve) =>
       (entry as FileSystemFileEntry).file(resolve, () => resolve(null)),
     )
-    return file ? [{ name, file }] : []
+    return file ? { files: [{ name, file }], unreadable: [] } : unreadable(name, 'file')
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader()
-  const found: NamedFile[] = []
+  const found: DroppedFiles[] = []
   for (;;) {
-    const batch = await new Promise<FileSystemEntry[]>((resolve) =>
-      reader.readEntries(resolve, () => resolve([])),
+    const batch = await new Promise<FileSystemEntry[] | null>((resolve) =>
+      reader.readEntries(resolve, () => resolve(null)),
     )
+    if (batch === null) return joined([...found, unreadable(name, 'folder')])
     // browsers hand over a folder in batches of 100 and end with an empty one
-    if (batch.length === 0) return found
-    for (const child of batch) found.push(...(await walk(child, `${name}/`)))
+    if (batch.length === 0) return joined(found)
+    for (const child of batch) found.push(await walk(child, `${name}/`))
   }
 }

@@ -1,16 +1,20 @@
 import type { PickedFiles } from '@shared/bridge'
 import { BROWSER_ROUTES, UPLOAD_MAX_BYTES, UPLOAD_PARALLEL, type UploadReply } from '@shared/browser-wire'
 import { AppError, toAppError } from '@shared/errors'
-import type { NamedFile } from './browser-files'
+import type { NamedFile, UnreadableFiles } from './browser-files'
 import { requestJson } from './browser-request'
 
-/** Hands the files to the shell, a few at a time; one that fails does not hold up the others. */
+/**
+ * Hands the files to the shell, a few at a time; one that fails does not hold up the others. Those that could not
+ * even be read are told along with those that were refused.
+ */
 export async function uploadFiles(
   files: readonly NamedFile[],
   onProgress: (fraction: number) => void = () => {},
+  unreadable: UnreadableFiles = [],
 ): Promise<PickedFiles> {
   const handles: string[] = []
-  const refused: { readonly name: string; readonly message: string }[] = []
+  const refused = [...unreadable]
   const totalBytes = files.reduce((sum, { file }) => sum + file.size, 0)
   const queue = [...files]
   let sentBytes = 0
@@ -29,7 +33,7 @@ export async function uploadFiles(
     }
   }
   await Promise.all(Array.from({ length: UPLOAD_PARALLEL }, work))
-  if (handles.length === 0 && lastError) throw lastError
+  if (handles.length === 0 && unreadable.length === 0 && lastError) throw lastError
   return refused.length === 0 ? { handles } : { handles, refused }
 }
 

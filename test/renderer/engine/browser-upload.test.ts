@@ -74,12 +74,41 @@ function dropOf(entries: readonly (object | null)[]): DataTransfer {
 
 test('a dropped folder is walked to its end, whatever the size of its parts', async () => {
   const inner = folderEntry('inner', [[fileEntry('c.md')]])
-  const found = await filesOfDrop(
+  const { files, unreadable } = await filesOfDrop(
     dropOf([folderEntry('Guides', [[fileEntry('a.md')], [fileEntry('b.md'), inner]]), fileEntry('d.md')]),
   )
-  expect(found.map(({ name }) => name)).toEqual(['Guides/a.md', 'Guides/b.md', 'Guides/inner/c.md', 'd.md'])
+  expect(unreadable).toEqual([])
+  expect(files.map(({ name }) => name)).toEqual(['Guides/a.md', 'Guides/b.md', 'Guides/inner/c.md', 'd.md'])
 })
 
 test('dropped text is no file', async () => {
-  expect(await filesOfDrop(dropOf([null]))).toEqual([])
+  expect(await filesOfDrop(dropOf([null]))).toEqual({ files: [], unreadable: [] })
+})
+
+const lockedFile = (name: string) => ({
+  name,
+  isFile: true,
+  file: (_done: unknown, failed: () => void) => failed(),
+})
+const lockedFolder = (name: string) => ({
+  name,
+  isFile: false,
+  createReader: () => ({ readEntries: (_done: unknown, failed: () => void) => failed() }),
+})
+
+test('what the browser cannot read of a drop is named, beside what was handed over', async () => {
+  startShell()
+  const { files, unreadable } = await filesOfDrop(
+    dropOf([folderEntry('Guides', [[lockedFile('a.md'), fileEntry('b.md')]]), lockedFolder('Private')]),
+  )
+  expect(files.map(({ name }) => name)).toEqual(['Guides/b.md'])
+  const picked = await uploadFiles(files, () => {}, unreadable)
+  expect(picked.handles).toEqual(['handle of Guides/b.md'])
+  expect(picked.refused?.map(({ name }) => name)).toEqual(['Guides/a.md', 'Private'])
+})
+
+test('a drop of which nothing can be read names each file', async () => {
+  const { files, unreadable } = await filesOfDrop(dropOf([lockedFile('a.md')]))
+  const picked = await uploadFiles(files, () => {}, unreadable)
+  expect(picked).toMatchObject({ handles: [], refused: [{ name: 'a.md' }] })
 })
