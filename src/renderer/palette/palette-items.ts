@@ -24,6 +24,8 @@ export interface PaletteFinds {
 
 const CONVERSATIONS_SHOWN = 5
 const ACTIONS_SHOWN_WITH_FINDS = 4
+/** Meaning always has a nearest passage, also for a word that is none; those lie below this cosine similarity. */
+const LIKENESS_MIN = 0.3
 
 /** Sections in reading order, the empty ones left out. Without a query the palette is the list of actions. */
 export function paletteSections<A extends PaletteAction>(
@@ -37,7 +39,7 @@ export function paletteSections<A extends PaletteAction>(
     {
       title: 'Articles',
       items: isAsking
-        ? bestOfEachDocument(finds.passages).map((passage) => ({
+        ? bestOfEachDocument(finds.passages.filter(isLikely)).map((passage) => ({
             kind: 'article',
             key: `article-${passage.chunkId}`,
             passage,
@@ -73,6 +75,11 @@ export function matchingActions<A extends PaletteAction>(actions: readonly A[], 
     const labelWords = wordsOf(label)
     return words.every((word) => labelWords.some((labelWord) => labelWord.startsWith(word)))
   })
+}
+
+/** Holds a word of the query, or is near enough in meaning. What was not measured is believed. */
+function isLikely({ keywordRank, similarity }: Passage): boolean {
+  return keywordRank !== null || similarity === null || similarity >= LIKENESS_MIN
 }
 
 /** One row for one article: its other passages are one Enter away. */

@@ -2,6 +2,7 @@ import { FileText, MessageSquare, Zap } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { formatAge } from '../ui/figures'
 import { Kbd } from '../ui/kbd'
+import { snippetOf } from '../ui/readable-text'
 import { type Piece, piecesOfMarked, piecesOfText, snippetAround } from './highlight'
 import type { PaletteAction, PaletteItem } from './palette-items'
 
@@ -52,8 +53,8 @@ function RowContent<A extends PaletteAction>({
           </RowIcon>
           <div className="min-w-0 grow">
             <RowTitle title={<Marked pieces={piecesOfText(title, query)} />} aside={place} />
-            <p className="line-clamp-2 text-sm text-muted">
-              <Marked pieces={piecesOfText(snippetAround(text, query), query)} />
+            <p dir="auto" className="line-clamp-2 text-sm text-muted">
+              <Marked pieces={piecesOfText(snippetAround(snippetOf(text), query), query)} />
             </p>
           </div>
         </>
@@ -70,7 +71,7 @@ function RowContent<A extends PaletteAction>({
               title={item.hit.conversation.title}
               aside={formatAge(item.hit.conversation.updatedAt, Date.now())}
             />
-            <p className="truncate text-sm text-muted">
+            <p dir="auto" className="truncate text-sm text-muted">
               <Marked pieces={piecesOfMarked(item.hit.snippet)} />
             </p>
           </div>
@@ -96,8 +97,12 @@ function RowIcon({ children }: { readonly children: ReactNode }) {
 function RowTitle({ title, aside }: { readonly title: ReactNode; readonly aside: string }) {
   return (
     <p className="flex min-w-0 items-baseline gap-2 leading-6">
-      <span className="min-w-0 shrink-0 max-w-full truncate font-medium">{title}</span>
-      <span className="min-w-0 truncate text-xs text-faint">{aside}</span>
+      <span dir="auto" className="min-w-0 shrink-0 max-w-full truncate font-medium">
+        {title}
+      </span>
+      <span dir="auto" className="min-w-0 truncate text-xs text-faint">
+        {aside}
+      </span>
     </p>
   )
 }

@@ -54,3 +54,13 @@ test('the arrow keys walk in a ring', () => {
   expect(movedIndex('a', 1, 3)).toBeNull()
   expect(movedIndex('ArrowDown', 0, 0)).toBeNull()
 })
+
+test('an article without a word of the query is listed only when it is near in meaning', () => {
+  const passages = [
+    passage({ chunkId: 1, documentId: 1, keywordRank: null, similarity: 0.12 }),
+    passage({ chunkId: 2, documentId: 2, keywordRank: null, similarity: 0.45 }),
+    passage({ chunkId: 3, documentId: 3, keywordRank: 4, similarity: 0.12 }),
+  ]
+  const [articles] = paletteSections('zzzzqq', { passages, hits: [] }, actions)
+  expect(articles?.items.map(({ key }) => key)).toEqual(['article-2', 'article-3'])
+})

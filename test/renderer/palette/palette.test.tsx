@@ -159,3 +159,24 @@ test('opening it loads the model before anything is typed', async () => {
   open()
   await waitFor(() => expect(page.calls.map(({ method }) => method)).toContain('search.warmUp'))
 })
+
+test('the words of an article are shown without the signs of Markdown', async () => {
+  const marked = passage({ text: '## Returns\n\n- **Live plants** within [14 days](https://shop.example)' })
+  const { field } = open({
+    'search.query': () => ({ passages: [marked], mode: 'hybrid', degraded: null, tookMs: 1 }),
+  })
+  await find(field, 'plants')
+  const [option] = screen.getAllByRole('option')
+  expect(option?.textContent).toContain('Live plants within 14 days')
+  expect(option?.textContent).not.toMatch(/[#*[\]]/)
+})
+
+test('a word that is nowhere is answered with nothing found, though something is always nearest', async () => {
+  const far = passage({ keywordRank: null, similarity: 0.1 })
+  const { field } = open({
+    'search.query': () => ({ passages: [far], mode: 'hybrid', degraded: null, tookMs: 1 }),
+    'conversations.search': () => ({ hits: [] }),
+  })
+  fireEvent.change(field, { target: { value: 'zzzzqq' } })
+  expect(await screen.findByText(/Nothing found for/)).toBeTruthy()
+})
