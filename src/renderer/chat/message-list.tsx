@@ -4,6 +4,7 @@ import { AfterDelay, Skeleton } from '../ui/skeleton'
 import { Answer } from './answer'
 import { AnswerHead } from './answer-head'
 import { AnswerWaiting } from './answer-waiting'
+import { Question } from './question'
 import type { ConversationState } from './use-conversation'
 
 interface MessageListProps {
@@ -51,19 +52,6 @@ export function MessageList({ conversation, pendingQuestion, onDone, onAskAgain,
         </>
       )}
     </>
-  )
-}
-
-function Question({ text }: { readonly text: string }) {
-  return (
-    <article aria-label="Question" className="flex justify-end">
-      <p
-        dir="auto"
-        className="max-w-[78%] whitespace-pre-wrap rounded-xl rounded-br-[4px] bg-sunken px-3.5 py-[9px] [overflow-wrap:anywhere]"
-      >
-        {text}
-      </p>
-    </article>
   )
 }
 
