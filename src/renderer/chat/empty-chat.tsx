@@ -5,6 +5,7 @@ import { useNavigationStore } from '../navigation'
 import { Button } from '../ui/button'
 import { countOf } from '../ui/figures'
 import { LeafMark } from '../ui/leaf-mark'
+import { Skeleton } from '../ui/skeleton'
 
 /** Each is answered by one article of the sample knowledge base. */
 const SAMPLE_QUESTIONS = [
@@ -23,6 +24,7 @@ export function EmptyChat({ onAsk }: EmptyChatProps) {
   const navigation = useNavigationStore()
   if (!status) return null
   const hasDocuments = status.documentCount > 0
+  if (!hasDocuments && status.activeImport?.source === 'sample') return <ReadingSample />
   return (
     <div className="m-auto flex w-full max-w-[520px] flex-col items-center gap-2 py-10 text-center">
       <LeafMark size="large" />
@@ -60,6 +62,24 @@ export function EmptyChat({ onAsk }: EmptyChatProps) {
           Add your documents
         </Button>
       )}
+    </div>
+  )
+}
+
+/** The first seconds of the first start, in the shape of what follows, so that nothing jumps. */
+function ReadingSample() {
+  return (
+    <div aria-busy className="m-auto flex w-full max-w-[520px] flex-col items-center gap-2 py-10 text-center">
+      <LeafMark size="large" />
+      <h2 className="mt-3 text-lg font-semibold tracking-tight">Reading the sample knowledge base</h2>
+      <p className="max-w-[440px] text-sm text-muted">It is searchable in a moment.</p>
+      <Skeleton className="mt-4 h-10 w-full rounded-lg" />
+      <div className="mt-1 flex w-full flex-col gap-2">
+        {SAMPLE_QUESTIONS.map((question) => (
+          <Skeleton key={question} className="h-10 w-full rounded-lg" />
+        ))}
+      </div>
+      <Skeleton className="mt-4 h-8 w-40 rounded-md" />
     </div>
   )
 }
