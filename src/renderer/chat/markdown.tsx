@@ -5,6 +5,7 @@ import { CitationKey } from './citation-key'
 import { remarkCitations } from './citation-marks'
 import { ExternalLink, safeUrl } from './external-link'
 import { DISABLED_CONSTRUCTS, type MarkdownBlock, splitBlocks, withoutHalfCitation } from './markdown-blocks'
+import { remarkDirection } from './text-direction'
 
 /** All that an answer may become. Whatever else comes is unwrapped to its text. */
 const ALLOWED_ELEMENTS = [
@@ -24,13 +25,13 @@ const COMPONENTS: Components = {
     </section>
   ),
   // headings inside an answer stand under the conversation's own
-  h1: ({ children }) => <h3>{children}</h3>,
-  h2: ({ children }) => <h3>{children}</h3>,
-  h3: ({ children }) => <h4>{children}</h4>,
-  h4: ({ children }) => <h5>{children}</h5>,
-  h5: ({ children }) => <h6>{children}</h6>,
-  th: ({ children }) => <th>{children}</th>,
-  td: ({ children }) => <td>{children}</td>,
+  h1: ({ children, dir }) => <h3 dir={dir}>{children}</h3>,
+  h2: ({ children, dir }) => <h3 dir={dir}>{children}</h3>,
+  h3: ({ children, dir }) => <h4 dir={dir}>{children}</h4>,
+  h4: ({ children, dir }) => <h5 dir={dir}>{children}</h5>,
+  h5: ({ children, dir }) => <h6 dir={dir}>{children}</h6>,
+  th: ({ children }) => <th dir="auto">{children}</th>,
+  td: ({ children }) => <td dir="auto">{children}</td>,
 }
 
 interface MarkdownProps {
@@ -49,7 +50,7 @@ export function Markdown({ text, passageCount, isStreaming = false }: MarkdownPr
     return earlier.current
   }, [shown])
   return (
-    <div className="answer-text" dir="auto">
+    <div className="answer-text">
       {blocks.map((block) => (
         <MarkdownPiece key={block.start} text={block.text} passageCount={passageCount} />
       ))}
@@ -65,7 +66,12 @@ const MarkdownPiece = memo(function MarkdownPiece({
   readonly passageCount: number
 }) {
   const plugins = useMemo<Options['remarkPlugins']>(
-    () => [[remarkGfm, { singleTilde: false }], remarkWithout, [remarkCitations, { passageCount }]],
+    () => [
+      [remarkGfm, { singleTilde: false }],
+      remarkWithout,
+      remarkDirection,
+      [remarkCitations, { passageCount }],
+    ],
     [passageCount],
   )
   return (

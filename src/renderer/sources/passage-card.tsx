@@ -50,7 +50,9 @@ export function PassageCard({ passage, number, total, isActive, choice, onChoose
           </span>
         </span>
         {place && (
-          <span className="mt-px ml-[25px] text-xs text-faint [overflow-wrap:anywhere]">{place}</span>
+          <span dir="auto" className="mt-px ml-[25px] text-xs text-faint [overflow-wrap:anywhere]">
+            {place}
+          </span>
         )}
         {!isActive && (
           <span dir="auto" className="mt-1.5 ml-[25px] line-clamp-2 text-sm text-muted">

@@ -150,3 +150,10 @@ test('streamed piece by piece, the answer ends as the stored one looks', () => {
   rerender(at(text.length, false))
   expect(container.querySelector('.answer-text')?.innerHTML).toBe(stored)
 })
+
+test('each block runs in the direction of its own first letter, and only the outermost is marked', () => {
+  const text = '# A\n\nשלום\n\n- one\n\n  two\n\n> said\n\n| a |\n|---|\n| b |'
+  const { container } = render(<Markdown text={text} passageCount={0} />)
+  const marked = [...container.querySelectorAll('[dir="auto"]')].map(({ tagName }) => tagName)
+  expect(marked).toEqual(['H3', 'P', 'LI', 'BLOCKQUOTE', 'TH', 'TD'])
+})
