@@ -51,11 +51,12 @@ function NoticeNote({ notice }: { readonly notice: Notice }) {
   const tone = ({ info: 'quiet', warning: 'amber', error: 'red' } as const)[notice.level]
   return (
     <Note tone={tone}>
-      {notice.message}
+      {notice.message}{' '}
       {isSettledInSettings(notice.code) && (
         <button
           type="button"
-          className="ml-1.5 min-h-6 font-semibold underline underline-offset-2"
+          // 24 px to hit in a line of 19 px, which it must neither push apart nor break within
+          className="-my-1 min-h-6 whitespace-nowrap font-semibold underline underline-offset-2"
           onClick={() => navigation.open({ kind: 'settings' })}
         >
           Open settings

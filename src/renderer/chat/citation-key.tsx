@@ -31,8 +31,9 @@ export function CitationKey({ number }: { readonly number: number }) {
         aria-pressed={isActive}
         onClick={() => showSources(answer, number)}
         onKeyDown={moveBetweenKeys}
-        // 24 px to hit, 17 px to see
-        className="group -my-1 inline-grid h-6 min-w-6 place-items-center rounded-sm align-[1px]"
+        // 24 px to hit, 17 px to see, which stand at the end so that a full stop follows at once; what is to hit
+        // reaches over the space before it, but never over another key
+        className="group -my-1 -ms-1 inline-grid h-6 min-w-6 items-center justify-items-end rounded-sm align-[1px] [[data-citation]+&]:ms-0"
       >
         <span
           className={`grid h-[17px] min-w-[17px] place-items-center rounded-sm border px-1 text-[11px] font-semibold leading-none transition-colors ${
@@ -52,9 +53,15 @@ function PassagePreview({ passage }: { readonly passage: Passage }) {
   const text = snippetOf(passage.text)
   return (
     <span className="flex flex-col gap-1">
-      <span className="text-sm font-semibold">{passage.title}</span>
-      {passage.heading && <span className="text-faint">{passage.heading}</span>}
-      <span className="text-muted">
+      <span dir="auto" className="text-sm font-semibold">
+        {passage.title}
+      </span>
+      {passage.heading && (
+        <span dir="auto" className="text-faint">
+          {passage.heading}
+        </span>
+      )}
+      <span dir="auto" className="text-muted">
         {text.length > PREVIEW_CHARS ? `${text.slice(0, PREVIEW_CHARS).trimEnd()}…` : text}
       </span>
     </span>
