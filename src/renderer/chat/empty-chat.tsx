@@ -73,13 +73,13 @@ function ReadingSample() {
       <LeafMark size="large" />
       <h2 className="mt-3 text-lg font-semibold tracking-tight">Reading the sample knowledge base</h2>
       <p className="max-w-[440px] text-sm text-muted">It is searchable in a moment.</p>
-      <Skeleton className="mt-4 h-10 w-full rounded-lg" />
+      <Skeleton className="mt-4 h-[52px] w-full rounded-lg" />
       <div className="mt-1 flex w-full flex-col gap-2">
         {SAMPLE_QUESTIONS.map((question) => (
           <Skeleton key={question} className="h-10 w-full rounded-lg" />
         ))}
       </div>
-      <Skeleton className="mt-4 h-8 w-40 rounded-md" />
+      <Skeleton className="mt-4 h-8 w-[149px] rounded-md" />
     </div>
   )
 }
