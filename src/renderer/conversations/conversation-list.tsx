@@ -34,9 +34,9 @@ export function ConversationList({ version, onChanged, onOpened }: ConversationL
   const search = useCall('conversations.search', isFiltering ? { text } : null, { keepsPrevious: true })
   const actions = useConversationActions(onChanged)
   const now = useClock()
-  useReloadOnNews(version, list.reload, search.reload)
-
   const currentId = view.kind === 'chat' ? view.conversationId : null
+  useReloadOnNews({ version, currentId, reloadList: list.reload, reloadSearch: search.reload })
+
   const rowOf = (conversation: Conversation, snippet?: string) => (
     <li key={conversation.id}>
       <ConversationRow
@@ -161,8 +161,18 @@ function ListSkeleton() {
   )
 }
 
-/** Reads again when the status counts other conversations or messages, or a hand changed one. */
-function useReloadOnNews(version: number, reloadList: () => void, reloadSearch: () => void): void {
+interface News {
+  readonly version: number
+  readonly currentId: number | null
+  readonly reloadList: () => void
+  readonly reloadSearch: () => void
+}
+
+/**
+ * Reads again when the status counts other conversations or messages, a hand changed one, or another one is shown:
+ * with history off a new conversation takes the place of the last one, and the counts stay as they were.
+ */
+function useReloadOnNews({ version, currentId, reloadList, reloadSearch }: News): void {
   const status = useStatus()
   const conversationCount = status?.conversationCount
   const messageCount = status?.messageCount
@@ -170,7 +180,7 @@ function useReloadOnNews(version: number, reloadList: () => void, reloadSearch: 
   useEffect(() => {
     reloadList()
     reloadSearch()
-  }, [version, conversationCount, messageCount, reloadList, reloadSearch])
+  }, [version, currentId, conversationCount, messageCount, reloadList, reloadSearch])
 }
 
 function useClock(): number {
