@@ -33,10 +33,15 @@ export interface DroppedFiles {
 
 /** Folders are walked; what cannot be read is named. Must be called within the drop event. */
 export async function filesOfDrop(data: DataTransfer): Promise<DroppedFiles> {
-  // the list is emptied as soon as the event is over, so all entries are taken before the first wait
-  const entries = Array.from(data.items, (item) => item.webkitGetAsEntry()).filter((entry) => entry !== null)
-  const found = await Promise.all(entries.map((entry) => walk(entry, '')))
-  return joined(found)
+  // the list is emptied as soon as the event is over, so everything is taken before the first wait
+  const found = Array.from(data.items, (item) => {
+    const entry = item.webkitGetAsEntry()
+    if (entry) return walk(entry, '')
+    // a file that another page hands over, such as an attachment of a web mail, lies in no folder of this machine
+    const file = item.getAsFile()
+    return { files: file ? [{ name: file.name, file }] : [], unreadable: [] }
+  })
+  return joined(await Promise.all(found))
 }
 
 function joined(parts: readonly DroppedFiles[]): DroppedFiles {

@@ -69,7 +69,9 @@ const folderEntry = (name: string, parts: readonly (readonly object[])[]) => ({
 })
 
 function dropOf(entries: readonly (object | null)[]): DataTransfer {
-  return { items: entries.map((entry) => ({ webkitGetAsEntry: () => entry })) } as unknown as DataTransfer
+  return {
+    items: entries.map((entry) => ({ webkitGetAsEntry: () => entry, getAsFile: () => null })),
+  } as unknown as DataTransfer
 }
 
 test('a dropped folder is walked to its end, whatever the size of its parts', async () => {
@@ -111,4 +113,13 @@ test('a drop of which nothing can be read names each file', async () => {
   const { files, unreadable } = await filesOfDrop(dropOf([lockedFile('a.md')]))
   const picked = await uploadFiles(files, () => {}, unreadable)
   expect(picked).toMatchObject({ handles: [], refused: [{ name: 'a.md' }] })
+})
+
+test('a file that another page hands over lies in no folder and is taken all the same', async () => {
+  const file = new File(['Roses'], 'roses.md')
+  const items = [{ webkitGetAsEntry: () => null, getAsFile: () => file }]
+  expect(await filesOfDrop({ items } as unknown as DataTransfer)).toEqual({
+    files: [{ name: 'roses.md', file }],
+    unreadable: [],
+  })
 })
