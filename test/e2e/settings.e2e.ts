@@ -39,9 +39,9 @@ test('the connection test names the model that answered, and a refused key in a 
   await expect(page.getByText(/^mistral-small-latest answered in/)).toBeVisible()
   mistral.script({ status: 401, body: '{"message":"Unauthorized","request_id":"7"}' })
   await page.getByRole('button', { name: 'Test connection' }).click()
-  await expect(page.getByText(/key/i).filter({ hasText: /refused|not accept|rejected/i })).toBeVisible()
+  await expect(page.getByText(/^The model server refused the .*key/)).toBeVisible()
   await expect(page.getByText(/answered in/)).toHaveCount(0)
-  await expect(page.getByText(/Unauthorized|401|request_id/)).toHaveCount(0)
+  await expect(page.getByText(/Unauthorized|request_id/)).toHaveCount(0)
 })
 
 test('with history off a conversation is gone when the next begins and after a restart; a kept one stays', async ({
