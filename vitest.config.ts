@@ -12,6 +12,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          setupFiles: ['test/setup.ts'],
           // real natives and real child processes: a thread of vitest's own would share their crashes
           pool: 'forks',
           include: ['test/**/*.test.ts'],
@@ -25,7 +26,12 @@ export default defineConfig({
       {
         resolve: { alias },
         plugins: [react()],
-        test: { name: 'web', environment: 'happy-dom', include: ['test/renderer/**/*.test.{ts,tsx}'] },
+        test: {
+          name: 'web',
+          environment: 'happy-dom',
+          setupFiles: ['test/setup.ts'],
+          include: ['test/renderer/**/*.test.{ts,tsx}'],
+        },
       },
     ],
   },

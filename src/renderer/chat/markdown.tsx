@@ -46,9 +46,10 @@ export function Markdown({ text, passageCount, isStreaming = false }: MarkdownPr
   const earlier = useRef<readonly MarkdownBlock[]>([])
   const shown = isStreaming ? withoutHalfCitation(text) : text
   const blocks = useMemo(() => {
-    earlier.current = splitBlocks(shown, earlier.current)
+    // a whole answer is cut anew: what half-arrived lines led to in rare cases ends with the stream
+    earlier.current = splitBlocks(shown, isStreaming ? earlier.current : [])
     return earlier.current
-  }, [shown])
+  }, [shown, isStreaming])
   return (
     <div className="answer-text">
       {blocks.map((block) => (
