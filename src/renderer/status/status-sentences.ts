@@ -20,6 +20,8 @@ export function readiness(status: Status): { readonly tone: Tone; readonly text:
   if (isMeaningSearchOff(status)) return { tone: 'attention', text: `${articles}, keyword search only` }
   if (status.embeddedCount < status.chunkCount)
     return { tone: 'working', text: `${articles}, searchable by keyword` }
+  // "ready" would promise that nothing is missing from an answer
+  if (status.activeImport) return { tone: 'working', text: `${articles} so far` }
   return { tone: 'ready', text: `${articles}, search ready` }
 }
 

@@ -25,6 +25,13 @@ test.each<[string, Partial<Status>, string, string]>([
   expect(readiness(status(changes))).toEqual({ tone, text })
 })
 
+test('while files are still read, what is there is not called ready', () => {
+  expect(readiness(status({ activeImport: importJob() }))).toEqual({
+    tone: 'working',
+    text: '52 articles so far',
+  })
+})
+
 test('the first import is work, not a state to look after', () => {
   expect(readiness(status({ documentCount: 0, activeImport: importJob() })).tone).toBe('working')
 })
