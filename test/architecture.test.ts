@@ -7,11 +7,11 @@ const SRC = resolve(import.meta.dirname, '../src')
 /** A room may import rooms of a lower rank and itself. The first pattern that fits a file gives its rank. */
 const RANKS: readonly (readonly [RegExp, number])[] = [
   [/^shared\//, 0],
-  [/^engine\/(db|processes|changes|logging)\//, 1],
+  [/^engine\/(db|processes|changes|logging|policy)\//, 1],
   [/^engine\/metrics\//, 2],
   [/^engine\/(knowledge|embed|parse)\//, 3],
   [/^engine\/(search|conversations|settings)\//, 4],
-  [/^engine\/(ask|ingest)\//, 5],
+  [/^engine\/(ask|ingest|packs)\//, 5],
   [/^engine\/hosts\//, 7],
   [/^engine\/engine\.ts$/, 8],
   [/^engine\/[^/]+$/, 6],

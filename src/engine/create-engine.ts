@@ -17,6 +17,7 @@ import { createKnowledge } from './knowledge/create-knowledge'
 import { openFileLog } from './logging/file-log'
 import { createMetrics } from './metrics/create-metrics'
 import { createParser } from './parse/parser'
+import { openPolicy } from './policy/policy'
 import type { StartHelper } from './processes/helper-process'
 import { createSearch } from './search/search'
 import { createSettings } from './settings/settings-store'
@@ -65,6 +66,7 @@ export async function createEngine({
   const data = openData(dataDir, log.child('db'), now)
   const { db } = data
 
+  const policy = openPolicy({ file: start.policyFile, log: log.child('policy') })
   const metrics = createMetrics({ db, now, log: log.child('metrics') })
   const settings = createSettings({ db, log: log.child('settings') })
   const modelFolder = () => settings.get().embeddingModelFolder ?? join(resourcesDir, SHIPPED_MODEL)
@@ -107,7 +109,7 @@ export async function createEngine({
     ask,
     settings,
     metrics,
-    startNotices: data.notices,
+    startNotices: [...data.notices, ...policy.notices()],
   })
 
   embedder.onChange(() => knowledge.useModel(embedder.model))
@@ -127,6 +129,7 @@ export async function createEngine({
     ask,
     metrics,
     fileLog,
+    policy,
     modelFolder,
   })
 

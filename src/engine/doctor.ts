@@ -8,6 +8,7 @@ import type { SwitchableEmbedder } from './embed/create-embedder'
 import type { Knowledge } from './knowledge/knowledge'
 import type { FileLog } from './logging/file-log'
 import type { CounterName, Metrics } from './metrics/metrics'
+import type { PolicyRoom } from './policy/policy'
 
 export interface DoctorRooms {
   readonly data: OpenedData
@@ -19,6 +20,7 @@ export interface DoctorRooms {
   readonly ask: Ask
   readonly metrics: Metrics
   readonly fileLog: FileLog
+  readonly policy: PolicyRoom
   readonly modelFolder: () => string
 }
 
@@ -70,7 +72,10 @@ export function createDoctor(rooms: DoctorRooms): DoctorRoom {
       // the histogram counts in nanoseconds and includes its own resolution
       eventLoopDelayP99Ms: Math.max(0, eventLoop.percentile(99) / 1e6 - 10),
       rssBytes: process.memoryUsage.rss(),
-      checks: knowledge.checkIndexes().map(({ name, ok, detail }) => ({ name, ok, detail })),
+      checks: [
+        ...knowledge.checkIndexes().map(({ name, ok, detail }) => ({ name, ok, detail })),
+        rooms.policy.check(),
+      ],
     }
   }
 

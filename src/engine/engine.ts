@@ -13,6 +13,7 @@ const startSchema = z.object({
   appVersion: z.string(),
   hostName: z.enum(['desktop app', 'browser shell', 'terminal']),
   installSample: z.boolean(),
+  policyFile: z.string().min(1).optional(),
 })
 
 /** The engine's process, started by Electron's main or by a plain Node host: same file, same messages. */

@@ -12,6 +12,8 @@ export interface EngineStart {
   readonly hostName: 'desktop app' | 'browser shell' | 'terminal'
   /** First start imports the sample knowledge base; a terminal command on an empty folder does not. */
   readonly installSample: boolean
+  /** The administrator's policy, for tests; the hosts leave it out, and the platform's place counts. */
+  readonly policyFile?: string | undefined
 }
 
 export const ENGINE_START_VARIABLE = 'VERDEMUSE_ENGINE_START'
