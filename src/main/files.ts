@@ -4,7 +4,11 @@ import { AppError } from '@shared/errors'
 import type { Client } from '@shared/rpc/client'
 import { BrowserWindow, dialog, type OpenDialogOptions, type WebContents } from 'electron'
 
-const READABLE = ['md', 'markdown', 'txt', 'html', 'htm', 'csv', 'pdf', 'docx', 'json', 'jsonl']
+/** All that can be read, and archives of it. */
+const READABLE =
+  'md markdown txt log html htm xhtml mhtml mht csv tsv pdf docx pptx xlsx odt epub eml json jsonl ndjson zip'.split(
+    ' ',
+  )
 
 const DIALOGS: Readonly<Record<'files' | 'folder', OpenDialogOptions>> = {
   files: {

@@ -11,7 +11,21 @@ export const idSchema = id
 export const searchModeSchema = z.enum(['hybrid', 'keyword', 'semantic'])
 export type SearchMode = z.infer<typeof searchModeSchema>
 
-export const formatSchema = z.enum(['markdown', 'text', 'html', 'csv', 'pdf', 'docx', 'json'])
+export const formatSchema = z.enum([
+  'markdown',
+  'text',
+  'html',
+  'mhtml',
+  'csv',
+  'pdf',
+  'docx',
+  'pptx',
+  'xlsx',
+  'odt',
+  'epub',
+  'email',
+  'json',
+])
 export type DocumentFormat = z.infer<typeof formatSchema>
 
 export const headingSchema = z.object({
@@ -24,6 +38,50 @@ export type Heading = z.infer<typeof headingSchema>
 /** `page` counts from 1. */
 export const pageSchema = z.object({ page: id, start: position, end: position })
 export type Page = z.infer<typeof pageSchema>
+
+/** What a document says about itself, where it says it. */
+export const documentFactsSchema = z.object({
+  tags: z.array(z.string()),
+  /** Base tag of BCP 47 in lower case: 'en', 'pt'. */
+  language: z.string().nullable(),
+  dateMs: time.nullable(),
+  /** Where it can be read on the web; https or http. */
+  url: z.string().nullable(),
+  /** Marked as a draft, or as not for customers. */
+  isInternal: z.boolean(),
+})
+export type DocumentFacts = z.infer<typeof documentFactsSchema>
+
+export const layoutSpanSchema = z.object({
+  /** hidden: signs of the source's own syntax, which a reader does not want to see. */
+  kind: z.enum(['strong', 'emphasis', 'code', 'link', 'hidden']),
+  start: position,
+  end: position,
+  /** Of a link: as it was written; whether it may be opened is decided where it is shown. */
+  href: z.string().optional(),
+})
+export type LayoutSpan = z.infer<typeof layoutSpanSchema>
+
+/**
+ * How a stretch of a document's text is shown. Blocks lie in reading order and never overlap, and each has something
+ * to see; what lies between them is not shown. Spans and cells lie in order inside of their block; a span may lie in
+ * another one, and only hidden ones take text away.
+ */
+export const layoutBlockSchema = z.object({
+  kind: z.enum(['heading', 'paragraph', 'list-item', 'table-row', 'code', 'quote', 'record', 'rule']),
+  start: position,
+  end: position,
+  /** Of a heading 1 … 6; of a list item or a quote how deep it stands, from 1. */
+  level: z.number().int().min(1).max(9).optional(),
+  /** What stands before a list item: '•', '2.'. */
+  marker: z.string().optional(),
+  /** Of a table row; an empty cell has start = end. */
+  cells: z.array(z.object({ start: position, end: position })).optional(),
+  /** The table's first row, when it names the columns. */
+  isHeader: z.boolean().optional(),
+  spans: z.array(layoutSpanSchema).optional(),
+})
+export type LayoutBlock = z.infer<typeof layoutBlockSchema>
 
 export const documentSourceSchema = z.enum(['sample', 'user'])
 
@@ -150,6 +208,11 @@ export const refusalCodeSchema = z.enum([
   'loop',
   'binary',
   'encoding',
+  'xml_dtd',
+  'ratio',
+  'too_many',
+  'unsafe_name',
+  'csv_quote',
   'encrypted',
   'damaged',
   'old_format',

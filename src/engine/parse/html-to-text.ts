@@ -1,6 +1,6 @@
 import { parseHTML } from 'linkedom'
 import { Refusal } from './refusal'
-import { createTextBuilder, type StructuredText, type TextBuilder } from './structured-text'
+import { createTextBuilder, NO_FACTS, type StructuredText, type TextBuilder } from './structured-text'
 
 /** The few things of a DOM that are needed here; the engine compiles without the browser's types. */
 interface DomNode {
@@ -53,7 +53,7 @@ export function htmlToText(html: string): StructuredText {
   const builder = createTextBuilder()
   const firstTop = walk(document.childNodes, builder)
   const title = firstTop ?? document.querySelector('title')?.textContent ?? null
-  return { title, ...builder.finish(), warnings: [] }
+  return { title, ...builder.finish(), facts: NO_FACTS, warnings: [] }
 }
 
 /** Judged by the bare tags, before anything is built of them. */

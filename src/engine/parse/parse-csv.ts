@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse'
 import { Refusal } from './refusal'
-import { createTextBuilder, type StructuredText } from './structured-text'
+import { createTextBuilder, NO_FACTS, type StructuredText } from './structured-text'
 
 const MAX_COLUMNS = 1000
 /** More rows than this share passages: a search over 100,000 passages of one line each helps nobody. */
@@ -46,7 +46,7 @@ export async function parseCsv(text: string, isTabSeparated: boolean): Promise<S
       : [
           `${raggedCount} ${raggedCount === 1 ? 'row has' : 'rows have'} more or fewer cells than the first row.`,
         ]
-  return { title: null, ...builder.finish(), warnings }
+  return { title: null, ...builder.finish(), facts: NO_FACTS, warnings }
 }
 
 /** Writes slice by slice and gives the rows as they come: the parser's own buffer sets the pace. */

@@ -121,10 +121,10 @@ interface Identity {
 }
 
 function finish(content: StructuredText, identity: Identity, count: CountPieces): ParsedDocument {
-  const { text, headings, pages, blocks } = content
+  const { text, headings, pages, blocks, facts, layout } = content
   if (!/\S/u.test(text)) throw new Refusal('no_text', 'The file has no text, only empty space.')
   const title = fitToPieces(identity.title, TITLE_MAX_PIECES, count)
   const chunks = chunkDocument({ text, title, headings, pages, blocks, count })
   if (chunks.length === 0) throw new Refusal('no_text', 'The file has no text that could be searched.')
-  return { ...identity, title, text, headings, pages, chunks }
+  return { ...identity, title, text, headings, pages, facts, layout, chunks }
 }

@@ -5,7 +5,7 @@ import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import { parse as parseYaml } from 'yaml'
 import { parseText } from './parse-text'
-import { type Block, type StructuredText, withBareHeadings } from './structured-text'
+import { type Block, NO_FACTS, type StructuredText, withBareHeadings } from './structured-text'
 
 /** Parsed part by part: a tree of a 50 MB file would take gigabytes, one of 200 kB some 40 MB. */
 const PART_MAX_CHARS = 200_000
@@ -32,6 +32,8 @@ export function parseMarkdown(source: string): StructuredText {
     headings,
     pages: [],
     blocks: withBareHeadings(blocks, headings, text),
+    facts: NO_FACTS,
+    layout: [],
     warnings: [],
   }
 }

@@ -1,4 +1,4 @@
-import type { DocumentFormat, Heading, Page, RefusalCode } from '@shared/models'
+import type { DocumentFacts, DocumentFormat, Heading, LayoutBlock, Page, RefusalCode } from '@shared/models'
 
 export interface ParseLimits {
   /** Largest text-like file, in bytes. */
@@ -41,6 +41,9 @@ export interface ParsedDocument {
   readonly text: string
   readonly headings: readonly Heading[]
   readonly pages: readonly Page[]
+  readonly facts: DocumentFacts
+  /** How the text is shown. */
+  readonly layout: readonly LayoutBlock[]
   readonly chunks: readonly ParsedChunk[]
   readonly sizeBytes: number
 }
@@ -49,6 +52,15 @@ export interface RefusedFile {
   readonly kind: 'refused'
   readonly code: RefusalCode
   /** One plain sentence. */
+  readonly message: string
+  readonly sizeBytes: number | null
+}
+
+/** A file inside of an archive that could not be read, while others could. */
+export interface RefusedMember {
+  /** Its name in the archive. */
+  readonly path: string
+  readonly code: RefusalCode
   readonly message: string
   readonly sizeBytes: number | null
 }
@@ -64,6 +76,8 @@ export interface OpenedFile {
 export interface ParsedBatch {
   readonly kind: 'parsed'
   readonly documents: readonly ParsedDocument[]
+  /** Of an archive: members refused since the batch before. */
+  readonly refusedMembers: readonly RefusedMember[]
   readonly hasMore: boolean
   readonly warning: string | null
 }

@@ -1,7 +1,7 @@
 import { getDocumentProxy } from 'unpdf'
 import { layOutPage, type PdfLine, type PdfTextItem } from './pdf-lines'
 import { Refusal } from './refusal'
-import { createTextBuilder, type StructuredText, type TextBuilder } from './structured-text'
+import { createTextBuilder, NO_FACTS, type StructuredText, type TextBuilder } from './structured-text'
 
 /** Text a person can read in two lifetimes; more is made to fill memory. */
 const MAX_TEXT_CHARS = 30_000_000
@@ -31,7 +31,7 @@ export async function parsePdf(bytes: Buffer): Promise<StructuredText> {
         'This PDF has no text, only pictures of pages. Run text recognition (OCR) on it, then import it again.',
       )
     const warnings = brokenCount === 0 ? [] : [`${brokenCount} of ${pages.length} pages could not be read.`]
-    return { title: title ?? firstHeading(pages, bodyHeight), ...builder.finish(), warnings }
+    return { title: title ?? firstHeading(pages, bodyHeight), ...builder.finish(), facts: NO_FACTS, warnings }
   } finally {
     await pdf.loadingTask.destroy()
   }

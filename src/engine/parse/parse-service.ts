@@ -58,12 +58,12 @@ export function createParseService(): ParseService {
       const step = await documents.next()
       if (step.done) {
         drop()
-        return { kind: 'parsed', documents: batch, hasMore: false, warning: step.value }
+        return { kind: 'parsed', documents: batch, refusedMembers: [], hasMore: false, warning: step.value }
       }
       chars += step.value.text.length
       batch.push(toWire(step.value))
     }
-    return { kind: 'parsed', documents: batch, hasMore: true, warning: null }
+    return { kind: 'parsed', documents: batch, refusedMembers: [], hasMore: true, warning: null }
   }
 
   function counterOf(tokenizerFile: string): CountPieces {

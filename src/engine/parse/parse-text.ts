@@ -1,6 +1,6 @@
 import type { Heading } from '@shared/models'
 import { trimmed } from './split-text'
-import { type Block, type StructuredText, withBareHeadings } from './structured-text'
+import { type Block, NO_FACTS, type StructuredText, withBareHeadings } from './structured-text'
 
 /** A line that names what follows; longer ones are sentences. */
 const HEADING_MAX_CHARS = 80
@@ -47,6 +47,8 @@ export function parseText(text: string, { hasHeadings }: TextOptions): Structure
     headings,
     pages: [],
     blocks: withBareHeadings(blocks, headings, text),
+    facts: NO_FACTS,
+    layout: [],
     warnings: [],
   }
 }

@@ -1,4 +1,4 @@
-import type { Heading, Page } from '@shared/models'
+import type { DocumentFacts, Heading, LayoutBlock, Page } from '@shared/models'
 
 /**
  * A stretch of a document's text that reads as one: a paragraph, a list item, a table row. In reading order, never
@@ -19,7 +19,18 @@ export interface StructuredText {
   readonly headings: readonly Heading[]
   readonly pages: readonly Page[]
   readonly blocks: readonly Block[]
+  readonly facts: DocumentFacts
+  readonly layout: readonly LayoutBlock[]
   readonly warnings: readonly string[]
+}
+
+/** Of a document that says nothing about itself. */
+export const NO_FACTS: DocumentFacts = {
+  tags: [],
+  language: null,
+  dateMs: null,
+  url: null,
+  isInternal: false,
 }
 
 /** Builds a text part by part and keeps where each part lies. For readers whose text is not the file's own. */
@@ -31,7 +42,7 @@ export interface TextBuilder {
   page(number: number): void
   /** UTF-16 units so far. */
   readonly length: number
-  finish(): Pick<StructuredText, 'text' | 'headings' | 'pages' | 'blocks'>
+  finish(): Pick<StructuredText, 'text' | 'headings' | 'pages' | 'blocks' | 'layout'>
 }
 
 export function createTextBuilder(): TextBuilder {
@@ -80,7 +91,7 @@ export function createTextBuilder(): TextBuilder {
         const end = pageStarts[index + 1]?.start ?? text.length
         return { page, start: skipBreaks(text, start, end), end }
       })
-      return { text, headings, pages, blocks: withBareHeadings(blocks, headings, text) }
+      return { text, headings, pages, blocks: withBareHeadings(blocks, headings, text), layout: [] }
     },
   }
 }

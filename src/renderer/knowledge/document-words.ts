@@ -5,13 +5,20 @@ const FORMAT_LABELS: Readonly<Record<DocumentFormat, string>> = {
   markdown: 'Markdown',
   text: 'Text',
   html: 'HTML',
-  csv: 'CSV',
+  mhtml: 'Saved page',
+  csv: 'Table',
   pdf: 'PDF',
   docx: 'Word',
-  json: 'JSONL',
+  pptx: 'Slides',
+  xlsx: 'Spreadsheet',
+  odt: 'OpenDocument',
+  epub: 'E-book',
+  email: 'Email',
+  json: 'JSON',
 }
 
-export const READABLE_KINDS = 'Markdown, text, HTML, CSV, PDF, Word (.docx) and JSONL'
+export const READABLE_KINDS =
+  'Markdown, text, HTML, CSV, PDF, Word, PowerPoint, Excel, OpenDocument, EPUB, email, JSON, and zip files of these'
 
 export function formatLabel(format: DocumentFormat): string {
   return FORMAT_LABELS[format]

@@ -14,9 +14,15 @@ const FORMAT_WORDS: Record<DocumentDetail['format'], string> = {
   markdown: 'Markdown',
   text: 'Text',
   html: 'Web page',
+  mhtml: 'Saved web page',
   csv: 'Table',
   pdf: 'PDF',
   docx: 'Word',
+  pptx: 'Slides',
+  xlsx: 'Spreadsheet',
+  odt: 'OpenDocument',
+  epub: 'E-book',
+  email: 'Email',
   json: 'JSON',
 }
 
