@@ -41,6 +41,7 @@ export function createCommandLine(version: string, run: RunCommand): Command {
   addConversations(program, run)
   addDoctor(program, run)
   addServe(program, run)
+  addMcp(program, run)
   return program
 }
 
@@ -148,6 +149,19 @@ function addServe(program: Command, run: RunCommand): void {
       run(command.optsWithGlobals(), (context) =>
         runServe(context, { port: options.port, shouldOpen: options.open, reason: options.reason }),
       ),
+    )
+}
+
+function addMcp(program: Command, run: RunCommand): void {
+  program
+    .command('mcp')
+    .description('let other programs search and read the knowledge base (MCP over stdin and stdout)')
+    .action((_options: object, command: Command) =>
+      run(command.optsWithGlobals(), async (context) => {
+        // its protocol library is larger than all other commands together, and only this one needs it
+        const { runMcp } = await import('./commands/mcp')
+        return runMcp(context)
+      }),
     )
 }
 

@@ -95,7 +95,7 @@ export async function withSession<T>(
 const SET_ASIDE_CODES = new Set(['database_set_aside', 'setting_set_aside'])
 
 /** Without a word an empty list would look like the truth. A command whose engine cannot say it runs all the same. */
-async function tellSetAside(client: Client, onNotice: (message: string) => void): Promise<void> {
+export async function tellSetAside(client: Client, onNotice: (message: string) => void): Promise<void> {
   const status = await client.call('status.get', {}).catch(() => null)
   for (const { code, message } of status?.notices ?? []) if (SET_ASIDE_CODES.has(code)) onNotice(message)
 }

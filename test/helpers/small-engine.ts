@@ -5,11 +5,29 @@ import { refuseChildProcess, serveChildProcess } from '../../src/engine/hosts/ch
 import { listenForTerminals } from '../../src/engine/hosts/local-socket'
 import type { Handlers } from '../../src/shared/contract'
 import { ENGINE_START_VARIABLE, type EngineStart } from '../../src/shared/engine-start'
-import { toAppError } from '../../src/shared/errors'
+import { AppError, toAppError } from '../../src/shared/errors'
 import { SILENT_LOG } from '../../src/shared/log'
-import type { SearchResult } from '../../src/shared/models'
+import type { DocumentDetail, SearchResult } from '../../src/shared/models'
 
 /** An engine without a database: enough to prove hosts, ports, locks and commands on. `events.txt` keeps what happened. */
+const ROSES_TEXT = 'Watering\n\nYellow leaves mean too much water.'
+const ROSES: DocumentDetail = {
+  id: 7,
+  externalId: null,
+  source: 'user',
+  path: 'guides/roses.md',
+  title: 'Roses',
+  format: 'markdown',
+  sizeBytes: 50,
+  importedAt: 0,
+  chunkCount: 1,
+  embeddedCount: 1,
+  contentHash: 'h',
+  textLength: ROSES_TEXT.length,
+  headings: [{ level: 1, title: 'Watering', start: 0 }],
+  pages: [],
+}
+
 const start = JSON.parse(process.env[ENGINE_START_VARIABLE] ?? '{}') as EngineStart
 
 try {
@@ -43,7 +61,13 @@ function createHandlers(note: (event: string) => void, end: () => void): Handler
     },
     'search.batch': ({ texts }) => ({ results: texts.map(search) }),
     'status.get': () => ({ notices: noticesIn(start.dataDir) }) as never,
-    'documents.list': () => ({ documents: [], total: 0 }),
+    'documents.list': ({ filter }) =>
+      filter === 'roses' ? { documents: [ROSES], total: 1 } : { documents: [], total: 0 },
+    'documents.get': ({ documentId }) => {
+      if (documentId !== ROSES.id) throw new AppError('not_found', 'This document is no longer here.')
+      return ROSES
+    },
+    'documents.text': ({ start, end }) => ({ start, end, text: ROSES_TEXT.slice(start, end) }),
     'import.grant': ({ path, label }) => {
       note(`grant ${label} ${path}`)
       return { handle: '0'.repeat(32) }

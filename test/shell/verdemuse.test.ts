@@ -37,7 +37,7 @@ test.each([
 test('help and version are answers, not errors', async () => {
   const help = await runCommand(['--help'])
   expect(help).toMatchObject({ exitCode: 0, stderr: '' })
-  for (const command of ['import', 'search', 'ask', 'documents', 'conversations', 'doctor', 'serve'])
+  for (const command of ['import', 'search', 'ask', 'documents', 'conversations', 'doctor', 'serve', 'mcp'])
     expect(help.stdout).toContain(`  ${command}`)
   expect((await runCommand(['--version'])).stdout).toBe('1.2.3\n')
 })
