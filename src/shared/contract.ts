@@ -68,7 +68,13 @@ export const contract = {
 
   'documents.list': call(
     'page',
-    z.object({ filter: typedText.default(''), ...page }),
+    z.object({
+      filter: typedText.default(''),
+      /** Absent or empty: all of them. */
+      collectionIds: z.array(idSchema).max(1000).optional(),
+      sourceId: idSchema.optional(),
+      ...page,
+    }),
     z.object({ documents: z.array(documentSummarySchema), total: z.number().int() }),
   ),
   'documents.get': call('page', z.object({ documentId: idSchema }), documentDetailSchema),

@@ -85,10 +85,14 @@ export type LayoutBlock = z.infer<typeof layoutBlockSchema>
 
 export const documentSourceSchema = z.enum(['sample', 'user'])
 
-export const documentSummarySchema = z.object({
+export const documentSummarySchema = documentFactsSchema.omit({ dateMs: true }).extend({
   id,
   externalId: z.string().nullable(),
   source: documentSourceSchema,
+  sourceId: id,
+  collectionId: id,
+  /** When it says it was written or last changed. */
+  date: time.nullable(),
   /** A label for people: where the file came from. Never opened. */
   path: z.string(),
   title: z.string(),
@@ -251,8 +255,11 @@ export type ImportFile = z.infer<typeof importFileSchema>
 
 export const importJobSchema = z.object({
   id,
-  state: z.enum(['listing', 'running', 'done', 'cancelled']),
+  state: z.enum(['listing', 'running', 'paused', 'done', 'cancelled']),
   source: documentSourceSchema,
+  sourceId: id,
+  /** A rescan reads only what changed in its source. */
+  kind: z.enum(['import', 'rescan']),
   createdAt: time,
   finishedAt: time.nullable(),
   total: count,
@@ -260,8 +267,49 @@ export const importJobSchema = z.object({
   unchanged: count,
   refused: count,
   cancelled: count,
+  /** Documents that went because their files did. */
+  removed: count,
+  /** Files that are read, and whose passages search by meaning does not find yet. */
+  waitingForMeaning: count,
+  /** About how long the reading will still take; null while there is nothing to judge by. */
+  remainingMs: z.number().nullable(),
 })
 export type ImportJob = z.infer<typeof importJobSchema>
+
+export const collectionSchema = z.object({
+  id,
+  name: z.string(),
+  createdAt: time,
+  sourceCount: count,
+  documentCount: count,
+})
+export type Collection = z.infer<typeof collectionSchema>
+
+export const sourceKindSchema = z.enum(['folder', 'files', 'web', 'pack', 'sample'])
+export type SourceKind = z.infer<typeof sourceKindSchema>
+
+export const knowledgeSourceSchema = z.object({
+  id,
+  collectionId: id,
+  kind: sourceKindSchema,
+  label: z.string(),
+  /** A folder's path or a web address, for people; empty where there is no single place. */
+  location: z.string(),
+  /** Glob patterns of paths inside the source, with / between folders; an empty list includes everything. */
+  include: z.array(z.string()),
+  exclude: z.array(z.string()),
+  isWatched: z.boolean(),
+  /** unreachable: its drive or site cannot be seen now; what was read from it stays. */
+  state: z.enum(['ready', 'scanning', 'unreachable', 'failed']),
+  /** One plain sentence about the state; null when there is nothing to say. */
+  message: z.string().nullable(),
+  documentCount: count,
+  /** Files of the source that could not be read at the last look. */
+  refusedCount: count,
+  lastScanAt: time.nullable(),
+  createdAt: time,
+})
+export type KnowledgeSource = z.infer<typeof knowledgeSourceSchema>
 
 export const modelStateSchema = z.enum(['idle', 'loading', 'ready', 'missing', 'damaged', 'failed'])
 export type ModelState = z.infer<typeof modelStateSchema>

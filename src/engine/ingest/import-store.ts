@@ -1,6 +1,7 @@
 import type { ImportFile, ImportFileState, ImportJob, RefusalCode } from '@shared/models'
 import type { WritableDb } from '../db/open-database'
 import { withStorageErrors } from '../db/storage-error'
+import { IMPORTED_FILES_SOURCE_ID, SAMPLE_SOURCE_ID } from '../knowledge/knowledge'
 
 /** What was handed over: a file or a folder. */
 export interface ImportRoot {
@@ -79,18 +80,7 @@ export interface ImportStore {
   filesById(ids: readonly number[]): ImportFile[]
 }
 
-interface JobRow {
-  readonly id: number
-  readonly state: ImportJob['state']
-  readonly source: 'sample' | 'user'
-  readonly createdAt: number
-  readonly finishedAt: number | null
-  readonly total: number
-  readonly done: number
-  readonly unchanged: number
-  readonly refused: number
-  readonly cancelled: number
-}
+type JobRow = Omit<ImportJob, 'remainingMs'>
 
 interface FileRow {
   readonly id: number
@@ -121,7 +111,11 @@ export function createImportStore(db: WritableDb): ImportStore {
 
   return {
     addJob: (source, roots, at) =>
-      write(() => Number(statements.addJob.run(source, JSON.stringify(roots), at).lastInsertRowid)),
+      write(() => {
+        const sourceId = source === 'sample' ? SAMPLE_SOURCE_ID : IMPORTED_FILES_SOURCE_ID
+        const job = { source, sourceId, roots: JSON.stringify(roots), at }
+        return Number(statements.addJob.run(job).lastInsertRowid)
+      }),
     nextJob: () => toJobRecord(statements.nextJob.get()),
     job: (jobId) => toJobRecord(statements.job.get(jobId)),
     setJobState: (jobId, state, at) => write(() => void statements.setJobState.run({ jobId, state, at })),
@@ -163,8 +157,8 @@ export function createImportStore(db: WritableDb): ImportStore {
         statements.waitAgain.run()
       }),
     filePaths: (jobId, states) => statements.filePaths.all(jobId, JSON.stringify(states)),
-    jobs: () => statements.jobs.all(),
-    activeJob: () => statements.activeJob.get() ?? null,
+    jobs: () => statements.jobs.all().map((row) => toImportJob(row)),
+    activeJob: () => toImportJob(statements.activeJob.get()) ?? null,
     files({ jobId, states, offset, limit }) {
       const filter = { jobId: jobId ?? null, states: states ? JSON.stringify(states) : null }
       const files = statements.files.all({ ...filter, offset, limit }).map(toImportFile)
@@ -180,17 +174,29 @@ function toJobRecord(
   return row ? { ...row, roots: JSON.parse(row.roots) as ImportRoot[] } : null
 }
 
+function toImportJob(row: JobRow): ImportJob
+function toImportJob(row: JobRow | undefined): ImportJob | undefined
+function toImportJob(row: JobRow | undefined): ImportJob | undefined {
+  return row && { ...row, remainingMs: null }
+}
+
 function toImportFile({ refusalCode, refusalMessage, ...row }: FileRow): ImportFile {
   return { ...row, refusal: refusalCode ? { code: refusalCode, message: refusalMessage ?? '' } : null }
 }
 
 const JOB_COLUMNS = `
-  import_jobs.id, import_jobs.state, source, created_at AS createdAt, finished_at AS finishedAt,
+  import_jobs.id, source, source_id AS sourceId, kind, removed_count AS removed,
+  CASE WHEN is_paused = 1 AND import_jobs.state IN ('listing', 'running') THEN 'paused' ELSE import_jobs.state END
+    AS state,
+  created_at AS createdAt, finished_at AS finishedAt,
   count(import_files.id) AS total,
   count(*) FILTER (WHERE import_files.state = 'done') AS done,
   count(*) FILTER (WHERE import_files.state = 'unchanged') AS unchanged,
   count(*) FILTER (WHERE import_files.state = 'refused') AS refused,
-  count(*) FILTER (WHERE import_files.state = 'cancelled') AS cancelled`
+  count(*) FILTER (WHERE import_files.state = 'cancelled') AS cancelled,
+  count(*) FILTER (WHERE import_files.state IN ('done', 'unchanged') AND EXISTS
+    (SELECT 1 FROM chunks WHERE chunks.document_id = import_files.document_id AND model_id IS NULL)
+  ) AS waitingForMeaning`
 
 const FILE_COLUMNS = `
   id, job_id AS jobId, path, state, size_bytes AS sizeBytes, document_id AS documentId,
@@ -204,9 +210,9 @@ const FILE_FILTER = `
 function prepareStatements(db: WritableDb) {
   type StoredJob = Omit<JobRecord, 'roots'> & { readonly roots: string }
   return {
-    addJob: db.prepare<[string, string, number]>(
-      "INSERT INTO import_jobs (state, source, roots, created_at) VALUES ('listing', ?, ?, ?)",
-    ),
+    addJob: db.prepare<[object]>(`
+      INSERT INTO import_jobs (state, source, source_id, roots, created_at)
+      VALUES ('listing', :source, :sourceId, :roots, :at)`),
     nextJob: db.prepare<[], StoredJob>(
       "SELECT id, state, source, roots FROM import_jobs WHERE state IN ('listing', 'running') ORDER BY id LIMIT 1",
     ),

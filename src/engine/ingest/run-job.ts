@@ -1,6 +1,12 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { AppError, assertNever } from '@shared/errors'
-import type { Knowledge, NewDocument, StoredDocument } from '../knowledge/knowledge'
+import {
+  FIRST_COLLECTION_ID,
+  type FilePlace,
+  type Knowledge,
+  type NewDocument,
+  type StoredDocument,
+} from '../knowledge/knowledge'
 import type { Metrics } from '../metrics/metrics'
 import type { ParsedDocument } from '../parse/parse-messages'
 import type { Parser } from '../parse/parser'
@@ -164,7 +170,7 @@ export function createJobRunner(options: RunJobOptions) {
     }
 
     function finishFile(path: string, { sizeBytes, warning }: BatchStep): FileResult {
-      const removedCount = knowledge.removeOthersAt(path, progress.keep)
+      const removedCount = knowledge.removeOthersAt(placeOf(path), progress.keep)
       const { changedCount, firstDocumentId, keep } = progress
       return {
         state: changedCount + removedCount > 0 ? 'done' : 'unchanged',
@@ -215,9 +221,9 @@ export function createJobRunner(options: RunJobOptions) {
   }
 
   function findKnown(job: JobRecord, path: string, contentHash: string): KnownContent | null {
-    const here = knowledge.findUnchanged(path, null, contentHash)
+    const here = knowledge.findUnchanged(placeOf(path), contentHash)
     if (here !== null) return { documentId: here, otherPath: null }
-    const copy = knowledge.findCopy(job.source, path, contentHash)
+    const copy = knowledge.findCopy(job.source, placeOf(path), contentHash)
     return copy && { documentId: copy.documentId, otherPath: copy.path }
   }
 
@@ -225,6 +231,10 @@ export function createJobRunner(options: RunJobOptions) {
 }
 
 export type JobRunner = ReturnType<typeof createJobRunner>
+
+function placeOf(path: string): FilePlace {
+  return { collectionId: FIRST_COLLECTION_ID, path }
+}
 
 function noProgress(): Progress {
   return { keep: [], firstDocumentId: null, changedCount: 0 }

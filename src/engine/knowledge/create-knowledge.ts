@@ -67,7 +67,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
 
   function* putInSteps(document: NewDocument): Generator<void, StoredDocument> {
     // the version that is there stays until the new one is whole, even if that holds others up for a moment
-    if (writer.hasAt(document.path, document.externalId)) return put(document)
+    if (writer.hasAt(document)) return put(document)
     const chunkCount = document.chunks.length
     const { documentId, kind } = write(() => {
       const begun = writer.begin(document)
@@ -108,7 +108,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     putInSteps,
     findUnchanged: writer.findUnchanged,
     findCopy: writer.findCopy,
-    removeOthersAt: (path, keep) => write(() => removeAll(writer.idsOfOthersAt(path, keep))),
+    removeOthersAt: (place, keep) => write(() => removeAll(writer.idsOfOthersAt(place, keep))),
     list: (query) => rows.list({ ...query, modelId: modelId() }),
     get: (documentId) => rows.get(documentId, modelId()),
     text: rows.text,

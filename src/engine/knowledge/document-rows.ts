@@ -1,11 +1,11 @@
 import { AppError } from '@shared/errors'
-import type { DocumentDetail, DocumentFormat, DocumentSummary, Heading, Page } from '@shared/models'
+import type { DocumentDetail, DocumentSummary, Heading, Page } from '@shared/models'
 import type { ReadableDb } from '../db/open-database'
-import type { StoredPassage } from './knowledge'
+import type { DocumentQuery, StoredPassage } from './knowledge'
 
 /** Everything that reads documents and chunks and changes nothing. */
 export interface DocumentRows {
-  list(query: { filter: string; offset: number; limit: number; modelId: number | null }): {
+  list(query: DocumentQuery & { readonly modelId: number | null }): {
     documents: DocumentSummary[]
     total: number
   }
@@ -20,17 +20,9 @@ export interface DocumentRows {
   }
 }
 
-interface SummaryRow {
-  readonly id: number
-  readonly externalId: string | null
-  readonly source: 'sample' | 'user'
-  readonly path: string
-  readonly title: string
-  readonly format: DocumentFormat
-  readonly sizeBytes: number
-  readonly importedAt: number
-  readonly chunkCount: number
-  readonly embeddedCount: number
+interface SummaryRow extends Omit<DocumentSummary, 'tags' | 'isInternal'> {
+  readonly tags: string
+  readonly isInternal: number
 }
 
 interface DetailRow extends SummaryRow {
@@ -41,27 +33,36 @@ interface DetailRow extends SummaryRow {
 }
 
 const SUMMARY_COLUMNS = `
-  id, external_id AS externalId, source, path, title, format, size_bytes AS sizeBytes, imported_at AS importedAt,
+  id, external_id AS externalId, source, source_id AS sourceId, collection_id AS collectionId, path, title, format,
+  size_bytes AS sizeBytes, imported_at AS importedAt, tags, language, date, url, is_internal AS isInternal,
   (SELECT count(*) FROM chunks WHERE document_id = documents.id) AS chunkCount,
   (SELECT count(*) FROM chunks WHERE document_id = documents.id AND model_id = :modelId) AS embeddedCount`
-const MATCHES_FILTER = `(:pattern = '%' OR title LIKE :pattern ESCAPE '\\' OR path LIKE :pattern ESCAPE '\\')`
+const MATCHES_FILTER = `
+  (:pattern = '%' OR title LIKE :pattern ESCAPE '\\' OR path LIKE :pattern ESCAPE '\\')
+  AND (:sourceId IS NULL OR source_id = :sourceId)
+  AND (:collectionIds IS NULL OR collection_id IN (SELECT value FROM json_each(:collectionIds)))`
 
 export function createDocumentRows(db: ReadableDb): DocumentRows {
   const statements = prepareStatements(db)
   return {
-    list({ filter, offset, limit, modelId }) {
-      const pattern = likePattern(filter)
+    list({ filter, collectionIds, sourceId = null, offset, limit, modelId }) {
+      const matching = {
+        pattern: likePattern(filter),
+        sourceId,
+        collectionIds: collectionIds?.length ? JSON.stringify(collectionIds) : null,
+      }
       return {
-        documents: statements.page.all({ pattern, offset, limit, modelId }),
-        total: statements.total.get({ pattern }) ?? 0,
+        documents: statements.page.all({ ...matching, offset, limit, modelId }).map(toSummary),
+        total: statements.total.get(matching) ?? 0,
       }
     },
     get(documentId, modelId) {
       const row = statements.detail.get({ documentId, modelId })
       if (!row) throw documentGone()
-      const { text, headings, pages, ...summary } = row
+      const { text, headings, pages, contentHash, ...summary } = row
       return {
-        ...summary,
+        ...toSummary(summary),
+        contentHash,
         // written by ourselves from checked values, in the same file format since the first version
         headings: JSON.parse(headings) as Heading[],
         pages: JSON.parse(pages) as Page[],
@@ -81,16 +82,20 @@ export function createDocumentRows(db: ReadableDb): DocumentRows {
   }
 }
 
+function toSummary({ tags, isInternal, ...row }: SummaryRow): DocumentSummary {
+  return { ...row, tags: JSON.parse(tags) as string[], isInternal: isInternal === 1 }
+}
+
 function prepareStatements(db: ReadableDb) {
   return {
-    // newest first: the id grows with time, and ordering by a column behind the text would read all texts
+    // newest first: the id grows with time
     page: db.prepare<[object], SummaryRow>(`
       SELECT ${SUMMARY_COLUMNS} FROM documents WHERE ${MATCHES_FILTER} ORDER BY id DESC LIMIT :limit OFFSET :offset`),
     total: db.prepare<[object], number>(`SELECT count(*) FROM documents WHERE ${MATCHES_FILTER}`).pluck(),
     detail: db.prepare<[object], DetailRow>(`
       SELECT ${SUMMARY_COLUMNS}, content_hash AS contentHash, text, headings, pages
-      FROM documents WHERE id = :documentId`),
-    text: db.prepare<[number], string>('SELECT text FROM documents WHERE id = ?').pluck(),
+      FROM documents JOIN document_texts ON document_id = id WHERE id = :documentId`),
+    text: db.prepare<[number], string>('SELECT text FROM document_texts WHERE document_id = ?').pluck(),
     passages: db.prepare<[string], StoredPassage>(`
       SELECT chunks.id AS chunkId, documents.id AS documentId, documents.external_id AS externalId, documents.path,
         documents.title, chunks.heading, chunks.page, chunks.start, chunks.end, chunks.text,

@@ -1,25 +1,33 @@
 import type { WritableDb } from '../db/open-database'
 import { embeddingHash, sha256 } from './embedding-text'
 import type { KeywordIndex } from './keyword-index'
-import type { Knowledge, NewDocument, StoredDocument } from './knowledge'
+import {
+  FIRST_COLLECTION_ID,
+  type FilePlace,
+  IMPORTED_FILES_SOURCE_ID,
+  type Knowledge,
+  type NewDocument,
+  SAMPLE_SOURCE_ID,
+  type StoredDocument,
+} from './knowledge'
 import type { VectorIndex } from './vector-index'
 
 /** Writes documents, chunks and both indexes; every method runs inside the caller's transaction. */
 export interface DocumentWriter {
   put(document: NewDocument): StoredDocument
   /** Whether a whole document stands at this place. */
-  hasAt(path: string, externalId: string | null): boolean
+  hasAt(document: NewDocument): boolean
   /** The row without its chunks, and marked as unfinished: it is the same as no file until `finish`. */
   begin(document: NewDocument): { documentId: number; kind: StoredDocument['kind'] }
   /** Chunks from `from` up to `to`; returns how many need no embedding. */
   addChunks(documentId: number, document: NewDocument, from: number, to: number): number
   finish(documentId: number, contentHash: string): void
-  findUnchanged(path: string, externalId: string | null, contentHash: string): number | null
+  findUnchanged: Knowledge['findUnchanged']
   findCopy: Knowledge['findCopy']
   /** False when it was gone already. */
   remove(documentId: number): boolean
   idsOfSample(): number[]
-  idsOfOthersAt(path: string, keep: readonly (string | null)[]): number[]
+  idsOfOthersAt(place: FilePlace, keep: readonly (string | null)[]): number[]
 }
 
 /** Stands in for the content hash while chunks are missing: no file has it, so a broken-off document is read again. */
@@ -38,6 +46,8 @@ interface PlacedRow {
   readonly title: string
   readonly text: string
   readonly source: string
+  readonly sourceId: number
+  readonly readerVersion: number
 }
 
 export function createDocumentWriter({ db, keywords, vectors, now }: DocumentWriterOptions): DocumentWriter {
@@ -71,22 +81,28 @@ export function createDocumentWriter({ db, keywords, vectors, now }: DocumentWri
     return knownCount
   }
 
+  function findAt(document: NewDocument): PlacedRow | undefined {
+    return statements.findAt.get(collectionOf(document), document.path, document.externalId ?? '')
+  }
+
   function begin(document: NewDocument, contentHash: string) {
-    const existing = statements.findAt.get(document.path, document.externalId ?? '')
+    const existing = findAt(document)
     if (existing && isSame(existing, document)) return { documentId: existing.id, kind: 'unchanged' as const }
     const values = { ...rowOf(document, now()), contentHash }
     if (!existing) {
-      const { lastInsertRowid } = statements.insertDocument.run(values)
-      return { documentId: Number(lastInsertRowid), kind: 'added' as const }
+      const documentId = Number(statements.insertDocument.run(values).lastInsertRowid)
+      statements.putText.run({ ...textRowOf(document), documentId })
+      return { documentId, kind: 'added' as const }
     }
     clearChunks(existing.id)
     statements.updateDocument.run({ ...values, id: existing.id })
+    statements.putText.run({ ...textRowOf(document), documentId: existing.id })
     return { documentId: existing.id, kind: 'changed' as const }
   }
 
   return {
-    hasAt(path, externalId) {
-      const existing = statements.findAt.get(path, externalId ?? '')
+    hasAt(document) {
+      const existing = findAt(document)
       return existing !== undefined && existing.contentHash !== UNFINISHED
     },
     begin: (document) => begin(document, UNFINISHED),
@@ -99,72 +115,110 @@ export function createDocumentWriter({ db, keywords, vectors, now }: DocumentWri
         kind === 'unchanged' ? chunkCount : addChunks(documentId, document, 0, chunkCount)
       return { documentId, kind, chunkCount, knownVectorCount }
     },
-    findUnchanged: (path, externalId, contentHash) =>
-      statements.findUnchanged.get(path, externalId ?? '', contentHash) ?? null,
-    findCopy: (source, path, contentHash) => statements.findCopy.get(source, contentHash, path) ?? null,
+    findUnchanged: ({ collectionId, path }, contentHash, readerVersion = 0) =>
+      statements.findUnchanged.get(collectionId, path, contentHash, readerVersion) ?? null,
+    findCopy: (source, { collectionId, path }, contentHash) =>
+      statements.findCopy.get({ source, collectionId, path, contentHash }) ?? null,
     remove(documentId) {
       clearChunks(documentId)
       return statements.deleteDocument.run(documentId).changes > 0
     },
     idsOfSample: () => statements.idsOfSample.all(),
-    idsOfOthersAt: (path, keep) =>
-      statements.idsOfOthersAt.all(path, JSON.stringify(keep.map((externalId) => externalId ?? ''))),
+    idsOfOthersAt: ({ collectionId, path }, keep) =>
+      statements.idsOfOthersAt.all(
+        collectionId,
+        path,
+        JSON.stringify(keep.map((externalId) => externalId ?? '')),
+      ),
   }
 }
 
-/** The bytes alone do not decide: a newer parser may read more out of the same file. */
+/** The bytes alone do not decide: a newer reader may make more out of the same file. */
 function isSame(existing: PlacedRow, document: NewDocument): boolean {
   return (
     existing.contentHash === document.contentHash &&
     existing.title === document.title &&
     existing.source === document.source &&
+    existing.sourceId === sourceOf(document) &&
+    existing.readerVersion >= (document.readerVersion ?? 0) &&
     existing.text === document.text
   )
 }
 
+function collectionOf({ collectionId }: NewDocument): number {
+  return collectionId ?? FIRST_COLLECTION_ID
+}
+
+function sourceOf({ sourceId, source }: NewDocument): number {
+  return sourceId ?? (source === 'sample' ? SAMPLE_SOURCE_ID : IMPORTED_FILES_SOURCE_ID)
+}
+
 function rowOf(document: NewDocument, importedAt: number) {
-  const { externalId, source, path, title, format, contentHash, text, sizeBytes } = document
-  const headings = JSON.stringify(document.headings)
-  const pages = JSON.stringify(document.pages)
+  const { externalId, source, path, title, format, sizeBytes, facts = {}, readerVersion = 0 } = document
+  const { tags = [], language = null, dateMs = null, url = null, isInternal = false } = facts
   return {
     externalId,
     source,
+    sourceId: sourceOf(document),
+    collectionId: collectionOf(document),
     path,
     title,
     format,
-    contentHash,
-    text,
-    headings,
-    pages,
     sizeBytes,
     importedAt,
+    tags: JSON.stringify(tags),
+    language,
+    date: dateMs,
+    url,
+    isInternal: isInternal ? 1 : 0,
+    readerVersion,
+  }
+}
+
+function textRowOf({ text, headings, pages, layout = [] }: NewDocument) {
+  return {
+    text,
+    headings: JSON.stringify(headings),
+    pages: JSON.stringify(pages),
+    layout: JSON.stringify(layout),
   }
 }
 
 function prepareStatements(db: WritableDb) {
   return {
-    findAt: db.prepare<[string, string], PlacedRow>(`
-      SELECT id, content_hash AS contentHash, title, text, source
-      FROM documents WHERE path = ? AND coalesce(external_id, '') = ?`),
+    findAt: db.prepare<[number, string, string], PlacedRow>(`
+      SELECT id, content_hash AS contentHash, title, text, source, source_id AS sourceId,
+        reader_version AS readerVersion
+      FROM documents JOIN document_texts ON document_id = id
+      WHERE collection_id = ? AND path = ? AND coalesce(external_id, '') = ?`),
     findUnchanged: db
-      .prepare<[string, string, string], number>(
-        "SELECT id FROM documents WHERE path = ? AND coalesce(external_id, '') = ? AND content_hash = ?",
-      )
+      .prepare<[number, string, string, number], number>(`
+        SELECT id FROM documents
+        WHERE collection_id = ? AND path = ? AND coalesce(external_id, '') = '' AND content_hash = ?
+          AND reader_version >= ?`)
       .pluck(),
-    findCopy: db.prepare<[string, string, string], { documentId: number; path: string }>(`
+    findCopy: db.prepare<[object], { documentId: number; path: string }>(`
       SELECT id AS documentId, path FROM documents
-      WHERE source = ? AND content_hash = ? AND external_id IS NULL
-        AND NOT EXISTS (SELECT 1 FROM documents WHERE path = ?)
+      WHERE collection_id = :collectionId AND source = :source AND content_hash = :contentHash
+        AND external_id IS NULL
+        AND NOT EXISTS (SELECT 1 FROM documents WHERE collection_id = :collectionId AND path = :path)
       ORDER BY id LIMIT 1`),
     insertDocument: db.prepare<[object]>(`
-      INSERT INTO documents (external_id, source, path, title, format, content_hash, text, headings, pages,
-        size_bytes, imported_at)
-      VALUES (:externalId, :source, :path, :title, :format, :contentHash, :text, :headings, :pages,
-        :sizeBytes, :importedAt)`),
+      INSERT INTO documents (external_id, source, source_id, collection_id, path, title, format, content_hash,
+        size_bytes, imported_at, tags, language, date, url, is_internal, reader_version)
+      VALUES (:externalId, :source, :sourceId, :collectionId, :path, :title, :format, :contentHash,
+        :sizeBytes, :importedAt, :tags, :language, :date, :url, :isInternal, :readerVersion)`),
     updateDocument: db.prepare<[object]>(`
-      UPDATE documents SET source = :source, title = :title, format = :format, content_hash = :contentHash,
-        text = :text, headings = :headings, pages = :pages, size_bytes = :sizeBytes, imported_at = :importedAt
+      UPDATE documents SET source = :source, source_id = :sourceId, title = :title, format = :format,
+        content_hash = :contentHash, size_bytes = :sizeBytes, imported_at = :importedAt, tags = :tags,
+        language = :language, date = :date, url = :url, is_internal = :isInternal,
+        reader_version = :readerVersion
       WHERE id = :id`),
+    putText: db.prepare<[object]>(`
+      INSERT INTO document_texts (document_id, headings, pages, layout, text)
+      VALUES (:documentId, :headings, :pages, :layout, :text)
+      ON CONFLICT (document_id) DO UPDATE SET
+        headings = excluded.headings, pages = excluded.pages, layout = excluded.layout, text = excluded.text`),
     finish: db.prepare<[string, number]>('UPDATE documents SET content_hash = ? WHERE id = ?'),
     deleteDocument: db.prepare<[number]>('DELETE FROM documents WHERE id = ?'),
     insertChunk: db.prepare<[object]>(`
@@ -178,9 +232,9 @@ function prepareStatements(db: WritableDb) {
     deleteChunks: db.prepare<[number]>('DELETE FROM chunks WHERE document_id = ?'),
     idsOfSample: db.prepare<[], number>("SELECT id FROM documents WHERE source = 'sample'").pluck(),
     idsOfOthersAt: db
-      .prepare<[string, string], number>(`
+      .prepare<[number, string, string], number>(`
         SELECT id FROM documents
-        WHERE path = ? AND coalesce(external_id, '') NOT IN (SELECT value FROM json_each(?))`)
+        WHERE collection_id = ? AND path = ? AND coalesce(external_id, '') NOT IN (SELECT value FROM json_each(?))`)
       .pluck(),
   }
 }

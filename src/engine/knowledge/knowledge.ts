@@ -1,4 +1,13 @@
-import type { DocumentDetail, DocumentFormat, DocumentSummary, Heading, Page, Passage } from '@shared/models'
+import type {
+  DocumentDetail,
+  DocumentFacts,
+  DocumentFormat,
+  DocumentSummary,
+  Heading,
+  LayoutBlock,
+  Page,
+  Passage,
+} from '@shared/models'
 
 export interface NewChunk {
   /** Place in the document's text; text.slice(start, end) is `text`. */
@@ -10,7 +19,22 @@ export interface NewChunk {
   readonly text: string
 }
 
+/** Rows that every database has; the first collection may be renamed, never removed. */
+export const FIRST_COLLECTION_ID = 1
+export const IMPORTED_FILES_SOURCE_ID = 1
+export const SAMPLE_SOURCE_ID = 2
+
 export interface NewDocument {
+  /** Where it came from; without it the sample's source, or "Imported files" of the first collection. */
+  readonly sourceId?: number
+  /** That of its source. */
+  readonly collectionId?: number
+  /** What is left out is not known. */
+  readonly facts?: Partial<DocumentFacts>
+  /** How the text is shown. */
+  readonly layout?: readonly LayoutBlock[]
+  /** Which reader made it; see `findUnchanged`. */
+  readonly readerVersion?: number
   readonly externalId: string | null
   readonly source: 'sample' | 'user'
   readonly path: string
@@ -23,6 +47,22 @@ export interface NewDocument {
   readonly pages: readonly Page[]
   readonly sizeBytes: number
   readonly chunks: readonly NewChunk[]
+}
+
+/** Where documents stand: one file may stand in two collections. */
+export interface FilePlace {
+  readonly collectionId: number
+  readonly path: string
+}
+
+/** Which documents are listed; what is left out does not limit. */
+export interface DocumentQuery {
+  /** What title or path contain, as typed. */
+  readonly filter: string
+  readonly collectionIds?: readonly number[] | undefined
+  readonly sourceId?: number | undefined
+  readonly offset: number
+  readonly limit: number
 }
 
 export interface StoredDocument {
@@ -72,7 +112,7 @@ export interface IndexCheck {
 /** Documents, their chunks, and both indexes over them; the only room that writes those tables. */
 export interface Knowledge {
   /**
-   * Adds or replaces the document at (path, externalId) in one short transaction, searchable by keyword when it
+   * Adds or replaces the document at (collection, path, externalId) in one short transaction, searchable by keyword when it
    * returns. A replaced document keeps its id. Chunks whose vector is known get it at once. Throws storage_full.
    */
   put(document: NewDocument): StoredDocument
@@ -82,23 +122,23 @@ export interface Knowledge {
    * removes it. One that replaces another is written at once instead: the old one stays until the new one is whole.
    */
   putInSteps(document: NewDocument): Generator<void, StoredDocument>
-  /** The document at this place when its content is the same; null otherwise. */
-  findUnchanged(path: string, externalId: string | null, contentHash: string): number | null
   /**
-   * A whole-file document with this content at another place, so that a copy is not stored twice. Null when there is
-   * none, and when `path` holds a document already: that one has to follow its file.
+   * The document of the whole file at this place when its content is the same and no newer reader would make more of
+   * it; null otherwise. `readerVersion` 0 accepts any.
+   */
+  findUnchanged(place: FilePlace, contentHash: string, readerVersion?: number): number | null
+  /**
+   * A whole-file document with this content elsewhere in the collection, so that a copy is not stored twice. Null when
+   * there is none, and when the place holds a document already: that one has to follow its file.
    */
   findCopy(
     source: 'sample' | 'user',
-    path: string,
+    place: FilePlace,
     contentHash: string,
   ): { documentId: number; path: string } | null
-  /** Documents stored under `path` whose external id is not in `keep`: what a shorter .jsonl no longer has. */
-  removeOthersAt(path: string, keep: readonly (string | null)[]): number
-  list(query: { filter: string; offset: number; limit: number }): {
-    documents: DocumentSummary[]
-    total: number
-  }
+  /** Documents at this place whose external id is not in `keep`: what a shorter .jsonl no longer has. */
+  removeOthersAt(place: FilePlace, keep: readonly (string | null)[]): number
+  list(query: DocumentQuery): { documents: DocumentSummary[]; total: number }
   /** Throws not_found. */
   get(documentId: number): DocumentDetail
   text(documentId: number, start: number, end: number): { start: number; end: number; text: string }

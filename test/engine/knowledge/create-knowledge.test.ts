@@ -97,9 +97,11 @@ test('the same content at the same place is left alone, and the revision with it
   const revision = knowledge.revision()
   expect(knowledge.put(ROSE)).toMatchObject({ documentId, kind: 'unchanged' })
   expect(knowledge.revision()).toBe(revision)
-  expect(knowledge.findUnchanged(ROSE.path, null, ROSE.contentHash)).toBe(documentId)
-  expect(knowledge.findUnchanged(ROSE.path, null, 'other')).toBeNull()
-  expect(knowledge.findUnchanged('elsewhere.txt', null, ROSE.contentHash)).toBeNull()
+  const here = { collectionId: 1, path: ROSE.path }
+  expect(knowledge.findUnchanged(here, ROSE.contentHash)).toBe(documentId)
+  expect(knowledge.findUnchanged(here, 'other')).toBeNull()
+  expect(knowledge.findUnchanged({ ...here, path: 'elsewhere.txt' }, ROSE.contentHash)).toBeNull()
+  expect(knowledge.findUnchanged({ ...here, collectionId: 2 }, ROSE.contentHash)).toBeNull()
 })
 
 test('the same text with a new title is read anew, because the title is searched', () => {
@@ -115,9 +117,67 @@ test('two lines of one file are two documents, and those a shorter file no longe
   knowledge.put(sampleDocument({ path, externalId: 'one', texts: ['first note'] }))
   knowledge.put(sampleDocument({ path, externalId: 'two', texts: ['second note'] }))
   expect(knowledge.counts().documents).toBe(2)
-  expect(knowledge.removeOthersAt(path, ['two'])).toBe(1)
+  expect(knowledge.removeOthersAt({ collectionId: 1, path }, ['two'])).toBe(1)
   expect(knowledge.keywordSearch('"first"', 10)).toEqual([])
   expect(knowledge.keywordSearch('"second"', 10)).toHaveLength(1)
+})
+
+test('a newer reader may read the same content again, an older one may not', () => {
+  const { knowledge } = open()
+  const { documentId } = knowledge.put({ ...ROSE, readerVersion: 2 })
+  const here = { collectionId: 1, path: ROSE.path }
+  expect(knowledge.findUnchanged(here, ROSE.contentHash, 2)).toBe(documentId)
+  expect(knowledge.findUnchanged(here, ROSE.contentHash, 3)).toBeNull()
+  expect(knowledge.put({ ...ROSE, readerVersion: 1 }).kind).toBe('unchanged')
+  expect(knowledge.put({ ...ROSE, readerVersion: 3 })).toMatchObject({ documentId, kind: 'changed' })
+  expect(knowledge.findUnchanged(here, ROSE.contentHash, 3)).toBe(documentId)
+})
+
+test('what a document says about itself comes back with it, and nothing when it says nothing', () => {
+  const { db, knowledge } = open()
+  const facts = {
+    tags: ['returns', 'Überfälliges'],
+    language: 'de',
+    dateMs: 1_700_000_000_000,
+    url: 'https://help.example/a',
+    isInternal: true,
+  }
+  const layout = [{ kind: 'paragraph', start: 0, end: 4 } as const]
+  const told = knowledge.put({ ...ROSE, facts, layout }).documentId
+  const silent = knowledge.put(MINT).documentId
+  const { dateMs, ...shown } = facts
+  expect(knowledge.get(told)).toMatchObject({ ...shown, date: dateMs, sourceId: 1, collectionId: 1 })
+  expect(knowledge.get(silent)).toMatchObject({
+    tags: [],
+    language: null,
+    date: null,
+    url: null,
+    isInternal: false,
+  })
+  const layouts = db.prepare('SELECT layout FROM document_texts ORDER BY document_id').pluck().all()
+  expect(layouts).toEqual([JSON.stringify(layout), '[]'])
+  knowledge.put({ ...ROSE, texts: [], contentHash: 'new', facts: { tags: ['other'] } } as typeof ROSE)
+  expect(knowledge.get(told)).toMatchObject({ tags: ['other'], language: null, url: null })
+})
+
+test('one file stands in two collections, is listed in each, and is embedded once', () => {
+  const { db, knowledge } = open()
+  const model = takeFakeModel(knowledge)
+  db.exec(`
+    INSERT INTO collections VALUES (2, 'Second', 0);
+    INSERT INTO sources (id, collection_id, kind, label, location, created_at) VALUES (9, 2, 'files', 'S', '', 0)`)
+  const first = knowledge.put(ROSE).documentId
+  const texts = embedAll(knowledge, model.id)
+  const second = knowledge.put({ ...ROSE, sourceId: 9, collectionId: 2 })
+  expect(texts.length).toBe(second.chunkCount)
+  expect(second).toMatchObject({ kind: 'added', knownVectorCount: second.chunkCount })
+  const idsOf = (query: object) =>
+    knowledge.list({ filter: '', offset: 0, limit: 10, ...query }).documents.map((document) => document.id)
+  expect(idsOf({})).toEqual([second.documentId, first])
+  expect(idsOf({ collectionIds: [2] })).toEqual([second.documentId])
+  expect(idsOf({ collectionIds: [] })).toEqual([second.documentId, first])
+  expect(idsOf({ sourceId: 1 })).toEqual([first])
+  expect(idsOf({ collectionIds: [2], sourceId: 1 })).toEqual([])
 })
 
 test('removing takes a document out of both indexes and grows the revision; removing it again does neither', () => {

@@ -2,5 +2,6 @@ import type { Migration } from '../migrate'
 import { knowledge } from './0010-knowledge'
 import { conversations } from './0020-conversations'
 import { answerCache } from './0030-answer-cache'
+import { sources } from './0040-sources'
 
-export const MIGRATIONS: readonly Migration[] = [knowledge, conversations, answerCache]
+export const MIGRATIONS: readonly Migration[] = [knowledge, conversations, answerCache, sources]

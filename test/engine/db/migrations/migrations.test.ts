@@ -118,3 +118,74 @@ test('0030 takes answers away with a changed or removed document of an older dat
   db.exec('DELETE FROM documents')
   expect(answers()).toBe(0)
 })
+
+test('0040 puts every document into the first collection, under the source it came from', () => {
+  const db = migratedTo(30)
+  addKnowledge(db)
+  db.exec(`
+    INSERT INTO documents VALUES (2, 'x', 'sample', 's.md', 'Sample', 'markdown', 'h2', 'A sample.', '[]', '[]', 9, 6);
+    INSERT INTO import_jobs (id, state, source, roots, created_at) VALUES
+      (1, 'done', 'sample', '[]', 1), (2, 'running', 'user', '[]', 2);
+    INSERT INTO import_files (job_id, file_path, path, state) VALUES (2, '/a.txt', 'a.txt', 'waiting')`)
+  const untouched = ['chunks', 'vectors', 'embedding_models', 'conversations', 'messages', 'settings']
+  const before = rowsOf(db, untouched)
+  upTo(db, 40)
+  expect(rowsOf(db, untouched)).toEqual(before)
+  expect(rowsOf(db, ['documents'])).toEqual([
+    [
+      expect.objectContaining({
+        id: 1,
+        source_id: 1,
+        collection_id: 1,
+        path: 'a.txt',
+        tags: '[]',
+        date: null,
+      }),
+      expect.objectContaining({ id: 2, source_id: 2, collection_id: 1, external_id: 'x', is_internal: 0 }),
+    ],
+  ])
+  expect(rowsOf(db, ['document_texts'])).toEqual([
+    [
+      { document_id: 1, headings: '[]', pages: '[]', layout: '[]', text: 'Ferns like shade.' },
+      { document_id: 2, headings: '[]', pages: '[]', layout: '[]', text: 'A sample.' },
+    ],
+  ])
+  expect(db.prepare('SELECT id, source_id, kind, is_paused FROM import_jobs').raw().all()).toEqual([
+    [1, 2, 'import', 0],
+    [2, 1, 'import', 0],
+  ])
+  expect(rowsOf(db, ['import_files']).flat()).toHaveLength(1)
+  expect(db.prepare("SELECT rowid FROM chunks_fts WHERE chunks_fts MATCH 'fern'").pluck().all()).toEqual([1])
+  expect(db.pragma('foreign_key_check')).toEqual([])
+})
+
+test('0040 keeps ids unused after it, texts with their documents, and answers in step with both', () => {
+  const db = migratedTo(30)
+  addKnowledge(db)
+  db.exec('DELETE FROM documents')
+  upTo(db, 40)
+  db.exec(`
+    INSERT INTO documents (source, path, title, format, content_hash, size_bytes, imported_at, source_id, collection_id)
+      VALUES ('user', 'b.txt', 'B', 'text', 'h', 1, 1, 1, 1);
+    INSERT INTO document_texts (document_id, headings, pages, text) VALUES (2, '[]', '[]', 'b');
+    INSERT INTO cached_answers VALUES (1, 'exact', 'context', 0, 'text', 'model', '[]', 1, 1);
+    INSERT INTO cached_answer_documents VALUES (1, 2)`)
+  db.exec('DELETE FROM documents')
+  expect(rowsOf(db, ['document_texts', 'cached_answers'])).toEqual([[], []])
+})
+
+test('0040 allows a path once in each collection, and names of collections once whatever their case', () => {
+  const db = migratedTo(40)
+  addDocument(1)
+  db.exec("INSERT INTO collections VALUES (2, 'Second', 0)")
+  addDocument(2)
+  expect(() => addDocument(2)).toThrow(/UNIQUE/)
+  expect(() => db.exec("INSERT INTO collections VALUES (3, 'SECOND', 0)")).toThrow(/UNIQUE/)
+  expect(() => db.exec('DELETE FROM collections WHERE id = 2')).toThrow(/FOREIGN KEY/)
+
+  function addDocument(collectionId: number): void {
+    db.prepare(`
+      INSERT INTO documents (source, path, title, format, content_hash, size_bytes, imported_at, source_id, collection_id)
+      VALUES ('user', 'a.txt', 'A', 'text', 'h', 1, 1, 1, ?)`).run(collectionId)
+  }
+})
