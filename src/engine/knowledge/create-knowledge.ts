@@ -19,13 +19,15 @@ export interface KnowledgeOptions {
   readonly now?: () => number
   /** See vector-index; tests make it small. */
   readonly exactLimit?: number
+  /** See keyword-index; tests make it small. */
+  readonly mostRanked?: number
 }
 
 /** Documents, chunks and their two indexes behind one door. */
 export function createKnowledge(options: KnowledgeOptions): Knowledge {
   const { db, log, now = Date.now } = options
   const changes = createChanges()
-  const keywords = createKeywordIndex(db)
+  const keywords = createKeywordIndex(db, options.mostRanked)
   const vectors = createVectorIndex(options)
   const rows = createDocumentRows(db)
   const writer = createDocumentWriter({ db, keywords, vectors, now })

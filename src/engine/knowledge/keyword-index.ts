@@ -13,27 +13,31 @@ export interface KeywordIndex {
   rebuild(): void
 }
 
+/** bm25 costs about 2 µs a passage, so this is 20 ms. What more passages hold than this tells them apart no longer. */
+const MOST_RANKED = 10_000
+
 const TEXTS_OF_DOCUMENT = `
   SELECT chunks.id, documents.title, chunks.heading, chunks.text
   FROM chunks JOIN documents ON documents.id = chunks.document_id WHERE chunks.document_id = ?`
 
 /** FTS5 over title, heading and body of each chunk; its content is a view, so it holds no text of its own. */
-export function createKeywordIndex(db: WritableDb): KeywordIndex {
+export function createKeywordIndex(db: WritableDb, mostRanked = MOST_RANKED): KeywordIndex {
   const add = db.prepare(`
     INSERT INTO chunks_fts (rowid, title, heading, body) ${TEXTS_OF_DOCUMENT} AND chunks.ordinal >= ?`)
   const remove = db.prepare(`
     INSERT INTO chunks_fts (chunks_fts, rowid, title, heading, body)
     SELECT 'delete', * FROM (${TEXTS_OF_DOCUMENT})`)
-  // `ORDER BY rank` keeps FTS5's own sorter; ordering by a bm25() alias is about twice as slow
-  const search = db.prepare<[string, number], KeywordHit>(`
-    SELECT rowid AS chunkId, -rank AS score FROM chunks_fts WHERE chunks_fts MATCH ? ORDER BY rank LIMIT ?`)
+  const search = createSearch(db)
   const frequency = createFrequency(db)
   const check = db.prepare("INSERT INTO chunks_fts (chunks_fts, rank) VALUES ('integrity-check', 1)")
   const rebuild = db.prepare("INSERT INTO chunks_fts (chunks_fts) VALUES ('rebuild')")
   return {
     addDocument: (documentId, fromOrdinal) => void add.run(documentId, fromOrdinal),
     removeDocument: (documentId) => void remove.run(documentId),
-    search: (expression, limit) => search.all(expression, limit),
+    search: (expression, limit) =>
+      frequency(expression, mostRanked) < mostRanked
+        ? search.all.all(expression, limit)
+        : search.some.all({ expression, inTitle: `title : (${expression})`, limit, most: mostRanked }),
     frequency,
     check() {
       try {
@@ -44,6 +48,21 @@ export function createKeywordIndex(db: WritableDb): KeywordIndex {
       }
     },
     rebuild: () => void rebuild.run(),
+  }
+}
+
+/** `all` ranks whatever matches; `some` the first of those whose title does, and the first of the others. */
+function createSearch(db: ReadableDb) {
+  const ranked = 'SELECT rowid AS chunkId, -rank AS score FROM chunks_fts WHERE chunks_fts MATCH'
+  return {
+    // `ORDER BY rank` keeps FTS5's own sorter; ordering by a bm25() alias is about twice as slow
+    all: db.prepare<[string, number], KeywordHit>(`${ranked} ? ORDER BY rank LIMIT ?`),
+    some: db.prepare<[object], KeywordHit>(`
+      SELECT chunkId, max(score) AS score FROM (
+        SELECT * FROM (${ranked} :inTitle LIMIT :most / 2)
+        UNION ALL
+        SELECT * FROM (${ranked} :expression LIMIT :most / 2)
+      ) GROUP BY chunkId ORDER BY score DESC LIMIT :limit`),
   }
 }
 

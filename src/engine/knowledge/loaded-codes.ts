@@ -1,9 +1,8 @@
-import type { ReadableDb } from '../db/open-database'
-import type { IndexedModel } from './knowledge'
+import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { createVectorCodes, type VectorCodes } from './vector-codes'
-import { toVector } from './vector-math'
+import type { VectorTable } from './vector-table'
 
-/** Codes of all vectors of a model, read from the database at the first need and kept in step from then on. */
+/** Codes of all vectors of a model, read from its table at the first need and kept in step from then on. */
 export interface LoadedCodes {
   add(chunkId: number, vector: Float32Array): void
   remove(chunkId: number): void
@@ -14,27 +13,24 @@ export interface LoadedCodes {
   stop(): void
 }
 
-/** Read at once: about 10 ms of work (a vector lies anywhere in the file), then others get their turn. */
-const SLICE = 250
-
-export function createLoadedCodes(db: ReadableDb, model: IndexedModel): LoadedCodes {
-  const codes = createVectorCodes(model.dimension)
-  const readSlice = db.prepare<[number, number, number], { chunkId: number; vector: Buffer }>(`
-    SELECT chunks.id AS chunkId, vectors.vector AS vector FROM chunks
-    CROSS JOIN vectors ON vectors.model_id = chunks.model_id AND vectors.embedding_hash = chunks.embedding_hash
-    WHERE chunks.model_id = ? AND chunks.id > ? ORDER BY chunks.id LIMIT ?`)
-  /** Chunks up to here are in; a later one that is written meanwhile is met on the way. */
-  let cursor = 0
+export function createLoadedCodes(table: VectorTable, dimension: number): LoadedCodes {
+  const codes = createVectorCodes(dimension)
+  let isLoaded = false
   let loading: Promise<void> | null = null
   let isStopped = false
 
+  /** Block by block, a few milliseconds each. What is written meanwhile may be met again on the way, as the same. */
   async function readAll(): Promise<void> {
+    let blockId = 0
     while (!isStopped) {
-      const rows = readSlice.all(model.id, cursor, SLICE)
-      for (const row of rows) codes.add(row.chunkId, toVector(row.vector))
-      cursor = rows.length < SLICE ? Number.POSITIVE_INFINITY : (rows.at(-1)?.chunkId ?? cursor)
-      if (cursor === Number.POSITIVE_INFINITY) return
-      await new Promise((resolve) => setImmediate(resolve))
+      const block = table.blockAfter(blockId)
+      if (!block) {
+        isLoaded = true
+        return
+      }
+      for (const [chunkId, vector] of block.vectors()) codes.add(chunkId, vector)
+      blockId = block.id
+      await yieldToOthers()
     }
   }
 
@@ -44,14 +40,15 @@ export function createLoadedCodes(db: ReadableDb, model: IndexedModel): LoadedCo
   }
 
   return {
+    // before the reading has begun there is nothing to keep in step with
     add(chunkId, vector) {
-      if (chunkId <= cursor) codes.add(chunkId, vector)
+      if (loading) codes.add(chunkId, vector)
     },
     remove: (chunkId) => codes.remove(chunkId),
     ready() {
       // a reading that fails (closed database) leaves the exact search in charge
       load().catch(() => undefined)
-      return cursor === Number.POSITIVE_INFINITY ? codes : null
+      return isLoaded ? codes : null
     },
     load,
     stop() {

@@ -56,7 +56,7 @@ export function createVectorIndex({ db, exactLimit = EXACT_LIMIT }: VectorIndexO
   function forget(): void {
     if (!used) return
     used.codes.stop()
-    used.codes = createLoadedCodes(db, used.model)
+    used.codes = createLoadedCodes(used.table, used.model.dimension)
     used.count = statements.countIndexed.get(used.model.id) ?? 0
   }
 
@@ -80,7 +80,7 @@ export function createVectorIndex({ db, exactLimit = EXACT_LIMIT }: VectorIndexO
       used = {
         model,
         table,
-        codes: createLoadedCodes(db, model),
+        codes: createLoadedCodes(table, model.dimension),
         count: statements.countIndexed.get(model.id) ?? 0,
       }
     },

@@ -401,3 +401,19 @@ test('a large new document comes in steps, and leaves nothing behind when it is 
   steps.return({ documentId: 0, kind: 'added', chunkCount: 0, knownVectorCount: 0 })
   expect(knowledge.counts()).toMatchObject({ documents: 0, chunks: 0 })
 })
+
+test('a word of nearly every passage still finds first the documents that are named after it', () => {
+  const db = tempDatabase()
+  const knowledge = createKnowledge({ db, log: SILENT_LOG, mostRanked: 20 })
+  const texts = Array.from({ length: 60 }, (_, place) => `A plant, number ${place}.`)
+  knowledge.put(sampleDocument({ path: 'list.txt', title: 'List', texts }))
+  const { documentId } = knowledge.put(
+    sampleDocument({ path: 'plant.txt', title: 'Plant', texts: ['Last of all, a plant.'] }),
+  )
+  const hits = knowledge.keywordSearch('"plant"', 100)
+  const passages = knowledge.loadPassages(hits.map((hit) => hit.chunkId))
+  expect(passages[0]?.documentId).toBe(documentId)
+  // ten of the others are ranked, not all sixty
+  expect(passages).toHaveLength(11)
+  expect(knowledge.keywordSearch('"plant"', 3)).toHaveLength(3)
+})

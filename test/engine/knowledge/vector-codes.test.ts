@@ -80,3 +80,22 @@ test('the best by sign are the nearest, whatever the number of dimensions', () =
     expect(best?.similarity).toBeCloseTo(1, 2)
   }
 })
+
+test('only what is allowed is found, however far it is', () => {
+  const codes = createVectorCodes(DIMENSION)
+  for (let id = 1; id <= 2500; id++) codes.add(id, unit(id))
+  const hits = codes.candidates(unit(1), 10, (id) => id % 500 === 0)
+  expect(idsOf(hits).sort((a, b) => a - b)).toEqual([500, 1000, 1500, 2000, 2500])
+  expect(idsOf(codes.candidates(unit(1), 10))).toContain(1)
+})
+
+test('more vectors than one piece of memory holds are all found', () => {
+  const codes = createVectorCodes(8)
+  const count = 66_000
+  for (let id = 1; id <= count; id++) codes.add(id, unit(id, 8))
+  const far = codes.candidates(unit(count, 8), 1)[0]
+  expect(far?.similarity).toBeCloseTo(1, 2)
+  codes.remove(3)
+  expect(idsOf(codes.candidates(unit(count, 8), 2000))).not.toContain(3)
+  expect(codes.size).toBe(count - 1)
+})
