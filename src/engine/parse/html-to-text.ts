@@ -1,6 +1,9 @@
+import type { DocumentFacts } from '@shared/models'
 import { parseHTML } from 'linkedom'
+import { factsOfRecord, toLanguage } from './facts'
+import { createHtmlWriter, type HtmlWriter } from './html-writer'
 import { Refusal } from './refusal'
-import { createTextBuilder, NO_FACTS, type StructuredText, type TextBuilder } from './structured-text'
+import { createTextBuilder, type StructuredText, type TextBuilder } from './structured-text'
 
 /** The few things of a DOM that are needed here; the engine compiles without the browser's types. */
 interface DomNode {
@@ -26,12 +29,6 @@ const DROPPED = new Set(
 )
 /** A form is dropped for its controls, but old pages put everything into one. */
 const KEPT_ANYWAY = new Set(['form'])
-const BLOCKS = new Set(
-  'address article aside blockquote body dd details div dl dt fieldset figcaption figure footer header hr html legend main ol p pre section summary table tbody tfoot thead tr ul li caption'.split(
-    ' ',
-  ),
-)
-
 /** More elements than this in one page is an attack or a dump of a database: 2 million nodes take some 400 MB. */
 const MAX_NODES = 2_000_000
 
@@ -44,16 +41,59 @@ const NOT_NESTING = new Set(
   ),
 )
 
+interface Document {
+  readonly childNodes: Iterable<DomNode>
+  querySelector(selector: string): DomNode | null
+  querySelectorAll(selector: string): Iterable<DomNode>
+}
+
 /** A page becomes text with headings, "- " items and "a | b | c" rows. Nothing of it is run or loaded. */
 export function htmlToText(html: string): StructuredText {
-  assertBearableDepth(html)
-  const { document } = parseHTML(html) as unknown as {
-    document: { childNodes: Iterable<DomNode>; querySelector(selector: string): DomNode | null }
-  }
   const builder = createTextBuilder()
-  const firstTop = walk(document.childNodes, builder)
-  const title = firstTop ?? document.querySelector('title')?.textContent ?? null
-  return { title, ...builder.finish(), facts: NO_FACTS, warnings: [] }
+  const { title, facts } = writeHtml(html, builder)
+  return { title, ...builder.finish(), facts, warnings: [] }
+}
+
+export interface WrittenHtml {
+  readonly title: string | null
+  readonly facts: DocumentFacts
+}
+
+/** Adds a page, or a piece of one, to a text. Throws a Refusal: too_complex. */
+export function writeHtml(html: string, builder: TextBuilder, headingShift = 0): WrittenHtml {
+  assertBearableDepth(html)
+  const { document } = parseHTML(html) as unknown as { document: Document }
+  const firstTop = walk(document.childNodes, createHtmlWriter(builder, headingShift))
+  return { title: firstTop ?? document.querySelector('title')?.textContent ?? null, facts: factsOf(document) }
+}
+
+/** Names of meta elements, and what they say. */
+const META: Readonly<Record<string, 'tags' | 'date' | 'language' | 'visibility'>> = {
+  keywords: 'tags',
+  'article:modified_time': 'date',
+  'article:published_time': 'date',
+  'dcterms.modified': 'date',
+  'dc.date': 'date',
+  date: 'date',
+  'last-modified': 'date',
+  'content-language': 'language',
+  language: 'language',
+  visibility: 'visibility',
+}
+
+function factsOf(document: Document): DocumentFacts {
+  const said: Record<string, string> = {}
+  for (const meta of document.querySelectorAll('meta')) {
+    const name =
+      meta.getAttribute?.('name') ?? meta.getAttribute?.('property') ?? meta.getAttribute?.('http-equiv')
+    const kind = Object.hasOwn(META, name?.toLowerCase() ?? '') ? META[name?.toLowerCase() ?? ''] : undefined
+    const content = meta.getAttribute?.('content')
+    if (kind && content) said[kind] ??= content
+  }
+  const url = document.querySelector('link[rel="canonical"]')?.getAttribute?.('href') ?? undefined
+  const language = toLanguage(document.querySelector('html')?.getAttribute?.('lang'))
+  const facts = factsOfRecord({ ...said, url })
+  return { ...facts, language: language ?? facts.language }
 }
 
 /** Judged by the bare tags, before anything is built of them. */
@@ -68,16 +108,16 @@ function assertBearableDepth(html: string): void {
 }
 
 /** Goes through the tree without recursion, so that depth costs nothing. Returns the first h1. */
-function walk(roots: Iterable<DomNode>, builder: TextBuilder): string | null {
-  const writer = createWriter(builder)
+function walk(roots: Iterable<DomNode>, writer: HtmlWriter): string | null {
   let count = 0
   for (const root of roots) {
     let node: DomNode | null = root
     while (node) {
       if (++count > MAX_NODES)
         throw new Refusal('too_complex', 'The page has more than two million parts, too many to read.')
-      const child: DomNode | null = writer.enter(node) ? node.firstChild : null
-      node = child ?? nextAfter(node, root, writer)
+      const isEntered = enter(node, writer)
+      const child: DomNode | null = isEntered ? node.firstChild : null
+      node = child ?? nextAfter(node, root, isEntered ? writer : null, writer)
     }
   }
   writer.flush()
@@ -85,10 +125,17 @@ function walk(roots: Iterable<DomNode>, builder: TextBuilder): string | null {
 }
 
 /** Leaves the node, and each parent that ends with it, up to the first that has a sibling; null at the root's end. */
-function nextAfter(node: DomNode, root: DomNode, writer: Writer): DomNode | null {
+function nextAfter(
+  node: DomNode,
+  root: DomNode,
+  /** Null for a node that was left out: what was never opened must not be closed. */
+  ownWriter: HtmlWriter | null,
+  writer: HtmlWriter,
+): DomNode | null {
   let leaving: DomNode | null = node
   while (leaving) {
-    writer.leave(leaving)
+    const closing = leaving === node ? ownWriter : writer
+    if (leaving.nodeType === ELEMENT) closing?.close(leaving.localName?.toLowerCase() ?? '')
     if (leaving === root) return null
     if (leaving.nextSibling) return leaving.nextSibling
     leaving = leaving.parentNode
@@ -96,105 +143,17 @@ function nextAfter(node: DomNode, root: DomNode, writer: Writer): DomNode | null
   return null
 }
 
-interface Writer {
-  /** False when the node's children are not to be visited. */
-  enter(node: DomNode): boolean
-  leave(node: DomNode): void
-  flush(): void
-  readonly firstTop: string | null
-}
-
-function createWriter(builder: TextBuilder): Writer {
-  let line = ''
-  let cells: string[] | null = null
-  let preDepth = 0
-  let headingLevel = 0
-  let firstTop: string | null = null
-  /** One entry for each open list: how many items it has had; null for an unordered one. */
-  const lists: (number | null)[] = []
-  let marker = ''
-
-  function flush(): void {
-    const text = preDepth > 0 ? line.replace(/^\n+|\s+$/gu, '') : collapse(line)
-    line = ''
-    if (!text) return
-    if (cells) {
-      const last = cells.length - 1
-      if (last >= 0) cells[last] = cells[last] ? `${cells[last]} ${text}` : text
-      return
-    }
-    if (headingLevel > 0) {
-      if (headingLevel === 1) firstTop ??= text
-      builder.heading(headingLevel, text)
-    } else {
-      builder.block(marker + text, marker === '' ? {} : { group: 'list' })
-      // the item's next paragraphs stand below its mark
-      marker = marker === '' ? '' : '  '.repeat(lists.length)
-    }
+/** False when the node's children are not to be visited. */
+function enter(node: DomNode, writer: HtmlWriter): boolean {
+  if (node.nodeType === TEXT) {
+    writer.text(node.data ?? '')
+    return false
   }
-
-  function closeRow(): void {
-    flush()
-    const row = cells?.map((cell) => cell.replace(/\s*\n\s*/gu, ' ')).join(' | ')
-    cells = null
-    if (row?.replace(/[|\s]/gu, '')) builder.block(row, { group: 'table' })
-  }
-
-  function enterElement(name: string): void {
-    if (BLOCKS.has(name) || /^h[1-6]$/u.test(name)) flush()
-    if (/^h[1-6]$/u.test(name)) headingLevel = Number(name[1])
-    else if (name === 'pre') preDepth++
-    else if (name === 'br') line += preDepth > 0 || cells ? '\n' : '\u2028'
-    else if (name === 'ul') lists.push(null)
-    else if (name === 'ol') lists.push(0)
-    else if (name === 'li') marker = nextMarker(lists)
-    else if (name === 'tr' && !cells) cells = []
-    else if ((name === 'td' || name === 'th') && cells) {
-      flush()
-      cells.push('')
-    }
-  }
-
-  function leaveElement(name: string): void {
-    if (name === 'tr') closeRow()
-    else if (name === 'td' || name === 'th' || BLOCKS.has(name)) flush()
-    if (/^h[1-6]$/u.test(name)) {
-      flush()
-      headingLevel = 0
-    }
-    if (name === 'pre') preDepth = Math.max(0, preDepth - 1)
-    else if (name === 'ul' || name === 'ol') lists.pop()
-    if (name === 'li' || lists.length === 0) marker = ''
-  }
-
-  return {
-    enter(node) {
-      if (node.nodeType === TEXT) {
-        line += node.data ?? ''
-        return false
-      }
-      if (node.nodeType !== ELEMENT) return node.firstChild !== null
-      const name = node.localName?.toLowerCase() ?? ''
-      if (isDropped(name, node)) return false
-      enterElement(name)
-      return true
-    },
-    leave(node) {
-      if (node.nodeType === ELEMENT) leaveElement(node.localName?.toLowerCase() ?? '')
-    },
-    flush,
-    get firstTop() {
-      return firstTop
-    },
-  }
-}
-
-function nextMarker(lists: (number | null)[]): string {
-  const indent = '  '.repeat(Math.max(0, Math.min(lists.length, 8) - 1))
-  const counted = lists.at(-1)
-  if (counted === null || counted === undefined) return `${indent}- `
-  lists[lists.length - 1] = counted + 1
-  return `${indent}${counted + 1}. `
+  if (node.nodeType !== ELEMENT) return node.firstChild !== null
+  const name = node.localName?.toLowerCase() ?? ''
+  if (isDropped(name, node)) return false
+  writer.open(name, (attribute) => node.getAttribute?.(attribute) ?? null)
+  return true
 }
 
 /** Hidden text is not shown to the page's reader, so it is not shown to ours: that is where injections hide. */
@@ -211,11 +170,4 @@ function isDropped(name: string, node: DomNode): boolean {
         style,
       )
     : false
-}
-
-function collapse(line: string): string {
-  return line
-    .replace(/[^\S\u2028]+/gu, ' ')
-    .replace(/ ?\u2028 ?/gu, '\n')
-    .replace(/^\s+|\s+$/gu, '')
 }

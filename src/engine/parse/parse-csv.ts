@@ -1,3 +1,4 @@
+import type { LayoutSpan } from '@shared/models'
 import { parse } from 'csv-parse'
 import { Refusal } from './refusal'
 import { createTextBuilder, NO_FACTS, type StructuredText } from './structured-text'
@@ -25,7 +26,8 @@ export async function parseCsv(text: string, isTabSeparated: boolean): Promise<S
       if (isHeaderRow(row)) return
     }
     if (row.length !== headers.length) raggedCount++
-    builder.block(recordText(headers, row), { isRecord: !isLarge })
+    const { text: record, spans } = recordText(headers, row)
+    builder.block(record, { isRecord: !isLarge, layout: { kind: 'record', spans } })
   }
 
   const parser = parse({
@@ -124,13 +126,22 @@ function headersFrom(row: readonly string[]): string[] {
   })
 }
 
-function recordText(headers: readonly string[], row: readonly string[]): string {
-  const lines: string[] = []
+/** "Header: value" lines, the names strong. */
+export function recordText(
+  headers: readonly string[],
+  row: readonly string[],
+): { readonly text: string; readonly spans: LayoutSpan[] } {
+  const spans: LayoutSpan[] = []
+  let text = ''
   for (const [index, cell] of row.entries()) {
     const value = cell.trim()
-    if (value) lines.push(`${headers[index] ?? `Column ${index + 1}`}: ${value}`)
+    if (!value) continue
+    const name = `${headers[index] ?? `Column ${index + 1}`}:`
+    if (text) text += '\n'
+    spans.push({ kind: 'strong', start: text.length, end: text.length + name.length })
+    text += `${name} ${value}`
   }
-  return lines.join('\n')
+  return { text, spans }
 }
 
 function lineCountExceeds(text: string, limit: number): boolean {

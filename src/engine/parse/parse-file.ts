@@ -17,6 +17,9 @@ import { Refusal } from './refusal'
 import type { StructuredText } from './structured-text'
 import { cleanTitle, titleFromPath } from './title'
 
+/** A book of 1,000 pages has some 10,000; they take 5 MB in the store, read anew for each view. */
+const MAX_LAYOUT_BLOCKS = 50_000
+
 /** The reader for a file of this name. Throws a Refusal: unsupported, old_format. */
 export function readerFor(path: string): Reader {
   const reader = readerOf(path)
@@ -92,7 +95,8 @@ function parseDecoded(
 ): StructuredText | Promise<StructuredText> {
   if (reader === 'markdown') return parseMarkdown(text)
   if (reader === 'csv') return parseCsv(text, extensionOf(path) === 'tsv')
-  return parseText(text, { hasHeadings: reader === 'text' && extensionOf(path) !== 'log' })
+  const isProse = reader === 'text' && extensionOf(path) !== 'log'
+  return parseText(text, { hasHeadings: isProse, isCode: !isProse })
 }
 
 function withWarnings(content: StructuredText, warnings: readonly string[]): StructuredText {
@@ -126,5 +130,7 @@ function finish(content: StructuredText, identity: Identity, count: CountPieces)
   const title = fitToPieces(identity.title, TITLE_MAX_PIECES, count)
   const chunks = chunkDocument({ text, title, headings, pages, blocks, count })
   if (chunks.length === 0) throw new Refusal('no_text', 'The file has no text that could be searched.')
-  return { ...identity, title, text, headings, pages, facts, layout, chunks }
+  // beyond that the view shows the bare text: its structure would weigh more than its words
+  const kept = layout.length <= MAX_LAYOUT_BLOCKS ? layout : []
+  return { ...identity, title, text, headings, pages, facts, layout: kept, chunks }
 }

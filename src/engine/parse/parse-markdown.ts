@@ -1,9 +1,11 @@
-import type { Heading } from '@shared/models'
+import type { DocumentFacts, Heading, LayoutBlock } from '@shared/models'
 import type { Nodes } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import { parse as parseYaml } from 'yaml'
+import { factsOfRecord, property } from './facts'
+import { layoutOfTree } from './markdown-layout'
 import { parseText } from './parse-text'
 import { type Block, NO_FACTS, type StructuredText, withBareHeadings } from './structured-text'
 
@@ -15,15 +17,17 @@ const FRONT_MATTER_MAX_CHARS = 64_000
 
 /** Markdown keeps its source as text, so that every offset is the file's own; the tree only says where things lie. */
 export function parseMarkdown(source: string): StructuredText {
-  const { title: frontTitle, text } = takeFrontMatter(source)
+  const { title: frontTitle, facts, text } = takeFrontMatter(source)
   const blocks: Block[] = []
   const headings: Heading[] = []
+  const layout: LayoutBlock[] = []
   for (const part of partsOf(text)) {
     const isPlain = part.text.length > 2 * PART_MAX_CHARS || HOSTILE_NESTING.test(part.text)
     const found = isPlain ? plainPart(part.text) : parsePart(part.text)
     for (const { start, end } of found.blocks)
       blocks.push({ start: start + part.start, end: end + part.start })
     for (const heading of found.headings) headings.push({ ...heading, start: heading.start + part.start })
+    for (const block of found.layout) layout.push(moveBlock(block, part.start))
   }
   const firstTop = headings.find((heading) => heading.level === 1)
   return {
@@ -32,8 +36,8 @@ export function parseMarkdown(source: string): StructuredText {
     headings,
     pages: [],
     blocks: withBareHeadings(blocks, headings, text),
-    facts: NO_FACTS,
-    layout: [],
+    facts,
+    layout,
     warnings: [],
   }
 }
@@ -41,10 +45,27 @@ export function parseMarkdown(source: string): StructuredText {
 interface Part {
   readonly blocks: readonly Block[]
   readonly headings: readonly Heading[]
+  readonly layout: readonly LayoutBlock[]
+}
+
+function moveBlock(block: LayoutBlock, by: number): LayoutBlock {
+  if (by === 0) return block
+  const move = <T extends { start: number; end: number }>(place: T): T => ({
+    ...place,
+    start: place.start + by,
+    end: place.end + by,
+  })
+  const { spans, cells } = block
+  return {
+    ...move(block),
+    ...(spans && { spans: spans.map(move) }),
+    ...(cells && { cells: cells.map(move) }),
+  }
 }
 
 function plainPart(text: string): Part {
-  return { blocks: parseText(text, { hasHeadings: false }).blocks, headings: [] }
+  const { blocks, layout } = parseText(text, { hasHeadings: false })
+  return { blocks, headings: [], layout }
 }
 
 function parsePart(text: string): Part {
@@ -53,7 +74,7 @@ function parsePart(text: string): Part {
     const blocks: Block[] = []
     const headings: Heading[] = []
     collect(tree, text, blocks, headings)
-    return { blocks, headings }
+    return { blocks, headings, layout: layoutOfTree(tree, text) }
   } catch {
     // the parser's own limits; the words are still there
     return plainPart(text)
@@ -97,21 +118,30 @@ function plainWords(heading: Nodes): string {
   return words.join('').replace(/\s+/gu, ' ').trim()
 }
 
-function takeFrontMatter(source: string): { readonly title: string | null; readonly text: string } {
+interface FrontMatter {
+  readonly title: string | null
+  readonly facts: DocumentFacts
+  readonly text: string
+}
+
+function takeFrontMatter(source: string): FrontMatter {
   const match = /^---[ \t]*\n([\s\S]*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/u.exec(
     source.slice(0, FRONT_MATTER_MAX_CHARS),
   )
-  if (!match) return { title: null, text: source }
-  return { title: titleFromYaml(match[1] ?? ''), text: source.slice(match[0].length) }
+  if (!match) return { title: null, facts: NO_FACTS, text: source }
+  const record = recordOfYaml(match[1] ?? '')
+  const title = property(record, 'title')
+  return {
+    title: typeof title === 'string' && title.trim() ? title.trim() : null,
+    facts: factsOfRecord(record),
+    text: source.slice(match[0].length),
+  }
 }
 
-function titleFromYaml(yaml: string): string | null {
+function recordOfYaml(yaml: string): unknown {
   try {
     // few aliases: an "alias bomb" grows by a factor with each of them
-    const value: unknown = parseYaml(yaml, { maxAliasCount: 10, logLevel: 'silent' })
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'title')) return null
-    const { title } = value as { title: unknown }
-    return typeof title === 'string' && title.trim() ? title.trim() : null
+    return parseYaml(yaml, { maxAliasCount: 10, logLevel: 'silent' })
   } catch {
     return null
   }

@@ -1,7 +1,9 @@
+import type { DocumentFacts } from '@shared/models'
 import { getDocumentProxy } from 'unpdf'
+import { factsOfRecord, property } from './facts'
 import { layOutPage, type PdfLine, type PdfTextItem } from './pdf-lines'
 import { Refusal } from './refusal'
-import { createTextBuilder, NO_FACTS, type StructuredText, type TextBuilder } from './structured-text'
+import { createTextBuilder, type LayoutDraft, type StructuredText, type TextBuilder } from './structured-text'
 
 /** Text a person can read in two lifetimes; more is made to fill memory. */
 const MAX_TEXT_CHARS = 30_000_000
@@ -15,7 +17,7 @@ const RUNNING_SHARE = 0.6
 export async function parsePdf(bytes: Buffer): Promise<StructuredText> {
   const pdf = await open(bytes)
   try {
-    const title = await metadataTitle(pdf)
+    const { title, facts } = await readMetadata(pdf)
     const { pages: rawPages, brokenCount } = await readPages(pdf)
     const builder = createTextBuilder()
     const running = runningLines(rawPages)
@@ -31,7 +33,7 @@ export async function parsePdf(bytes: Buffer): Promise<StructuredText> {
         'This PDF has no text, only pictures of pages. Run text recognition (OCR) on it, then import it again.',
       )
     const warnings = brokenCount === 0 ? [] : [`${brokenCount} of ${pages.length} pages could not be read.`]
-    return { title: title ?? firstHeading(pages, bodyHeight), ...builder.finish(), facts: NO_FACTS, warnings }
+    return { title: title ?? firstHeading(pages, bodyHeight), ...builder.finish(), facts, warnings }
   } finally {
     await pdf.loadingTask.destroy()
   }
@@ -56,15 +58,29 @@ async function open(bytes: Buffer): Promise<Pdf> {
   }
 }
 
-async function metadataTitle(pdf: Pdf): Promise<string | null> {
+async function readMetadata(pdf: Pdf): Promise<{ title: string | null; facts: DocumentFacts }> {
   const metadata = await pdf.getMetadata().catch(() => null)
-  const title = (metadata?.info as { Title?: unknown } | undefined)?.Title
-  if (typeof title !== 'string') return null
-  const name = title.trim()
-  // what word processors leave there when nobody gave a title
+  const said = (name: string) => property(metadata?.info, name)
+  const facts = factsOfRecord({
+    keywords: said('Keywords'),
+    language: said('Language'),
+    date: isoOfPdfDate(said('ModDate')) ?? isoOfPdfDate(said('CreationDate')),
+  })
+  const title = said('Title')
+  return { title: typeof title === 'string' ? usableTitle(title.trim()) : null, facts }
+}
+
+/** Null for what word processors leave there when nobody gave a title. */
+function usableTitle(name: string): string | null {
   return /^(?:microsoft word|untitled|document\d*|.*\.(?:docx?|indd|pdf|qxd|tex))/iu.test(name)
     ? null
     : name || null
+}
+
+/** "D:20250131120000+01'00'"; what stands after the day is often missing. */
+function isoOfPdfDate(value: unknown): string | null {
+  const match = typeof value === 'string' ? /^D:(\d{4})(\d{2})?(\d{2})?/u.exec(value) : null
+  return match ? `${match[1]}-${match[2] ?? '01'}-${match[3] ?? '01'}` : null
 }
 
 async function readPages(pdf: Pdf): Promise<{ pages: PdfLine[][]; brokenCount: number }> {
@@ -159,8 +175,8 @@ function writePage(builder: TextBuilder, lines: readonly PdfLine[], bodyHeight: 
   let paragraph = ''
   let last: PdfLine | null = null
   const close = () => {
-    const isItem = /^(?:[•‣▪–-]|\d{1,3}[.)]?)\s/u.test(paragraph)
-    builder.block(paragraph, isItem ? { group: 'list' } : {})
+    const mark = /^([•‣▪–-]|\d{1,3}[.)]?)\s/u.exec(paragraph)
+    builder.block(paragraph, mark ? { group: 'list', layout: itemLayout(mark) } : {})
     paragraph = ''
   }
   for (const line of lines) {
@@ -174,6 +190,10 @@ function writePage(builder: TextBuilder, lines: readonly PdfLine[], bodyHeight: 
     last = line
   }
   close()
+}
+
+function itemLayout([whole, sign = '']: RegExpExecArray): LayoutDraft {
+  return { kind: 'list-item', level: 1, from: whole.length, marker: /^\d/u.test(sign) ? sign : '•' }
 }
 
 function isNewParagraph(last: PdfLine, line: PdfLine, bodyHeight: number): boolean {

@@ -1,4 +1,4 @@
-import type { Heading } from '@shared/models'
+import type { Heading, LayoutBlock } from '@shared/models'
 import { trimmed } from './split-text'
 import { type Block, NO_FACTS, type StructuredText, withBareHeadings } from './structured-text'
 
@@ -9,19 +9,26 @@ const TITLE_LINE_MAX_CHARS = 100
 export interface TextOptions {
   /** Off for logs and for records: their lines in capitals are no headings, and their first line is no title. */
   readonly hasHeadings: boolean
+  /** Shown with its spaces and line breaks: logs and data. */
+  readonly isCode?: boolean
 }
 
 /** Plain text: paragraphs are blocks; lines in capitals, and underlined ones, are headings. */
-export function parseText(text: string, { hasHeadings }: TextOptions): StructuredText {
+export function parseText(text: string, { hasHeadings, isCode = false }: TextOptions): StructuredText {
   const blocks: Block[] = []
   const headings: Heading[] = []
+  const layout: LayoutBlock[] = []
+  const kind = isCode ? 'code' : 'paragraph'
   const firstLine = hasHeadings ? titleLine(text) : null
   let start = -1
   let end = 0
 
   function closeParagraph(): void {
     const range = start < 0 ? null : trimmed(text, start, end)
-    if (range) blocks.push(range)
+    if (range) {
+      blocks.push(range)
+      layout.push({ kind, ...range })
+    }
     start = -1
   }
 
@@ -33,6 +40,8 @@ export function parseText(text: string, { hasHeadings }: TextOptions): Structure
     if (hasHeadings && isHeading(text, line)) {
       closeParagraph()
       headings.push({ level: 2, title: text.slice(line.start, line.end).trim(), start: line.start })
+      const shown = trimmed(text, line.start, line.end)
+      if (shown) layout.push({ kind: 'heading', level: 2, ...shown })
       continue
     }
     // the rule that underlines a heading belongs to it
@@ -48,7 +57,7 @@ export function parseText(text: string, { hasHeadings }: TextOptions): Structure
     pages: [],
     blocks: withBareHeadings(blocks, headings, text),
     facts: NO_FACTS,
-    layout: [],
+    layout,
     warnings: [],
   }
 }

@@ -33,10 +33,23 @@ export const NO_FACTS: DocumentFacts = {
   isInternal: false,
 }
 
+/** A layout block whose places count from the start of the text it is handed over with. */
+export interface LayoutDraft extends Omit<LayoutBlock, 'start' | 'end'> {
+  /** Where the block begins: after the mark of a list item, which is shown by `marker`. */
+  readonly from?: number
+}
+
+export interface BlockOptions {
+  readonly isRecord?: boolean
+  readonly group?: 'list' | 'table'
+  /** How it is shown; a paragraph when left out. */
+  readonly layout?: LayoutDraft
+}
+
 /** Builds a text part by part and keeps where each part lies. For readers whose text is not the file's own. */
 export interface TextBuilder {
   /** Adds a block on a line of its own, after an empty line unless it continues the group before it. */
-  block(text: string, options?: { readonly isRecord?: boolean; readonly group?: 'list' | 'table' }): void
+  block(text: string, options?: BlockOptions): void
   heading(level: number, title: string): void
   /** Everything added from here on is of this page, until the next one. */
   page(number: number): void
@@ -45,10 +58,13 @@ export interface TextBuilder {
   finish(): Pick<StructuredText, 'text' | 'headings' | 'pages' | 'blocks' | 'layout'>
 }
 
+const PARAGRAPH: LayoutDraft = { kind: 'paragraph' }
+
 export function createTextBuilder(): TextBuilder {
   const parts: string[] = []
   const headings: Heading[] = []
   const blocks: Block[] = []
+  const layout: LayoutBlock[] = []
   const pageStarts: { page: number; start: number }[] = []
   let length = 0
   let lastGroup: string | undefined
@@ -64,19 +80,24 @@ export function createTextBuilder(): TextBuilder {
   }
 
   return {
-    block(text, { isRecord = false, group } = {}) {
+    block(text, { isRecord = false, group, layout: draft = PARAGRAPH } = {}) {
       // the space before an inner item shows how deep it stands
-      const line = text.replace(/^\n+/u, '').trimEnd()
+      const withoutBreaks = text.replace(/^\n+/u, '')
+      const line = withoutBreaks.trimEnd()
       if (!line) return
       separate(group)
       blocks.push({ start: length, end: length + line.length, isRecord })
+      const shown = placeDraft(draft, line, withoutBreaks.length - text.length, length)
+      if (shown) layout.push(shown)
       push(line)
     },
     heading(level, title) {
       const trimmed = title.replace(/\s+/gu, ' ').trim()
       if (!trimmed) return
       separate()
-      headings.push({ level: Math.min(6, Math.max(1, level)), title: trimmed, start: length })
+      const bounded = Math.min(6, Math.max(1, level))
+      headings.push({ level: bounded, title: trimmed, start: length })
+      layout.push({ kind: 'heading', level: bounded, start: length, end: length + trimmed.length })
       push(trimmed)
     },
     page(number) {
@@ -91,8 +112,29 @@ export function createTextBuilder(): TextBuilder {
         const end = pageStarts[index + 1]?.start ?? text.length
         return { page, start: skipBreaks(text, start, end), end }
       })
-      return { text, headings, pages, blocks: withBareHeadings(blocks, headings, text), layout: [] }
+      return { text, headings, pages, blocks: withBareHeadings(blocks, headings, text), layout }
     },
+  }
+}
+
+/** Moves a draft to its place in the text; what lies outside of the line after trimming is cut. */
+function placeDraft(draft: LayoutDraft, line: string, shift: number, offset: number): LayoutBlock | null {
+  const { from = 0, spans, cells, ...rest } = draft
+  const place = ({ start, end }: { start: number; end: number }) => ({
+    start: offset + Math.min(line.length, Math.max(0, start + shift)),
+    end: offset + Math.min(line.length, Math.max(0, end + shift)),
+  })
+  const start = offset + Math.min(line.length, Math.max(0, from + shift))
+  if (start >= offset + line.length) return null
+  const placedSpans = spans
+    ?.map((span) => ({ ...span, ...place(span) }))
+    .filter((span) => span.end > span.start)
+  return {
+    ...rest,
+    start,
+    end: offset + line.length,
+    ...(cells && { cells: cells.map(place) }),
+    ...(placedSpans && placedSpans.length > 0 && { spans: placedSpans }),
   }
 }
 
