@@ -4,11 +4,21 @@ import type { HelperName } from '@shared/engine-start'
 import type { Port } from '@shared/rpc/port'
 import type { HelperProcess, StartHelper } from './helper-process'
 
-/** Flags of each helper's own V8. A document that wants more than 512 MB of objects is an attack, and ends only its reader. */
+/**
+ * Flags of each helper's own V8. The embedding process lives long and makes little garbage: a small heap costs it
+ * nothing that can be measured beside the model, and with MALLOC it is resident with 207 MB instead of 300. A document
+ * that wants more than 512 MB of objects is an attack, and ends only its reader.
+ */
 const NODE_FLAGS: Readonly<Record<HelperName, readonly string[]>> = {
-  embed: [],
+  embed: ['--max-semi-space-size=2', '--optimize-for-size'],
   parse: ['--max-old-space-size=512'],
 }
+
+/**
+ * For glibc, which others ignore: each thread's own arena keeps what it has freed, and the threshold above which
+ * memory goes back to the system grows by itself. The model is loaded by many threads and then runs on few.
+ */
+const MALLOC = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '131072' } as const
 
 export interface NodeHelperOptions {
   /** Where the built helpers lie, one `<name>.js` each. */
@@ -23,6 +33,7 @@ export function createNodeHelperStarter({ folder }: NodeHelperOptions): StartHel
       serialization: 'advanced',
       // not this process's flags: a debugger's port can be taken only once
       execArgv: [...NODE_FLAGS[name]],
+      ...(name === 'embed' ? { env: { ...process.env, ...MALLOC } } : {}),
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       windowsHide: true,
     })
