@@ -14,11 +14,13 @@ import { listenForTerminals } from './hosts/local-socket'
 import { createIngest } from './ingest/ingest'
 import { loadSampleVectors } from './ingest/sample-vectors'
 import { createKnowledge } from './knowledge/create-knowledge'
+import { createVocabulary } from './knowledge/vocabulary'
 import { openFileLog } from './logging/file-log'
 import { createMetrics } from './metrics/create-metrics'
 import { createParser } from './parse/parser'
 import { openPolicy } from './policy/policy'
 import type { StartHelper } from './processes/helper-process'
+import { createOrdinaryWords } from './search/ordinary-words'
 import { createSearch } from './search/search'
 import { createSettings } from './settings/settings-store'
 import { createStatus } from './status'
@@ -77,7 +79,19 @@ export async function createEngine({
     metrics,
     log: log.child('embed'),
   })
-  const search = createSearch({ knowledge, embedder, metrics, log: log.child('search') })
+  const vocabulary = createVocabulary({
+    db,
+    log: log.child('vocabulary'),
+    onChange: knowledge.onChange,
+  })
+  const tokenizerFile = () => join(modelFolder(), 'tokenizer.json')
+  const search = createSearch({
+    knowledge,
+    embedder,
+    metrics,
+    log: log.child('search'),
+    spelling: { vocabulary, isOrdinaryWord: createOrdinaryWords(tokenizerFile) },
+  })
   const parser = createParser({ startHelper, log: log.child('parse') })
   const conversations = createConversations({ db, settings, now, log: log.child('conversations') })
   const ask = createAsk({
@@ -99,7 +113,7 @@ export async function createEngine({
     now,
     log: log.child('ingest'),
     sampleDir: join(resourcesDir, 'sample-knowledge-base'),
-    tokenizerFile: () => join(modelFolder(), 'tokenizer.json'),
+    tokenizerFile,
   })
   const status = createStatus({
     knowledge,
@@ -176,6 +190,7 @@ export async function createEngine({
     clearTimeout(warmUpTimer)
     await terminals.close()
     await Promise.all([ask.close(), ingest.close()])
+    vocabulary.close()
     embedder.close()
     parser.close()
     conversations.close()

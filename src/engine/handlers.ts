@@ -51,6 +51,8 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'import.watch': (_, signal) => ingest.watchImports(signal),
 
     'search.query': (query, signal) => search.query(query, signal),
+    'search.live': (query, signal) => search.live(query, signal),
+    'search.facets': () => search.facets(),
     'search.warmUp': () => done(search.warmUp()),
     'search.batch': async (queries, signal) => ({ results: await search.batch(queries, signal) }),
 

@@ -12,6 +12,8 @@ import {
   messageSchema,
   noticeSchema,
   passageSchema,
+  searchFacetsSchema,
+  searchFilterSchema,
   searchModeSchema,
   searchResultSchema,
   statusSchema,
@@ -60,6 +62,19 @@ export const importEventSchema = z.object({
   files: z.array(importFileSchema),
 })
 export type ImportEvent = z.infer<typeof importEventSchema>
+
+const searchQuerySchema = z.object({
+  text: typedText,
+  limit: z.number().int().min(1).max(100).default(10),
+  mode: searchModeSchema.default('hybrid'),
+  filter: searchFilterSchema.default({}),
+  /** Quoted phrases, -word, title:, tag:, type:, lang:, in: limit the result; else they are text. */
+  operators: z.boolean().default(true),
+  /** Misspelt words are searched for as they were probably meant; else as typed. */
+  correct: z.boolean().default(true),
+  /** Each passage with its snippet and with the numbers of its rank. */
+  details: z.boolean().default(false),
+})
 
 export const contract = {
   'status.get': call('page', nothing, statusSchema),
@@ -135,15 +150,18 @@ export const contract = {
     z.object({ handle: z.string() }),
   ),
 
-  'search.query': call(
+  'search.query': call('page', searchQuerySchema, searchResultSchema),
+  /**
+   * The same as it is typed: where the model needs a moment, first what the words find, then the whole. Aborting ends
+   * the work as well.
+   */
+  'search.live': stream(
     'page',
-    z.object({
-      text: typedText,
-      limit: z.number().int().min(1).max(100).default(10),
-      mode: searchModeSchema.default('hybrid'),
-    }),
-    searchResultSchema,
+    searchQuerySchema,
+    z.object({ result: searchResultSchema, isFinal: z.boolean() }),
   ),
+  /** What there is to filter by. */
+  'search.facets': call('page', nothing, searchFacetsSchema),
   /** Someone begins to type a question: loads the model meanwhile. */
   'search.warmUp': call('page', nothing, done),
   'search.batch': call(
@@ -163,6 +181,8 @@ export const contract = {
       question: typedText,
       conversationId: idSchema.nullable().default(null),
       askAnew: z.boolean().default(false),
+      /** Passages of these collections only; empty: of all. */
+      collectionIds: z.array(idSchema).max(1000).default([]),
     }),
     z.object({ conversationId: idSchema, questionId: idSchema, answerId: idSchema }),
   ),

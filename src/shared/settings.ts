@@ -33,6 +33,8 @@ export const settingsSchema = z.object({
   messagesShown: z.number().int().min(10).max(100),
   /** Conversations untouched for so many days are removed; null keeps them for ever. */
   conversationExpiryDays: z.number().int().min(1).max(3650).nullable(),
+  /** Answers rest on these collections only; empty: on all. Chosen in the chat, so it is no row of the settings view. */
+  chatCollectionIds: z.array(z.number().int().positive()).max(1000),
   /** Folder of another embedding model; null is the one that ships with the app. */
   embeddingModelFolder: z.string().min(1).max(4096).nullable(),
 })
@@ -58,5 +60,6 @@ export const DEFAULT_SETTINGS: Settings = {
   keepHistory: true,
   messagesShown: 50,
   conversationExpiryDays: null,
+  chatCollectionIds: [],
   embeddingModelFolder: null,
 }

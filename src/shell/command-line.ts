@@ -7,7 +7,7 @@ import { runConversations } from './commands/conversations'
 import { runDoctor } from './commands/doctor'
 import { runDocuments, runDocumentsRemove } from './commands/documents'
 import { runImport } from './commands/import'
-import { runSearch } from './commands/search'
+import { type ChosenFilter, runSearch } from './commands/search'
 import { runServe } from './commands/serve'
 
 /** What stands before the command's own options on every line. */
@@ -76,20 +76,47 @@ function addSearch(program: Command, run: RunCommand): void {
       '--batch <file>',
       'many at once: lines of {"id", "text"} in, {"id", "results"} out; - is standard input',
     )
-    .action(
-      (words: string[], options: { limit: number; mode: SearchMode; batch?: string }, command: Command) => {
-        const { limit, mode, batch } = options
-        if (batch !== undefined && words.length > 0) command.error('error: give a query or --batch, not both')
-        if (batch === undefined && words.length === 0)
-          command.error("error: missing required argument 'query'")
-        return run(command.optsWithGlobals(), (context) =>
-          batch === undefined
-            ? runSearch(context, { query: words.join(' '), limit, mode })
-            : runBatchSearch(context, { file: batch, limit, mode }),
-        )
-      },
-    )
+    .option('--collection <name...>', 'only in these collections')
+    .option('--type <type...>', 'only in these kinds of files: pdf, markdown, html, word …')
+    .option('--tag <tag...>', 'only in documents with all of these tags')
+    .option('--language <code...>', 'only in these languages: en, de …')
+    .option('--since <date>', 'only in documents of this day or later: 2026-01-31', dayStart)
+    .option('--until <date>', 'only in documents of this day or earlier', dayEnd)
+    .option('--as-typed', 'do not correct the spelling')
+    .option('--why', 'say why each passage stands where it does')
+    .addHelpText('after', SEARCH_OPERATORS)
+    .action((words: string[], options: SearchOptions, command: Command) => {
+      const { limit, mode, batch, why, asTyped, ...chosen } = options
+      if (batch !== undefined && words.length > 0) command.error('error: give a query or --batch, not both')
+      if (batch === undefined && words.length === 0) command.error("error: missing required argument 'query'")
+      if (batch !== undefined && (why || asTyped || Object.keys(chosen).length > 0))
+        command.error('error: filters, --as-typed and --why are for a single query')
+      return run(command.optsWithGlobals(), (context) =>
+        batch === undefined
+          ? runSearch(context, {
+              query: words.join(' '),
+              limit,
+              mode,
+              chosen,
+              explains: why ?? false,
+              corrects: !asTyped,
+            })
+          : runBatchSearch(context, { file: batch, limit, mode }),
+      )
+    })
 }
+
+interface SearchOptions extends ChosenFilter {
+  readonly limit: number
+  readonly mode: SearchMode
+  readonly batch?: string
+  readonly asTyped?: true
+  readonly why?: true
+}
+
+const SEARCH_OPERATORS = `
+In a query: "a phrase" must occur, -word must not, title:word must stand in the title; tag:name, type:pdf, lang:de and
+in:collection limit the search as the options do. Put the query in single quotes so that your shell leaves it alone.`
 
 function addAsk(program: Command, run: RunCommand): void {
   program
@@ -163,6 +190,23 @@ function addMcp(program: Command, run: RunCommand): void {
         return runMcp(context)
       }),
     )
+}
+
+function dayStart(text: string): number {
+  return localDay(text).getTime()
+}
+
+function dayEnd(text: string): number {
+  const day = localDay(text)
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1).getTime() - 1
+}
+
+function localDay(text: string): Date {
+  const [year = 0, month = 0, date = 0] = text.split('-').map(Number)
+  const day = new Date(year, month - 1, date)
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || day.getMonth() !== month - 1 || day.getDate() !== date)
+    throw new InvalidArgumentError('It must be a day such as 2026-01-31.')
+  return day
 }
 
 function wholeNumber(min: number, max: number): (text: string) => number {

@@ -10,6 +10,8 @@ export interface AnswerPlan {
   readonly turns: readonly Turn[]
   readonly settings: Settings
   readonly apiKey: string | null
+  /** In growing order, each once; empty: all. */
+  readonly collectionIds: readonly number[]
   readonly exactKey: string
   readonly readsCache: boolean
   readonly writesCache: boolean
@@ -25,6 +27,7 @@ export interface PlanOptions {
   readonly askAnew: boolean
   /** Answers of a conversation that is to be forgotten are not stored either. */
   readonly isTemporary: boolean
+  readonly collectionIds: readonly number[]
 }
 
 export function planAnswer({
@@ -34,7 +37,9 @@ export function planAnswer({
   apiKey,
   askAnew,
   isTemporary,
+  collectionIds: chosen,
 }: PlanOptions): AnswerPlan {
+  const collectionIds = [...new Set(chosen)].sort((a, b) => a - b)
   const turns = selectTurns(earlier, question)
   const searchText = retrievalText(question, turns)
   return {
@@ -43,7 +48,15 @@ export function planAnswer({
     turns,
     settings,
     apiKey,
-    exactKey: exactKey({ question, turns, searchText, settings, hasModel: apiKey !== null }),
+    collectionIds,
+    exactKey: exactKey({
+      question,
+      turns,
+      searchText,
+      settings,
+      hasModel: apiKey !== null,
+      collectionIds,
+    }),
     readsCache: settings.useAnswerCache && !askAnew,
     writesCache: settings.useAnswerCache && !isTemporary,
     startedAt: performance.now(),

@@ -100,7 +100,12 @@ async function retrieve(
   // read before the search: a change in the middle of it must not look as if it had been seen
   const revision = knowledge.revision()
   const found: SearchResult = await search.query(
-    { text: plan.searchText, limit: plan.settings.passageCount, mode: 'hybrid' },
+    {
+      text: plan.searchText,
+      limit: plan.settings.passageCount,
+      mode: 'hybrid',
+      filter: { collectionIds: [...plan.collectionIds] },
+    },
     signal,
   )
   return {

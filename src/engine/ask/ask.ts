@@ -27,7 +27,13 @@ export interface Ask {
    * Saves the question with its (still empty) answer, begins to answer, and returns; the answer goes on when nobody
    * watches. Throws bad_request for an empty or too long question, not_found, storage_full.
    */
-  start(given: { question: string; conversationId: number | null; askAnew: boolean }): BegunAnswer
+  start(given: {
+    question: string
+    conversationId: number | null
+    askAnew: boolean
+    /** The answer rests on these collections only; empty: on all. */
+    collectionIds?: readonly number[]
+  }): BegunAnswer
   /** What there is, then what comes, then the whole. Aborting ends the watching only. Throws not_found. */
   watch(answerId: number, signal: AbortSignal): AsyncGenerator<AnswerEvent>
   /** Ends the answer at once and keeps what has come; nothing to do for one that has ended. */
@@ -86,14 +92,23 @@ export function createAsk(options: AskOptions): Ask {
     }
   })
 
-  function start({ question: typed, conversationId, askAnew }: Parameters<Ask['start']>[0]): BegunAnswer {
+  function start(given: Parameters<Ask['start']>[0]): BegunAnswer {
+    const { question: typed, conversationId, askAnew, collectionIds = [] } = given
     if (isClosed) throw new AppError('engine_stopped', 'VerdeMuse is closing.')
     const question = acceptQuestion(typed)
     const current = settings.get()
     const context = conversationId === null ? null : readConversation(conversationId)
     const isTemporary = context?.conversation.isTemporary ?? !current.keepHistory
     const earlier = context?.messages ?? []
-    const plan = planAnswer({ question, earlier, settings: current, apiKey, askAnew, isTemporary })
+    const plan = planAnswer({
+      question,
+      earlier,
+      settings: current,
+      apiKey,
+      askAnew,
+      isTemporary,
+      collectionIds,
+    })
     const cached = findExact(plan)
     const begun = conversations.begin({ question, conversationId, answer: cached })
     metrics.count('answers')

@@ -16,15 +16,20 @@ export interface KeyParts {
   readonly searchText: string
   readonly settings: Settings
   readonly hasModel: boolean
+  /** Empty: all. */
+  readonly collectionIds: readonly number[]
 }
 
 /** Everything but the passages that an answer depends on. Two askings with the same key would get the same answer. */
-export function exactKey({ question, turns, searchText, settings, hasModel }: KeyParts): string {
+export function exactKey(parts: KeyParts): string {
+  const { question, turns, searchText, settings, hasModel, collectionIds } = parts
   const { passageCount, modelName, serverUrl, creativity, maxAnswerTokens } = settings
   const maker = hasModel
     ? [modelName, serverUrl, creativity, maxAnswerTokens, PROMPT_VERSION, turns]
     : [EXTRACTIVE_MODEL, EXTRACTIVE_VERSION]
-  return sha256([normaliseQuestion(question), normaliseQuestion(searchText), passageCount, maker])
+  // a key without a choice stays what it was before there was one, and so do the answers stored under it
+  const choice = collectionIds.length === 0 ? [] : [collectionIds]
+  return sha256([normaliseQuestion(question), normaliseQuestion(searchText), passageCount, maker, ...choice])
 }
 
 /** The exact key and what the passages say and where: the same answer although the knowledge has changed elsewhere. */

@@ -3,11 +3,14 @@ import { createChanges } from '../changes/changes'
 import type { WritableDb } from '../db/open-database'
 import { withStorageErrors } from '../db/storage-error'
 import { checkIndexes } from './check-indexes'
+import { narrowing } from './document-filter'
 import { createDocumentRows } from './document-rows'
 import { createDocumentWriter } from './document-writer'
+import { createFacets } from './facets'
 import { createKeywordIndex } from './keyword-index'
 import type { IndexedModel, Knowledge, NewDocument, StoredDocument } from './knowledge'
 import { createPendingChunks } from './pending-chunks'
+import { createRestrictedChunks } from './restricted-chunks'
 import { createVectorIndex } from './vector-index'
 
 /** Passages written in one step: some 10 ms, far below what a person waiting for an answer would notice. */
@@ -30,6 +33,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   const keywords = createKeywordIndex(db, options.mostRanked)
   const vectors = createVectorIndex(options)
   const rows = createDocumentRows(db)
+  const restricted = createRestrictedChunks(db)
   const writer = createDocumentWriter({ db, keywords, vectors, now })
   const pending = createPendingChunks(db, vectors)
   const readRevision = db.prepare<[], number>('SELECT revision FROM knowledge_revision').pluck()
@@ -37,11 +41,14 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   const modelId = () => vectors.model?.id ?? null
   /** Counting 50,000 chunks takes 20 ms and every search asks, so a count holds until the next write. */
   let counted: ReturnType<Knowledge['counts']> | null = null
+  const readFacets = createFacets(db)
+  let faceted: ReturnType<Knowledge['facets']> | null = null
 
   /** One transaction; when it fails, what is kept in memory is read again, because it may be ahead of the rows. */
   function write<T>(work: () => T): T {
     const result = withStorageErrors(() => {
       counted = null
+      faceted = null
       try {
         return db.transaction(work).immediate()
       } catch (error) {
@@ -142,9 +149,23 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
         if (chunks.length > 0 && id === modelId() && !pending.hasAny()) growRevision.run()
       }),
 
-    keywordSearch: keywords.search,
+    keywordSearch(expression, limit, filter = null) {
+      const narrowed = narrowing(filter)
+      return narrowed
+        ? restricted.keywordSearch(expression, limit, narrowed)
+        : keywords.search(expression, limit)
+    },
     frequency: keywords.frequency,
-    nearest: (id, vector, limit) => (id === modelId() ? vectors.nearest(vector, limit) : []),
+    nearest: (id, vector, limit, filter = null) =>
+      id === modelId() ? vectors.nearest(vector, limit, narrowing(filter)) : [],
+    matching: (expression, filter, cap) => restricted.matching(expression, narrowing(filter), cap),
+    matchingAmong: restricted.matchingAmong,
+    beginnings: restricted.beginnings,
+    marked: restricted.marked,
+    facets() {
+      faceted ??= readFacets()
+      return faceted
+    },
     similarities: (id, vector, chunkIds) =>
       new Map(
         (id === modelId() ? vectors.measure(vector, chunkIds) : []).map((hit) => [
@@ -153,6 +174,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
         ]),
       ),
     loadPassages: rows.loadPassages,
+    formats: rows.formats,
     warmUp: vectors.warmUp,
 
     checkIndexes: () => checkIndexes({ db, keywords, vectors }),

@@ -12,6 +12,7 @@ export interface DocumentRows {
   get(documentId: number, modelId: number | null): DocumentDetail
   text(documentId: number, start: number, end: number): { start: number; end: number; text: string }
   loadPassages(chunkIds: readonly number[]): StoredPassage[]
+  formats(documentIds: readonly number[]): Map<number, DocumentFormat>
   counts(modelId: number | null): {
     documents: number
     sampleDocuments: number
@@ -77,6 +78,8 @@ export function createDocumentRows(db: ReadableDb): DocumentRows {
       return { start: from, end: to, text: text.slice(from, to) }
     },
     loadPassages: (chunkIds) => statements.passages.all(JSON.stringify(chunkIds)),
+    formats: (documentIds) =>
+      new Map(statements.formats.all(JSON.stringify(documentIds)).map(({ id, format }) => [id, format])),
     counts: (modelId) =>
       statements.counts.get({ modelId }) ?? { documents: 0, sampleDocuments: 0, chunks: 0, embedded: 0 },
   }
@@ -104,6 +107,9 @@ function prepareStatements(db: ReadableDb) {
       CROSS JOIN chunks ON chunks.id = wanted.value
       CROSS JOIN documents ON documents.id = chunks.document_id
       ORDER BY wanted.key`),
+    formats: db.prepare<[string], { id: number; format: DocumentFormat }>(
+      'SELECT id, format FROM documents WHERE id IN (SELECT value FROM json_each(?))',
+    ),
     counts: db.prepare<
       [object],
       { documents: number; sampleDocuments: number; chunks: number; embedded: number }

@@ -7,6 +7,8 @@ import type {
   LayoutBlock,
   Page,
   Passage,
+  SearchFacets,
+  SearchFilter,
 } from '@shared/models'
 
 export interface NewChunk {
@@ -165,13 +167,24 @@ export interface Knowledge {
   putVectors(modelId: number, chunks: readonly PendingChunk[], vectors: Float32Array): void
 
   /** Best chunks for an FTS5 expression, best first. The expression must be well formed (see search). */
-  keywordSearch(expression: string, limit: number): KeywordHit[]
+  keywordSearch(expression: string, limit: number, filter?: SearchFilter | null): KeywordHit[]
   /** In how many chunks an FTS5 expression occurs; counting stops at `cap`. */
   frequency(expression: string, cap: number): number
   /** Nearest chunks by cosine, nearest first; empty for a model that is not in use. */
-  nearest(modelId: number, vector: Float32Array, limit: number): SemanticHit[]
+  nearest(modelId: number, vector: Float32Array, limit: number, filter?: SearchFilter | null): SemanticHit[]
   /** Cosine to each of these chunks; those without a vector of this model are left out. */
   similarities(modelId: number, vector: Float32Array, chunkIds: readonly number[]): Map<number, number>
+  /** Chunks that match the expression and are allowed by the filter, in no order; at most `cap`. */
+  matching(expression: string, filter: SearchFilter | null, cap: number): number[]
+  /** Those of these chunks that match the expression. */
+  matchingAmong(expression: string, chunkIds: readonly number[]): Set<number>
+  /** The first chunk of each document the filter allows, the newest document first. */
+  beginnings(filter: SearchFilter, limit: number): number[]
+  /** Texts of these chunks with what matches between \u0002 and \u0003; without those where nothing does. */
+  marked(expression: string, chunkIds: readonly number[]): Map<number, string>
+  formats(documentIds: readonly number[]): Map<number, DocumentFormat>
+  /** What there is to filter by. Cheap: counted once after each change. */
+  facets(): SearchFacets
   /** In the order of the ids; those that are gone are left out. */
   loadPassages(chunkIds: readonly number[]): StoredPassage[]
 

@@ -1,3 +1,4 @@
+import type { SearchFilter } from '@shared/models'
 import type { WritableDb } from '../db/open-database'
 import type { IndexedModel, SemanticHit } from './knowledge'
 import { createLoadedCodes, type LoadedCodes } from './loaded-codes'
@@ -12,7 +13,7 @@ export interface VectorIndex {
   known(embeddingHash: string): Float32Array | null
   add(chunkId: number, vector: Float32Array): void
   remove(chunkIds: readonly number[]): void
-  nearest(vector: Float32Array, limit: number): SemanticHit[]
+  nearest(vector: Float32Array, limit: number, filter?: SearchFilter | null): SemanticHit[]
   /** Exact, in no particular order. */
   measure(vector: Float32Array, chunkIds: readonly number[]): SemanticHit[]
   /** Null when the index holds what it should; else what is wrong. */
@@ -102,8 +103,9 @@ export function createVectorIndex({ db, exactLimit = EXACT_LIMIT }: VectorIndexO
       }
       used.count -= chunkIds.length
     },
-    nearest(vector, limit) {
+    nearest(vector, limit, filter = null) {
       if (!used) return []
+      if (filter) return used.table.nearestAllowed(vector, limit, filter)
       const codes = used.count > exactLimit ? used.codes.ready() : null
       if (!codes) return used.table.nearest(vector, limit)
       const candidates = codes.candidates(vector, Math.max(limit, MEASURED_EXACTLY))

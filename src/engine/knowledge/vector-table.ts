@@ -1,4 +1,6 @@
+import type { SearchFilter } from '@shared/models'
 import type { WritableDb } from '../db/open-database'
+import { ALLOWED_DOCUMENTS, filterParameters } from './document-filter'
 import type { IndexedModel, SemanticHit } from './knowledge'
 
 /** The vec0 table of one model; row ids are chunk ids. Everything in it can be made anew from `vectors`. */
@@ -7,6 +9,8 @@ export interface VectorTable {
   remove(chunkId: number): void
   /** Exact, by brute force: about 0.8 ms for every 1,000 vectors of 384 dimensions. */
   nearest(vector: Float32Array, limit: number): SemanticHit[]
+  /** As `nearest`, among the chunks of the documents a filter allows. */
+  nearestAllowed(vector: Float32Array, limit: number, filter: SearchFilter): SemanticHit[]
   count(): number
   /** The first block with a greater id, read as a whole; null when there is none. Ids begin at 1. */
   blockAfter(blockId: number): VectorBlock | null
@@ -41,6 +45,10 @@ export function openVectorTable(db: WritableDb, model: IndexedModel): VectorTabl
     nearest: (vector, limit) =>
       statements()
         .nearest.all(vector, Math.min(limit, MAX_NEIGHBOURS))
+        .map(({ chunkId, distance }) => ({ chunkId, similarity: 1 - distance })),
+    nearestAllowed: (vector, limit, filter) =>
+      statements()
+        .nearestAllowed.all({ vector, limit: Math.min(limit, MAX_NEIGHBOURS), ...filterParameters(filter) })
         .map(({ chunkId, distance }) => ({ chunkId, similarity: 1 - distance })),
     count: () => statements().count.get() ?? 0,
     blockAfter(blockId) {
@@ -77,6 +85,10 @@ function prepare(db: WritableDb, table: string) {
     remove: db.prepare(`DELETE FROM ${table} WHERE rowid = ?`),
     nearest: db.prepare<[Float32Array, number], { chunkId: number; distance: number }>(
       `SELECT rowid AS chunkId, distance FROM ${table} WHERE vector MATCH ? AND k = ?`,
+    ),
+    nearestAllowed: db.prepare<[object], { chunkId: number; distance: number }>(
+      `SELECT rowid AS chunkId, distance FROM ${table} WHERE vector MATCH :vector AND k = :limit
+       AND rowid IN (SELECT id FROM chunks WHERE document_id IN (${ALLOWED_DOCUMENTS}))`,
     ),
     count: db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck(),
     blocks: db.prepare<[], number>(`SELECT count(*) FROM ${table}_chunks`).pluck(),

@@ -1,11 +1,13 @@
-import type { Passage } from '@shared/models'
+import type { SearchFilter, SearchHit, SearchWhy } from '@shared/models'
 import type { EmbeddingModel } from '../embed/embedder'
 import type { Knowledge } from '../knowledge/knowledge'
 import type { Metrics, StepName } from '../metrics/metrics'
 import { createTermChooser } from './choose-terms'
-import { fuseRanks, weightsFor } from './fuse-ranks'
+import { type FusedHit, fuseRanks, weightsFor } from './fuse-ranks'
 import { headingBelow } from './heading-below'
 import { matchExpression } from './match-expression'
+import { nearestAllowed } from './nearest-allowed'
+import { type Restriction, restrictedExpression } from './restriction'
 import { spreadDocuments } from './spread-documents'
 import type { QueryKind, UnderstoodQuery } from './understand-query'
 
@@ -15,6 +17,8 @@ export interface KeywordList {
   readonly chunkIds: readonly number[]
   /** See choose-terms. */
   readonly knownShare: number
+  /** bm25 of each chunk of the list. */
+  readonly scores: ReadonlyMap<number, number>
 }
 
 export interface PassageRequest {
@@ -24,12 +28,18 @@ export interface PassageRequest {
   readonly byWords: KeywordList | null
   /** The query as this model reads it; null when meaning-based search is not available or not wanted. */
   readonly meaning: { readonly model: EmbeddingModel; readonly vector: Float32Array } | null
+  /** What every passage has to fulfil; null or absent: anything. */
+  readonly restriction?: Restriction | null
+  /** Each passage with the numbers of its rank. */
+  readonly explains?: boolean
 }
 
 export interface PassageFinder {
   /** Apart from `find`, so that it can be done while the model still reads the query. */
-  byWords(query: UnderstoodQuery, limit: number): KeywordList
-  find(request: PassageRequest): Passage[]
+  byWords(query: UnderstoodQuery, limit: number, restriction?: Restriction | null): KeywordList
+  find(request: PassageRequest): SearchHit[]
+  /** The first passage of each document the filter allows: for a query that names documents and no words. */
+  beginnings(filter: SearchFilter, limit: number): SearchHit[]
 }
 
 export interface PassageFinderOptions {
@@ -39,7 +49,7 @@ export interface PassageFinderOptions {
 
 /** Candidates of each list: enough that a passage both lists like a little can beat one that only one of them likes. */
 const LIST_LENGTH = 100
-const NO_WORDS: KeywordList = { chunkIds: [], knownShare: 0 }
+const NO_WORDS: KeywordList = { chunkIds: [], knownShare: 0, scores: new Map() }
 
 /** One query against both indexes, without waiting for anything. */
 export function createPassageFinder({ knowledge, metrics }: PassageFinderOptions): PassageFinder {
@@ -52,17 +62,29 @@ export function createPassageFinder({ knowledge, metrics }: PassageFinderOptions
     return result
   }
 
-  function byWords(query: UnderstoodQuery, limit: number): KeywordList {
+  function byWords(
+    query: UnderstoodQuery,
+    limit: number,
+    restriction: Restriction | null = null,
+  ): KeywordList {
     return timed('search.keyword', () => {
       const { terms, knownShare } = chooseTerms(query.terms)
-      const expression = matchExpression(terms)
-      const hits = expression === null ? [] : knowledge.keywordSearch(expression, listLength(limit))
-      return { chunkIds: hits.map((hit) => hit.chunkId), knownShare }
+      const expression = restrictedExpression(matchExpression(terms), restriction)
+      const hits =
+        expression === null
+          ? []
+          : knowledge.keywordSearch(expression, listLength(limit), restriction?.filter ?? null)
+      const scores = new Map(hits.map((hit) => [hit.chunkId, hit.score]))
+      return { chunkIds: [...scores.keys()], knownShare, scores }
     })
   }
 
-  function semanticList(meaning: PassageRequest['meaning'], length: number): Map<number, number> {
-    const hits = meaning ? knowledge.nearest(meaning.model.id, meaning.vector, length) : []
+  function semanticList(
+    meaning: PassageRequest['meaning'],
+    length: number,
+    restriction: Restriction | null,
+  ): Map<number, number> {
+    const hits = meaning ? nearestAllowed(knowledge, meaning, length, restriction) : []
     return new Map(hits.map((hit) => [hit.chunkId, hit.similarity]))
   }
 
@@ -73,11 +95,20 @@ export function createPassageFinder({ knowledge, metrics }: PassageFinderOptions
    * 4. No document fills the list alone.
    * 5. Similarities that no list gave are measured, so that each passage has its own.
    */
-  function find({ kind, limit, byWords, meaning }: PassageRequest): Passage[] {
+  function find({
+    kind,
+    limit,
+    byWords,
+    meaning,
+    restriction = null,
+    explains = false,
+  }: PassageRequest): SearchHit[] {
     // 1.
     const words = byWords ?? NO_WORDS
     const length = listLength(limit)
-    const byMeaning = meaning ? timed('search.semantic', () => semanticList(meaning, length)) : new Map()
+    const byMeaning = meaning
+      ? timed('search.semantic', () => semanticList(meaning, length, restriction))
+      : new Map()
 
     // 2.
     const weights = weightsFor(kind, words.knownShare)
@@ -101,7 +132,9 @@ export function createPassageFinder({ knowledge, metrics }: PassageFinderOptions
     const hits = new Map(fused.map((hit) => [hit.chunkId, hit]))
     return shown.map((passage) => {
       const hit = hits.get(passage.chunkId)
+      const why = { scores: words.scores, similarities: byMeaning, weights }
       return {
+        ...(explains && hit ? { why: whyOf(hit, why) } : {}),
         ...passage,
         heading: headingBelow(passage.title, passage.heading),
         score: hit?.score ?? 0,
@@ -112,7 +145,38 @@ export function createPassageFinder({ knowledge, metrics }: PassageFinderOptions
     })
   }
 
-  return { byWords, find }
+  function beginnings(filter: SearchFilter, limit: number): SearchHit[] {
+    return knowledge.loadPassages(knowledge.beginnings(filter, limit)).map((passage) => ({
+      ...passage,
+      heading: headingBelow(passage.title, passage.heading),
+      score: 0,
+      keywordRank: null,
+      semanticRank: null,
+      similarity: null,
+    }))
+  }
+
+  return { byWords, find, beginnings }
+}
+
+/** The share each list has in a passage's score. */
+function whyOf(
+  { chunkId, ranks, contributions }: FusedHit,
+  facts: {
+    readonly scores: ReadonlyMap<number, number>
+    readonly similarities: ReadonlyMap<number, number>
+    readonly weights: { readonly keyword: number; readonly semantic: number }
+  },
+): SearchWhy {
+  const part = (place: number, weight: number, measures: ReadonlyMap<number, number>) => {
+    const rank = ranks[place]
+    if (rank == null) return null
+    return { rank, measure: measures.get(chunkId) ?? 0, weight, contribution: contributions[place] ?? 0 }
+  }
+  return {
+    keyword: part(0, facts.weights.keyword, facts.scores),
+    meaning: part(1, facts.weights.semantic, facts.similarities),
+  }
 }
 
 function listLength(limit: number): number {

@@ -11,6 +11,8 @@ export interface FusedHit {
   readonly score: number
   /** Rank in each list, from 1, in the order the lists were given; null when a list did not have it. */
   readonly ranks: readonly (number | null)[]
+  /** What each list added to the score, in the same order; 0 when a list did not have it. */
+  readonly contributions: readonly number[]
 }
 
 /** Damps the lead of the first ranks: with 60, the usual value, rank 1 and rank 5 are worth nearly the same. */
@@ -46,11 +48,17 @@ export function weightsFor(
  * list. Ranks and not scores, because bm25 and cosine have no common scale.
  */
 export function fuseRanks(lists: readonly RankedList[]): FusedHit[] {
-  const fused = new Map<number, { score: number; ranks: (number | null)[] }>()
+  const fused = new Map<number, { score: number; ranks: (number | null)[]; contributions: number[] }>()
   for (const [listIndex, list] of lists.entries())
     for (const [position, chunkId] of list.chunkIds.entries()) {
-      const hit = fused.get(chunkId) ?? { score: 0, ranks: lists.map(() => null) }
-      hit.score += list.weight / (RANK_DAMPING + position + 1)
+      const hit = fused.get(chunkId) ?? {
+        score: 0,
+        ranks: lists.map(() => null),
+        contributions: lists.map(() => 0),
+      }
+      const contribution = list.weight / (RANK_DAMPING + position + 1)
+      hit.score += contribution
+      hit.contributions[listIndex] = contribution
       hit.ranks[listIndex] = position + 1
       fused.set(chunkId, hit)
     }

@@ -1,5 +1,6 @@
 import type { Embedder, EmbeddingModel } from '../embed/embedder'
 import type { Metrics } from '../metrics/metrics'
+import { createGate } from './gate'
 
 /** Vectors of queries; the same question is embedded once. */
 export interface QueryVectors {
@@ -16,6 +17,7 @@ export interface QueryVectorsOptions {
 const KEPT_VECTORS = 500
 
 export function createQueryVectors({ embedder, metrics }: QueryVectorsOptions): QueryVectors {
+  const gate = createGate()
   /** By model and text; a Map keeps the order of insertion, so the first one is the one unused for longest. */
   const kept = new Map<string, Float32Array>()
 
@@ -39,7 +41,7 @@ export function createQueryVectors({ embedder, metrics }: QueryVectorsOptions): 
       metrics.count('embedding_cache.miss', missing.size)
       const asked = [...missing]
       if (asked.length > 0) {
-        const vectors = await embedder.embed(asked, { priority: 'query', signal })
+        const vectors = await gate.pass(() => embedder.embed(asked, { priority: 'query' }), signal)
         for (const [index, text] of asked.entries())
           found.set(text, vectors.slice(index * model.dimension, (index + 1) * model.dimension))
       }

@@ -1,24 +1,41 @@
 import { AppError, isCancelled, toAppError } from '@shared/errors'
 import type { Logger } from '@shared/log'
-import type { SearchMode, SearchResult } from '@shared/models'
+import type { SearchFacets, SearchHit, SearchMode, SearchResult } from '@shared/models'
 import type { Embedder, EmbeddingModel } from '../embed/embedder'
 import type { Knowledge } from '../knowledge/knowledge'
+import type { Vocabulary } from '../knowledge/vocabulary'
 import type { Metrics } from '../metrics/metrics'
+import { createSpelling } from './correct-spelling'
+import { describeHits } from './describe-hits'
 import { createPassageFinder, type KeywordList } from './find-passages'
+import { createQueryPreparer, type PreparedQuery, type QueryRequest } from './prepare-query'
 import { createQueryVectors } from './query-vectors'
-import { type UnderstoodQuery, understandQuery } from './understand-query'
+import type { Restriction } from './restriction'
+
+export interface SearchRequest extends QueryRequest {
+  readonly limit: number
+  readonly mode: SearchMode
+  /** Each passage with its snippet and the numbers of its rank. */
+  readonly details?: boolean
+}
+
+export interface LiveResult {
+  readonly result: SearchResult
+  readonly isFinal: boolean
+}
 
 export interface Search {
   /** Throws cancelled; a model that cannot be used makes the result `degraded`, never an error. */
-  query(
-    request: { readonly text: string; readonly limit: number; readonly mode: SearchMode },
-    signal: AbortSignal,
-  ): Promise<SearchResult>
+  query(request: SearchRequest, signal: AbortSignal): Promise<SearchResult>
+  /** As `query`; where the model needs a moment, what the words find comes first. */
+  live(request: SearchRequest, signal: AbortSignal): AsyncGenerator<LiveResult>
   /** Results in the order of the texts; all texts are embedded together. */
   batch(
     request: { readonly texts: readonly string[]; readonly limit: number; readonly mode: SearchMode },
     signal: AbortSignal,
   ): Promise<SearchResult[]>
+  /** What there is to filter by. */
+  facets(): SearchFacets
   /** Someone begins to type: loads what their first search would wait half a second for. Cheap when it is there. */
   warmUp(): void
 }
@@ -28,6 +45,8 @@ export interface SearchOptions {
   readonly embedder: Embedder
   readonly metrics: Metrics
   readonly log: Logger
+  /** Without it words are searched for as they are typed. */
+  readonly spelling?: { readonly vocabulary: Vocabulary; readonly isOrdinaryWord: (word: string) => boolean }
 }
 
 /** How the meaning-based half of a request stands. */
@@ -37,9 +56,26 @@ interface Semantic {
   readonly degraded: string | null
 }
 
-export function createSearch({ knowledge, embedder, metrics, log }: SearchOptions): Search {
+/** One query on its way. */
+interface Searched {
+  readonly request: SearchRequest
+  readonly prepared: PreparedQuery
+  readonly usedMode: SearchMode
+  readonly meaning: { readonly model: EmbeddingModel; readonly vector: Float32Array } | null
+  /** What the words found while the model read the query; null: not looked up yet. */
+  readonly byWords: KeywordList | null
+  readonly degraded: string | null
+}
+
+/** A model that is awake answers sooner; two lists one after the other would only flicker. */
+const EARLY_AFTER_MS = 40
+
+export function createSearch(options: SearchOptions): Search {
+  const { knowledge, embedder, metrics, log } = options
   const queryVectors = createQueryVectors({ embedder, metrics })
   const finder = createPassageFinder({ knowledge, metrics })
+  const spelling = options.spelling ? createSpelling({ knowledge, ...options.spelling }) : null
+  const prepare = createQueryPreparer({ knowledge, spelling })
 
   async function embed(texts: readonly string[], mode: SearchMode, signal: AbortSignal): Promise<Semantic> {
     if (mode === 'keyword') return { model: null, vectors: [], degraded: null }
@@ -59,72 +95,169 @@ export function createSearch({ knowledge, embedder, metrics, log }: SearchOption
   }
 
   /**
-   * 1. What was typed is repaired, cut and read (pure).
-   * 2. All texts go to the model in one request; while it reads them, the first is looked up by its words.
-   * 3. The texts as vectors, or the reason why not.
-   * 4. Each is searched; between two of a batch others get their turn.
+   * 1. A turn is waited for: a search that is followed by the next one in the same breath is not begun.
+   * 2. What was typed is read: repaired, cut, parted from its operators, its spelling looked at.
+   * 3. The text goes to the model; while it reads, the words are looked up.
+   * 4. Where the model takes long, what the words found is told first.
+   * 5. Both lists become one.
    */
-  async function searchAll(texts: readonly string[], limit: number, mode: SearchMode, signal: AbortSignal) {
+  async function* live(request: SearchRequest, signal: AbortSignal): AsyncGenerator<LiveResult> {
     // 1.
-    const startedAt = performance.now()
-    const queries = texts.map(understandQuery)
+    await turn(signal)
 
     // 2.
-    const embedding = embed(
-      queries.map((query) => query.text),
-      mode,
-      signal,
-    )
-    // awaited below; should the words fail first, its own failure has nobody to tell
-    embedding.catch(() => undefined)
-    const early = queries[0] && mode !== 'semantic' ? lookUp(queries[0], limit) : null
+    const startedAt = performance.now()
+    const prepared = await prepare(request)
+    if (signal.aborted) throw stopped()
 
     // 3.
-    const semantic = await embedding
-    const embeddedMs = (performance.now() - startedAt) / Math.max(1, texts.length)
-    const usedMode = mode === 'keyword' || semantic.model ? mode : 'keyword'
+    const { mode, limit } = request
+    const embedding = embed([prepared.understood.text], mode, signal)
+    // awaited below; should the words fail first, its own failure has nobody to tell
+    embedding.catch(() => undefined)
+    const byWords = mode === 'semantic' ? null : lookUp(prepared, limit)
 
     // 4.
+    if (mode === 'hybrid' && byWords && byWords.chunkIds.length > 0 && !(await isSoon(embedding))) {
+      const early = {
+        request,
+        prepared,
+        usedMode: 'keyword',
+        meaning: null,
+        byWords,
+        degraded: null,
+      } as const
+      yield { result: resultOf(early, startedAt), isFinal: false }
+    }
+
+    // 5.
+    const semantic = await embedding
+    const usedMode = mode === 'keyword' || semantic.model ? mode : 'keyword'
+    const meaning = meaningOf(semantic, 0)
+    const searched = { request, prepared, usedMode, meaning, byWords, degraded: semantic.degraded }
+    const result = resultOf(searched, startedAt)
+    metrics.time('search', result.tookMs)
+    yield { result, isFinal: true }
+  }
+
+  async function query(request: SearchRequest, signal: AbortSignal): Promise<SearchResult> {
+    for await (const { result, isFinal } of live(request, signal)) if (isFinal) return result
+    throw new Error('a search gave no result')
+  }
+
+  async function batch(
+    { texts, limit, mode }: Parameters<Search['batch']>[0],
+    signal: AbortSignal,
+  ): Promise<SearchResult[]> {
+    const startedAt = performance.now()
+    const requests = texts.map((text) => ({ text, limit, mode, operators: true }))
+    const prepared: PreparedQuery[] = []
+    for (const request of requests) prepared.push(await prepare(request))
+    const all = prepared.map(({ understood }) => understood.text)
+    const semantic = await embed(all, mode, signal)
+    const sharedMs = (performance.now() - startedAt) / Math.max(1, texts.length)
+    const usedMode = mode === 'keyword' || semantic.model ? mode : 'keyword'
     const results: SearchResult[] = []
-    for (const [position, query] of queries.entries()) {
-      if (position > 0) await new Promise((resolve) => setImmediate(resolve))
-      if (signal.aborted) throw new AppError('cancelled', 'Stopped.')
+    for (const [position, request] of requests.entries()) {
+      // between two of a batch others get their turn
+      await turn(signal)
       const searchedAt = performance.now()
-      const known = position === 0 ? early : null
-      const byWords = usedMode === 'semantic' ? null : (known ?? lookUp(query, limit))
-      const vector = semantic.vectors[position]
-      const meaning = semantic.model && vector ? { model: semantic.model, vector } : null
-      const passages =
-        query.kind === 'empty' ? [] : finder.find({ kind: query.kind, limit, byWords, meaning })
-      const tookMs = embeddedMs + performance.now() - searchedAt
-      metrics.time('search', tookMs)
-      results.push({
-        passages,
-        mode: usedMode,
-        degraded: joinNotes(semantic.degraded, cutNote(query)),
-        tookMs,
-      })
+      const one = prepared[position] as PreparedQuery
+      const meaning = meaningOf(semantic, position)
+      const searched = {
+        request,
+        prepared: one,
+        usedMode,
+        meaning,
+        byWords: null,
+        degraded: semantic.degraded,
+      }
+      const result = resultOf(searched, searchedAt - sharedMs)
+      metrics.time('search', result.tookMs)
+      results.push(result)
     }
     return results
   }
 
-  function lookUp(query: UnderstoodQuery, limit: number): KeywordList | null {
-    return query.kind === 'empty' ? null : finder.byWords(query, limit)
+  function lookUp({ understood, restriction }: PreparedQuery, limit: number): KeywordList | null {
+    return understood.kind === 'empty' ? null : finder.byWords(understood, limit, restriction)
+  }
+
+  /** The list under the operators; where they leave nothing, what is near without them. */
+  function resultOf(searched: Searched, startedAt: number): SearchResult {
+    const { request, prepared, usedMode, degraded } = searched
+    const { understood, restriction, relaxed, reading, correction, note } = prepared
+    let passages = findWith(searched, restriction, searched.byWords)
+    let usedRestriction = restriction
+    const isNearest = passages.length === 0 && reading !== null && understood.kind !== 'empty'
+    if (isNearest) {
+      usedRestriction = relaxed
+      passages = findWith(searched, relaxed, null)
+    }
+    if (request.details) passages = describeHits(knowledge, passages, understood, usedRestriction)
+    return {
+      passages,
+      mode: usedMode,
+      degraded: joinNotes(degraded, cutNote(understood.isCut), note),
+      tookMs: performance.now() - startedAt,
+      correction,
+      reading,
+      isNearest: isNearest && passages.length > 0,
+    }
+  }
+
+  function findWith(
+    { request, prepared: { understood }, usedMode, meaning }: Searched,
+    restriction: Restriction | null,
+    known: KeywordList | null,
+  ): SearchHit[] {
+    const { limit, details = false } = request
+    // "tag:billing" names documents and nothing to look for in them
+    if (understood.kind === 'empty')
+      return understood.text === '' && restriction?.filter ? finder.beginnings(restriction.filter, limit) : []
+    const byWords = usedMode === 'semantic' ? null : (known ?? finder.byWords(understood, limit, restriction))
+    return finder.find({ kind: understood.kind, limit, byWords, meaning, restriction, explains: details })
   }
 
   return {
-    async query({ text, limit, mode }, signal) {
-      const [result] = await searchAll([text], limit, mode, signal)
-      if (!result) throw new Error('a search gave no result')
-      return result
-    },
-    batch: ({ texts, limit, mode }, signal) => searchAll(texts, limit, mode, signal),
+    query,
+    live,
+    batch,
+    facets: knowledge.facets,
     warmUp() {
       embedder.warmUp()
       // without the codes the exact search serves, so a failure costs time only
       knowledge.warmUp().catch(() => undefined)
     },
   }
+}
+
+function meaningOf({ model, vectors }: Semantic, position: number): Searched['meaning'] {
+  const vector = vectors[position]
+  return model && vector ? { model, vector } : null
+}
+
+async function turn(signal: AbortSignal): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve))
+  if (signal.aborted) throw stopped()
+}
+
+function stopped(): AppError {
+  return new AppError('cancelled', 'Stopped.')
+}
+
+async function isSoon(work: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), EARLY_AFTER_MS)
+  })
+  const done = work.then(
+    () => true,
+    () => true,
+  )
+  const isDone = await Promise.race([done, late])
+  clearTimeout(timer)
+  return isDone
 }
 
 function unavailable(reason: string | null): Semantic {
@@ -136,8 +269,8 @@ function progressNote({ chunks, embedded }: { chunks: number; embedded: number }
   return embedded < chunks ? `Meaning-based search has read ${embedded} of ${chunks} passages.` : null
 }
 
-function cutNote(query: UnderstoodQuery): string | null {
-  return query.isCut ? 'The text is long, so only its beginning was searched for.' : null
+function cutNote(isCut: boolean): string | null {
+  return isCut ? 'The text is long, so only its beginning was searched for.' : null
 }
 
 function joinNotes(...notes: readonly (string | null)[]): string | null {

@@ -16,5 +16,6 @@ export const SETTING_PROBLEMS: Readonly<Record<SettingKey, string>> = {
   keepHistory: 'History is either on or off.',
   messagesShown: 'Between 10 and 100 messages can be shown at once.',
   conversationExpiryDays: 'Conversations can be kept for 1 to 3650 days, or for ever.',
+  chatCollectionIds: 'The collections to answer from are a list of their numbers.',
   embeddingModelFolder: 'The model folder must be a path, or empty for the model that ships with the app.',
 }

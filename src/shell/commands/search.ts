@@ -1,11 +1,17 @@
-import type { Passage, SearchMode, SearchResult } from '@shared/models'
+import type { Passage, SearchHit, SearchMode, SearchResult, SearchWhy } from '@shared/models'
 import type { CommandContext, ExitCode } from '../command-context'
-import { cut, cutStart, oneLine, wrap } from '../text-layout'
+import { cut, cutStart, oneLine, printable, wrap } from '../text-layout'
+import { type ChosenFilter, toFilter } from './search-filter'
+
+export type { ChosenFilter } from './search-filter'
 
 export interface SearchCommandOptions {
   readonly query: string
   readonly limit: number
   readonly mode: SearchMode
+  readonly chosen: ChosenFilter
+  readonly explains: boolean
+  readonly corrects: boolean
 }
 
 /** What a passage looks like to a program; a batch gives it without heading and page. */
@@ -27,14 +33,26 @@ const EXCERPT_MAX_CHARS = 320
 
 export async function runSearch(context: CommandContext, options: SearchCommandOptions): Promise<ExitCode> {
   const { output, signal } = context
-  const { query, limit, mode } = options
-  const result = await context.withEngine((client) =>
-    client.call('search.query', { text: query, limit, mode }, signal),
-  )
+  const { query, limit, mode, chosen, explains, corrects } = options
+  const result = await context.withEngine(async (client) => {
+    const filter = await toFilter(client, chosen, signal)
+    const request = { text: query, limit, mode, filter, correct: corrects, details: true }
+    return client.call('search.query', request, signal)
+  })
   if (result.degraded) output.note(result.degraded)
-  if (output.isJson) output.json(toSearchJson(result))
-  else printResults(context, result)
+  const spelling = spellingNote(result)
+  if (spelling) output.note(spelling)
+  if (result.isNearest) output.note('No passage fulfils all of the query; these are near it.')
+  if (output.isJson) output.json(toSearchJson(result, explains))
+  else printResults(context, result, explains)
   return 0
+}
+
+function spellingNote({ correction }: SearchResult): string | null {
+  if (!correction) return null
+  return correction.kind === 'searched'
+    ? `Showing results for: ${oneLine(correction.text)} (--as-typed searches for what you typed)`
+    : `Did you mean: ${oneLine(correction.text)}`
 }
 
 export function toPassageJson(passage: Passage): PassageJson {
@@ -52,11 +70,24 @@ export function toPassageJson(passage: Passage): PassageJson {
   }
 }
 
-function toSearchJson({ mode, degraded, tookMs, passages }: SearchResult) {
-  return { mode, degraded, tookMs, results: passages.map(toPassageJson) }
+function toSearchJson(
+  { mode, degraded, tookMs, correction, isNearest, passages }: SearchResult,
+  explains: boolean,
+) {
+  return {
+    mode,
+    degraded,
+    tookMs,
+    ...(correction ? { correction } : {}),
+    ...(isNearest ? { isNearest } : {}),
+    results: passages.map((passage) => ({
+      ...toPassageJson(passage),
+      ...(explains && passage.why ? { why: passage.why } : {}),
+    })),
+  }
 }
 
-function printResults({ output }: CommandContext, { passages }: SearchResult): void {
+function printResults({ output }: CommandContext, { passages }: SearchResult, explains: boolean): void {
   if (passages.length === 0) {
     output.line('Nothing found.')
     return
@@ -69,8 +100,30 @@ function printResults({ output }: CommandContext, { passages }: SearchResult): v
     const number = String(index + 1).padStart(numberWidth)
     output.line(`${number}  ${output.bold(cut(titleOf(passage), room))}`)
     output.line(indent + output.dim(cutStart(placeOf(passage), room)))
-    output.line(wrap(cut(oneLine(passage.text), EXCERPT_MAX_CHARS), output.columns, indent))
+    output.line(wrap(excerptOf(passage, output.bold), output.columns, indent))
+    if (explains) output.line(output.dim(wrap(whyLine(passage), output.columns, indent)))
   }
+}
+
+/** The lines that answer, their words in bold where there is bold. */
+function excerptOf({ snippet, text }: SearchHit, bold: (text: string) => string): string {
+  if (!snippet) return cut(oneLine(text), EXCERPT_MAX_CHARS)
+  return snippet
+    .split(/(\u0002[^\u0003]*\u0003)/)
+    .map((part) => (part.startsWith('\u0002') ? bold(oneLine(part)) : printable(part)))
+    .join('')
+}
+
+function whyLine({ score, why }: SearchHit): string {
+  if (!why) return 'Listed because it begins a document that fits.'
+  const parts = [partOf('words', 'bm25', why.keyword), partOf('meaning', 'cosine', why.meaning)]
+  return `${parts.filter((part) => part !== null).join(' + ')} = ${score.toFixed(4)}`
+}
+
+function partOf(name: string, measure: string, part: SearchWhy['keyword']): string | null {
+  if (!part) return null
+  const { rank, measure: value, weight, contribution } = part
+  return `${name} ${contribution.toFixed(4)} (rank ${rank}, ${measure} ${value.toFixed(3)}, weight ${weight.toFixed(2)})`
 }
 
 export function titleOf(passage: Passage): string {

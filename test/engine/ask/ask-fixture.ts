@@ -35,7 +35,10 @@ export interface AskFixture {
   readonly waits: readonly number[]
   clock: { now: number }
   /** Asks and waits for the end. */
-  answer(question: string, options?: { conversationId?: number | null; askAnew?: boolean }): Promise<Message>
+  answer(
+    question: string,
+    options?: { conversationId?: number | null; askAnew?: boolean; collectionIds?: readonly number[] },
+  ): Promise<Message>
 }
 
 export interface FixtureOptions {
@@ -83,8 +86,8 @@ export async function startAsk(options: FixtureOptions = {}): Promise<AskFixture
     logLines,
     waits,
     clock,
-    async answer(question, { conversationId = null, askAnew = false } = {}) {
-      const { answerId } = ask.start({ question, conversationId, askAnew })
+    async answer(question, { conversationId = null, askAnew = false, collectionIds = [] } = {}) {
+      const { answerId } = ask.start({ question, conversationId, askAnew, collectionIds })
       return (await collect(ask, answerId)).message
     },
   }

@@ -1,0 +1,80 @@
+import type { SearchFilter } from '@shared/models'
+import type { ReadableDb } from '../db/open-database'
+import { ALLOWED_DOCUMENTS, filterParameters } from './document-filter'
+import type { KeywordHit } from './knowledge'
+
+/** Which chunks a filter or an expression allows: the half of a narrowed search that is no ranking. */
+export interface RestrictedChunks {
+  keywordSearch(expression: string, limit: number, filter: SearchFilter): KeywordHit[]
+  /** Chunks that match, in no order; at most `cap`. */
+  matching(expression: string, filter: SearchFilter | null, cap: number): number[]
+  /** Those of these chunks that match. */
+  matchingAmong(expression: string, chunkIds: readonly number[]): Set<number>
+  /** Chunks of allowed documents; at most `cap`. */
+  allowed(filter: SearchFilter, cap: number): number[]
+  /** The first chunk of each allowed document, newest document first. */
+  beginnings(filter: SearchFilter, limit: number): number[]
+  /** Texts of these chunks with what matches between \u0002 and \u0003; those where nothing matches are left out. */
+  marked(expression: string, chunkIds: readonly number[]): Map<number, string>
+}
+
+export function createRestrictedChunks(db: ReadableDb): RestrictedChunks {
+  const statements = prepare(db)
+  return {
+    keywordSearch: (expression, limit, filter) =>
+      statements.search.all({ expression, limit, ...filterParameters(filter) }),
+    matching: (expression, filter, cap) =>
+      filter === null
+        ? statements.matching.all({ expression, cap })
+        : statements.matchingAllowed.all({ expression, cap, ...filterParameters(filter) }),
+    matchingAmong: (expression, chunkIds) =>
+      new Set(statements.among.all({ expression, ids: JSON.stringify(chunkIds) })),
+    allowed: (filter, cap) => statements.allowed.all({ cap, ...filterParameters(filter) }),
+    beginnings: (filter, limit) => statements.beginnings.all({ limit, ...filterParameters(filter) }),
+    marked: (expression, chunkIds) =>
+      new Map(
+        statements.marked
+          .all({ expression, ids: JSON.stringify(chunkIds) })
+          .map(({ chunkId, text }) => [chunkId, text]),
+      ),
+  }
+}
+
+function prepare(db: ReadableDb) {
+  return {
+    // CROSS JOIN and FTS5's own order by rank: hits come best first and the document of each is looked up until there
+    // are enough; a join in the other order asks the index once for each allowed chunk
+    search: db.prepare<[object], KeywordHit>(`
+      SELECT chunks_fts.rowid AS chunkId, -rank AS score
+      FROM chunks_fts CROSS JOIN chunks ON chunks.id = chunks_fts.rowid
+      WHERE chunks_fts MATCH :expression AND chunks.document_id IN (${ALLOWED_DOCUMENTS})
+      ORDER BY rank LIMIT :limit`),
+    matching: db
+      .prepare<[object], number>('SELECT rowid FROM chunks_fts WHERE chunks_fts MATCH :expression LIMIT :cap')
+      .pluck(),
+    matchingAllowed: db
+      .prepare<[object], number>(`
+        SELECT chunks_fts.rowid FROM chunks_fts CROSS JOIN chunks ON chunks.id = chunks_fts.rowid
+        WHERE chunks_fts MATCH :expression AND chunks.document_id IN (${ALLOWED_DOCUMENTS}) LIMIT :cap`)
+      .pluck(),
+    among: db
+      .prepare<[object], number>(`
+        SELECT chunks_fts.rowid FROM json_each(:ids) AS wanted
+        CROSS JOIN chunks_fts ON chunks_fts.rowid = wanted.value WHERE chunks_fts MATCH :expression`)
+      .pluck(),
+    allowed: db
+      .prepare<[object], number>(
+        `SELECT id FROM chunks WHERE document_id IN (${ALLOWED_DOCUMENTS}) LIMIT :cap`,
+      )
+      .pluck(),
+    beginnings: db
+      .prepare<[object], number>(`
+        SELECT id FROM chunks WHERE ordinal = 0 AND document_id IN (${ALLOWED_DOCUMENTS})
+        ORDER BY document_id DESC LIMIT :limit`)
+      .pluck(),
+    marked: db.prepare<[object], { chunkId: number; text: string }>(`
+      SELECT chunks_fts.rowid AS chunkId, highlight(chunks_fts, 2, char(2), char(3)) AS text
+      FROM json_each(:ids) AS wanted
+      CROSS JOIN chunks_fts ON chunks_fts.rowid = wanted.value WHERE chunks_fts MATCH :expression`),
+  }
+}
