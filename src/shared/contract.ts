@@ -12,12 +12,9 @@ import {
   messageSchema,
   noticeSchema,
   passageSchema,
-  searchFacetsSchema,
-  searchFilterSchema,
-  searchModeSchema,
-  searchResultSchema,
   statusSchema,
 } from './models'
+import { searchFacetsSchema, searchFilterSchema, searchModeSchema, searchResultSchema } from './search-models'
 import { settingsPatchSchema, settingsSchema } from './settings'
 
 /**

@@ -1,4 +1,4 @@
-import type { SearchMode } from '@shared/models'
+import type { SearchMode } from '@shared/search-models'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { CommandContext, ExitCode } from './command-context'
 import { runAsk } from './commands/ask'

@@ -1,5 +1,6 @@
 import type { Search } from '../../src/engine/search/search'
-import type { Passage, SearchMode } from '../../src/shared/models'
+import type { Passage } from '../../src/shared/models'
+import type { SearchMode } from '../../src/shared/search-models'
 import type { GoldenQuestion } from './golden-questions'
 
 export const MODES = ['keyword', 'semantic', 'hybrid'] as const satisfies readonly SearchMode[]

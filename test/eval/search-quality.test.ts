@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { SearchMode } from '../../src/shared/models'
+import type { SearchMode } from '../../src/shared/search-models'
 import { ask, isTuningQuestion, MODES, type Outcome, type Score, score } from './evaluate'
 import { readGoldenQuestions } from './golden-questions'
 import { openSampleKnowledge, type SampleKnowledge } from './sample-knowledge'

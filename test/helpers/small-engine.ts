@@ -7,7 +7,8 @@ import type { Handlers } from '../../src/shared/contract'
 import { ENGINE_START_VARIABLE, type EngineStart } from '../../src/shared/engine-start'
 import { AppError, toAppError } from '../../src/shared/errors'
 import { SILENT_LOG } from '../../src/shared/log'
-import type { DocumentDetail, SearchResult } from '../../src/shared/models'
+import type { DocumentDetail } from '../../src/shared/models'
+import type { SearchResult } from '../../src/shared/search-models'
 
 /** An engine without a database: enough to prove hosts, ports, locks and commands on. `events.txt` keeps what happened. */
 const ROSES_TEXT = 'Watering\n\nYellow leaves mean too much water.'

@@ -1,6 +1,7 @@
 import { isCancelled, toAppError } from '@shared/errors'
 import type { Logger } from '@shared/log'
-import type { Passage, SearchResult } from '@shared/models'
+import type { Passage } from '@shared/models'
+import type { SearchResult } from '@shared/search-models'
 import type { AnswerContent } from '../conversations/conversations'
 import type { Knowledge } from '../knowledge/knowledge'
 import type { Metrics } from '../metrics/metrics'

@@ -1,4 +1,4 @@
-import type { SearchFilter } from '@shared/models'
+import type { SearchFilter } from '@shared/search-models'
 
 /**
  * Ids of the documents a filter allows, as the inside of an `IN (…)`. Lists come as JSON, NULL where they limit nothing.

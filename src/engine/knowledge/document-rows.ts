@@ -1,5 +1,5 @@
 import { AppError } from '@shared/errors'
-import type { DocumentDetail, DocumentSummary, Heading, Page } from '@shared/models'
+import type { DocumentDetail, DocumentFormat, DocumentSummary, Heading, Page } from '@shared/models'
 import type { ReadableDb } from '../db/open-database'
 import type { DocumentQuery, StoredPassage } from './knowledge'
 

@@ -1,4 +1,5 @@
-import type { DocumentFormat, SearchFacets } from '@shared/models'
+import type { DocumentFormat } from '@shared/models'
+import type { SearchFacets } from '@shared/search-models'
 import type { ReadableDb } from '../db/open-database'
 
 /** A list longer than this is not chosen from by looking; a tag can still be typed. */

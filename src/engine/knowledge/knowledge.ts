@@ -7,9 +7,8 @@ import type {
   LayoutBlock,
   Page,
   Passage,
-  SearchFacets,
-  SearchFilter,
 } from '@shared/models'
+import type { SearchFacets, SearchFilter } from '@shared/search-models'
 
 export interface NewChunk {
   /** Place in the document's text; text.slice(start, end) is `text`. */

@@ -1,4 +1,4 @@
-import type { SearchFilter } from '@shared/models'
+import type { SearchFilter } from '@shared/search-models'
 import type { WritableDb } from '../db/open-database'
 import { ALLOWED_DOCUMENTS, filterParameters } from './document-filter'
 import type { IndexedModel, SemanticHit } from './knowledge'

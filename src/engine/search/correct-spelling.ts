@@ -1,4 +1,4 @@
-import type { Correction } from '@shared/models'
+import type { Correction } from '@shared/search-models'
 import type { Knowledge } from '../knowledge/knowledge'
 import type { Vocabulary } from '../knowledge/vocabulary'
 import { quoteTerm } from './match-expression'

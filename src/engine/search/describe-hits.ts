@@ -1,4 +1,5 @@
-import type { Passage, SearchHit } from '@shared/models'
+import type { Passage } from '@shared/models'
+import type { SearchHit } from '@shared/search-models'
 import type { Knowledge } from '../knowledge/knowledge'
 import { matchExpression } from './match-expression'
 import type { Restriction } from './restriction'

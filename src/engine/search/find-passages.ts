@@ -1,4 +1,4 @@
-import type { SearchFilter, SearchHit, SearchWhy } from '@shared/models'
+import type { SearchFilter, SearchHit, SearchWhy } from '@shared/search-models'
 import type { EmbeddingModel } from '../embed/embedder'
 import type { Knowledge } from '../knowledge/knowledge'
 import type { Metrics, StepName } from '../metrics/metrics'

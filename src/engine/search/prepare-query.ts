@@ -1,4 +1,4 @@
-import type { Correction, QueryReading, SearchFilter } from '@shared/models'
+import type { Correction, QueryReading, SearchFilter } from '@shared/search-models'
 import type { Knowledge } from '../knowledge/knowledge'
 import { type Spelling, toCorrection, type WordCorrection, withCorrections } from './correct-spelling'
 import { type QueryLimits, readQuery } from './query-language'

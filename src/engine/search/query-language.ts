@@ -1,4 +1,4 @@
-import type { QueryReading } from '@shared/models'
+import type { QueryReading } from '@shared/search-models'
 import { formatNamed } from './format-names'
 
 /**

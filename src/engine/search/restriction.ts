@@ -1,4 +1,4 @@
-import type { SearchFilter } from '@shared/models'
+import type { SearchFilter } from '@shared/search-models'
 import { quoteTerm } from './match-expression'
 import type { QueryLimits } from './query-language'
 

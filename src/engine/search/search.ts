@@ -1,6 +1,6 @@
 import { AppError, isCancelled, toAppError } from '@shared/errors'
 import type { Logger } from '@shared/log'
-import type { SearchFacets, SearchHit, SearchMode, SearchResult } from '@shared/models'
+import type { SearchFacets, SearchHit, SearchMode, SearchResult } from '@shared/search-models'
 import type { Embedder, EmbeddingModel } from '../embed/embedder'
 import type { Knowledge } from '../knowledge/knowledge'
 import type { Vocabulary } from '../knowledge/vocabulary'

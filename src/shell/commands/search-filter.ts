@@ -1,6 +1,7 @@
 import { AppError } from '@shared/errors'
-import { type DocumentFormat, formatSchema, type SearchFilter } from '@shared/models'
+import { type DocumentFormat, formatSchema } from '@shared/models'
 import type { Client } from '@shared/rpc/client'
+import type { SearchFilter } from '@shared/search-models'
 
 /** What was chosen on the command line, in a person's words. */
 export interface ChosenFilter {

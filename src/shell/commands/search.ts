@@ -1,4 +1,5 @@
-import type { Passage, SearchHit, SearchMode, SearchResult, SearchWhy } from '@shared/models'
+import type { Passage } from '@shared/models'
+import type { SearchHit, SearchMode, SearchResult, SearchWhy } from '@shared/search-models'
 import type { CommandContext, ExitCode } from '../command-context'
 import { cut, cutStart, oneLine, printable, wrap } from '../text-layout'
 import { type ChosenFilter, toFilter } from './search-filter'

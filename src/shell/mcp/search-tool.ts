@@ -1,4 +1,5 @@
-import { type Passage, searchModeSchema } from '@shared/models'
+import type { Passage } from '@shared/models'
+import { searchModeSchema } from '@shared/search-models'
 import { z } from 'zod'
 import type { ToolContext, ToolResult } from './tool-answer'
 
