@@ -213,6 +213,10 @@ export const refusalCodeSchema = z.enum([
   'timed_out',
   'parser_failed',
   'storage_full',
+  /** Of the web: an address that is not read, a site that forbids it, a site that cannot be reached. */
+  'address',
+  'robots',
+  'unreachable',
 ])
 export type RefusalCode = z.infer<typeof refusalCodeSchema>
 

@@ -103,6 +103,9 @@ const REFUSAL_REASONS: Readonly<Record<RefusalCode, string>> = {
   timed_out: 'Reading the file took too long.',
   parser_failed: 'The file could not be read.',
   storage_full: 'The disk is full.',
+  address: 'This address is not read.',
+  robots: 'The site asks programs not to read this page.',
+  unreachable: 'The site could not be reached.',
 }
 
 /** The rows the filter lets through; undefined asks for all of them. */

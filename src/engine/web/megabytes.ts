@@ -1,0 +1,3 @@
+export function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / (1024 * 1024))} MB`
+}
