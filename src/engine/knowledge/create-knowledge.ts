@@ -8,7 +8,7 @@ import { createDocumentRows } from './document-rows'
 import { createDocumentWriter } from './document-writer'
 import { createFacets } from './facets'
 import { createKeywordIndex } from './keyword-index'
-import type { IndexedModel, Knowledge, NewDocument, StoredDocument } from './knowledge'
+import type { BroughtVectors, IndexedModel, Knowledge, NewDocument, StoredDocument } from './knowledge'
 import { createPendingChunks } from './pending-chunks'
 import { createRestrictedChunks } from './restricted-chunks'
 import { createVectorIndex } from './vector-index'
@@ -74,6 +74,15 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     })
   }
 
+  function putAll(documents: readonly NewDocument[], brought: BroughtVectors | null): StoredDocument[] {
+    return write(() => {
+      if (brought) pending.keepNew(brought)
+      const stored = documents.map(writer.put)
+      if (stored.some(({ kind }) => kind !== 'unchanged')) growRevision.run()
+      return stored
+    })
+  }
+
   function* putInSteps(document: NewDocument): Generator<void, StoredDocument> {
     // the version that is there stays until the new one is whole, even if that holds others up for a moment
     if (writer.hasAt(document)) return put(document)
@@ -114,6 +123,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
 
   return {
     put,
+    putAll,
     putInSteps,
     findUnchanged: writer.findUnchanged,
     findCopy: writer.findCopy,

@@ -81,6 +81,12 @@ export interface PendingChunk {
   readonly embeddingText: string
 }
 
+/** Vectors that came with documents from elsewhere, by what their model read. */
+export interface BroughtVectors {
+  readonly modelId: number
+  readonly vectors: readonly { readonly embeddingHash: string; readonly vector: Float32Array }[]
+}
+
 /** Row of embedding_models; same shape as the embedder's own. */
 export interface IndexedModel {
   readonly id: number
@@ -117,6 +123,11 @@ export interface Knowledge {
    * returns. A replaced document keeps its id. Chunks whose vector is known get it at once. Throws storage_full.
    */
   put(document: NewDocument): StoredDocument
+  /**
+   * As `put`, for several small documents in one transaction, together with vectors that are kept before them. A vector
+   * that is known already stays: what this machine embedded is not replaced by what somebody else says.
+   */
+  putAll(documents: readonly NewDocument[], brought: BroughtVectors | null): StoredDocument[]
   /**
    * As `put`, for a document of thousands of passages: each step is one short transaction, so that a question between
    * two of them does not wait. A crash between steps leaves a document that counts as changed; leaving the loop early

@@ -1,6 +1,6 @@
 import type { WritableDb } from '../db/open-database'
 import { embeddingText } from './embedding-text'
-import type { IndexedModel, PendingChunk } from './knowledge'
+import type { BroughtVectors, IndexedModel, PendingChunk } from './knowledge'
 import type { VectorIndex } from './vector-index'
 
 /** Which chunks wait for a vector, and what happens when vectors come. Writing methods run inside the caller's transaction. */
@@ -8,6 +8,8 @@ export interface PendingChunks {
   next(limit: number): PendingChunk[]
   hasAny(): boolean
   store(modelId: number, chunks: readonly PendingChunk[], vectors: Float32Array): void
+  /** Keeps vectors that are not known yet; documents that come after find them. */
+  keepNew(brought: BroughtVectors): void
   registerModel(model: Omit<IndexedModel, 'id'>): IndexedModel
   /** After a change of model: all chunks wait, but for those whose text the new model has read before. */
   restart(model: IndexedModel): void
@@ -55,6 +57,9 @@ export function createPendingChunks(db: WritableDb, index: VectorIndex): Pending
         if (modelId === index.model?.id) attach(modelId, embeddingHash, vector)
       }
     },
+    keepNew({ modelId, vectors }) {
+      for (const { embeddingHash, vector } of vectors) statements.keepNew.run(modelId, embeddingHash, vector)
+    },
     registerModel({ fingerprint, name, dimension }) {
       const id = statements.register.get(fingerprint, name, dimension)
       if (id === undefined) throw new Error('embedding model was not registered')
@@ -80,6 +85,9 @@ function prepareStatements(db: WritableDb) {
     mark: db.prepare<[number, number]>('UPDATE chunks SET model_id = ? WHERE id = ?'),
     keep: db.prepare<[number, string, Float32Array]>(
       'INSERT OR REPLACE INTO vectors (model_id, embedding_hash, vector) VALUES (?, ?, ?)',
+    ),
+    keepNew: db.prepare<[number, string, Float32Array]>(
+      'INSERT OR IGNORE INTO vectors (model_id, embedding_hash, vector) VALUES (?, ?, ?)',
     ),
     register: db
       .prepare<[string, string, number], number>(`

@@ -1,4 +1,12 @@
-import { formatSchema, headingSchema, pageSchema } from '@shared/models'
+import {
+  documentFactsSchema,
+  formatSchema,
+  headingSchema,
+  type LayoutBlock,
+  layoutBlockSchema,
+  layoutSpanSchema,
+  pageSchema,
+} from '@shared/models'
 import { z } from 'zod'
 import { damaged } from './refusal'
 
@@ -8,6 +16,10 @@ const MAX_CHUNK_CHARS = 20_000
 const MAX_CHUNKS = 500_000
 const MAX_HEADINGS = 200_000
 const MAX_PAGES = 100_000
+const MAX_BLOCKS = 1_000_000
+const MAX_SPANS = 20_000
+const MAX_TAGS = 200
+const MAX_ADDRESS_CHARS = 4096
 /** Passages repeat up to a fifth of each other; far more would be a way to grow a small pack into a huge index. */
 const MAX_REPEAT = 3
 
@@ -20,11 +32,35 @@ const chunkSchema = z.object({
   heading: z.string().max(2000),
 })
 
+const address = z.string().max(MAX_ADDRESS_CHARS)
+
+const factsSchema = documentFactsSchema.extend({
+  tags: z.array(z.string().min(1).max(200)).max(MAX_TAGS),
+  language: z.string().max(20).nullable(),
+  url: address.regex(/^https?:\/\//iu).nullable(),
+})
+
+const blockSchema = layoutBlockSchema.extend({
+  marker: z.string().max(40).optional(),
+  cells: z
+    .array(z.object({ start: position, end: position }))
+    .max(MAX_SPANS)
+    .optional(),
+  spans: z
+    .array(layoutSpanSchema.extend({ href: address.optional() }))
+    .max(MAX_SPANS)
+    .optional(),
+})
+
 const headSchema = z.object({
   title: z.string().min(1).max(2000),
   format: formatSchema,
   contentHash: z.string().regex(/^[0-9a-f]{64}$/),
   sizeBytes: z.number().int().nonnegative(),
+  /** Of the builder's reader: a newer one may make more of the same file. */
+  readerVersion: z.number().int().nonnegative().max(1_000_000),
+  facts: factsSchema,
+  layout: z.array(blockSchema).max(MAX_BLOCKS),
   headings: z.array(headingSchema.extend({ title: z.string().max(2000) })).max(MAX_HEADINGS),
   pages: z.array(pageSchema).max(MAX_PAGES),
   chunks: z.array(chunkSchema).max(MAX_CHUNKS),
@@ -80,25 +116,47 @@ function isCleanText(text: string): boolean {
 }
 
 /** Every position lies inside of the text and in reading order, so that what is lit later is what was meant. */
-function assertPlaces({ text, headings, pages, chunks }: PackedContent): void {
+function assertPlaces({ text, headings, pages, chunks, layout }: PackedContent): void {
   const { length } = text
-  let before = 0
-  for (const { start } of headings) {
-    if (start < before || start > length) throw damaged('a heading lies outside of its text')
-    before = start
-  }
-  before = 0
-  for (const { start, end } of pages) {
-    if (start < before || end < start || end > length) throw damaged('a page lies outside of its text')
-    before = end
-  }
+  assertInOrder('a heading', headings, length)
+  assertApart('a page', pages, length)
+  assertInOrder('a passage', chunks, length)
   let passageChars = 0
-  before = 0
   for (const { start, end } of chunks) {
-    const isPlaced = start >= before && end > start && end <= length && end - start <= MAX_CHUNK_CHARS
-    if (!isPlaced) throw damaged('a passage lies outside of its text')
+    if (end <= start || end > length || end - start > MAX_CHUNK_CHARS) throw outside('a passage')
     passageChars += end - start
-    before = start
   }
   if (passageChars > length * MAX_REPEAT + MAX_CHUNK_CHARS) throw damaged('its passages repeat each other')
+  assertApart('a block', layout, length)
+  for (const block of layout) assertInside(block)
+}
+
+function assertInside({ start, end, cells = [], spans = [] }: LayoutBlock): void {
+  for (const part of [...cells, ...spans])
+    if (part.start < start || part.end < part.start || part.end > end) throw outside('a part of a block')
+}
+
+function assertInOrder(what: string, parts: readonly { readonly start: number }[], length: number): void {
+  let before = 0
+  for (const { start } of parts) {
+    if (start < before || start > length) throw outside(what)
+    before = start
+  }
+}
+
+/** Also that none begins before the one before it ends. */
+function assertApart(
+  what: string,
+  parts: readonly { readonly start: number; readonly end: number }[],
+  length: number,
+): void {
+  let before = 0
+  for (const { start, end } of parts) {
+    if (start < before || end < start || end > length) throw outside(what)
+    before = end
+  }
+}
+
+function outside(what: string) {
+  return damaged(`${what} lies outside of its text`)
 }

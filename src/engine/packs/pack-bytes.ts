@@ -10,8 +10,12 @@ const NON_BLOCKING = constants.O_NONBLOCK ?? 0
 /** Where a pack's bytes come from, read piece by piece. */
 export interface PackBytes {
   readonly sizeBytes: number
+  /** Bytes that travelled so far from the drive, the share or the server. */
+  readonly readBytes: number
   /** Exactly so many bytes. Throws a PackRefusal (altered) where there are fewer. */
-  read(at: number, length: number): Promise<Buffer>
+  read(at: number, length: number, signal?: AbortSignal): Promise<Buffer>
+  /** The same in pieces, so that a long stretch needs no memory. */
+  pieces(at: number, length: number, signal: AbortSignal): AsyncIterable<Buffer>
   close(): Promise<void>
 }
 
@@ -22,14 +26,35 @@ export async function openPackFile(path: string): Promise<PackBytes> {
     const stats = await file.stat()
     if (!stats.isFile()) throw new PackRefusal('not_a_pack', 'This is not a regular file.')
     if (stats.size > MAX_PACK_BYTES) throw tooLarge()
-    return {
-      sizeBytes: stats.size,
-      read: (at, length) => readExactly(file, at, length),
-      close: () => file.close(),
-    }
+    return createFileBytes(file, stats.size)
   } catch (thrown) {
     await file.close()
     throw thrown
+  }
+}
+
+const PIECE_BYTES = 1024 * 1024
+
+function createFileBytes(file: FileHandle, sizeBytes: number): PackBytes {
+  let readBytes = 0
+  async function read(at: number, length: number): Promise<Buffer> {
+    const bytes = await readExactly(file, at, length)
+    readBytes += length
+    return bytes
+  }
+  return {
+    sizeBytes,
+    get readBytes() {
+      return readBytes
+    },
+    read,
+    async *pieces(at, length, signal) {
+      for (let from = at; from < at + length; from += PIECE_BYTES) {
+        signal.throwIfAborted()
+        yield await read(from, Math.min(PIECE_BYTES, at + length - from))
+      }
+    },
+    close: () => file.close(),
   }
 }
 

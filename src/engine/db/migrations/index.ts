@@ -3,6 +3,14 @@ import { knowledge } from './0010-knowledge'
 import { conversations } from './0020-conversations'
 import { answerCache } from './0030-answer-cache'
 import { sources } from './0040-sources'
+import { packs } from './0050-packs'
 import { search } from './0070-search'
 
-export const MIGRATIONS: readonly Migration[] = [knowledge, conversations, answerCache, sources, search]
+export const MIGRATIONS: readonly Migration[] = [
+  knowledge,
+  conversations,
+  answerCache,
+  sources,
+  packs,
+  search,
+]

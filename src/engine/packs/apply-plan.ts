@@ -1,0 +1,145 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises'
+import { embeddingHash } from '../knowledge/embedding-text'
+import type { IndexedModel, Knowledge, NewDocument, StoredDocument } from '../knowledge/knowledge'
+import { decodeContent, type PackedContent } from './document-entry'
+import type { PackDocument } from './manifest'
+import type { OpenPack } from './open-pack'
+import type { PackStore, PlacedDocument } from './pack-store'
+import { hashOf, type InstallPlan } from './plan'
+import { decodeVectors, type KeyedVector } from './vector-entry'
+
+/** Passages written at once: some 10 ms, far below what a person waiting for an answer would notice. */
+const BATCH_CHUNKS = 100
+/** Above this a document is written in steps of its own. */
+const LARGE_DOCUMENT_CHUNKS = 150
+const REMOVED_AT_ONCE = 20
+
+export interface ApplyOptions {
+  readonly knowledge: Knowledge
+  readonly store: PackStore
+  readonly pack: OpenPack
+  readonly plan: InstallPlan
+  readonly target: { readonly packRow: number; readonly sourceId: number; readonly collectionId: number }
+  /** Whose vectors are taken; null when the pack's are of another model. */
+  readonly model: IndexedModel | null
+  readonly signal: AbortSignal
+}
+
+interface Ready {
+  readonly document: NewDocument
+  readonly vectors: readonly KeyedVector[]
+  readonly placed: Omit<PlacedDocument, 'documentId'>
+}
+
+/**
+ * Brings the documents into the knowledge base, a few at a time. Each step is a short transaction and may be done
+ * twice, so an installation that was cut off is simply done again. Rejects with `cancelled`, throws storage_full.
+ */
+export async function applyPlan(options: ApplyOptions): Promise<void> {
+  const { knowledge, store, plan, target, signal } = options
+  let batch: Ready[] = []
+  let chunkCount = 0
+  const flush = async () => {
+    await writeBatch(options, batch)
+    batch = []
+    chunkCount = 0
+    await yieldToOthers()
+    signal.throwIfAborted()
+  }
+  for (const { document } of plan.put) {
+    const ready = await readReady(options, document)
+    batch.push(ready)
+    chunkCount += ready.document.chunks.length
+    if (chunkCount >= BATCH_CHUNKS) await flush()
+  }
+  await flush()
+  for (let from = 0; from < plan.remove.length; from += REMOVED_AT_ONCE) {
+    const documentIds = plan.remove.slice(from, from + REMOVED_AT_ONCE).map(({ documentId }) => documentId)
+    knowledge.remove(documentIds)
+    store.unplace(target.packRow, documentIds)
+    await yieldToOthers()
+    signal.throwIfAborted()
+  }
+}
+
+async function readReady(options: ApplyOptions, document: PackDocument): Promise<Ready> {
+  const { pack, target, model } = options
+  const { entries, description } = pack.manifest
+  const content = decodeContent(await pack.readEntry(document.text))
+  const bytes = model && document.vectors !== null ? await pack.readEntry(document.vectors) : null
+  return {
+    document: toNewDocument(description.id, document, content, target),
+    vectors: bytes && model ? ownVectors(content, decodeVectors(bytes, model.dimension)) : [],
+    placed: {
+      path: document.path,
+      externalId: document.externalId ?? '',
+      textHash: hashOf(entries, document.text),
+      originalHash: document.original === null ? null : hashOf(entries, document.original),
+    },
+  }
+}
+
+/**
+ * Vectors are shared by all documents of the same text, so a pack may bring those of its own passages only. The key is
+ * made from the text here: vectors of a builder that showed the model something else are left out.
+ */
+function ownVectors({ title, text, chunks }: PackedContent, vectors: readonly KeyedVector[]): KeyedVector[] {
+  const own = new Set(
+    chunks.map(({ heading, start, end }) => embeddingHash({ title, heading, text: text.slice(start, end) })),
+  )
+  return vectors.filter((one) => own.has(one.embeddingHash))
+}
+
+function toNewDocument(
+  packId: string,
+  { path, externalId }: PackDocument,
+  content: PackedContent,
+  { sourceId, collectionId }: ApplyOptions['target'],
+): NewDocument {
+  return {
+    ...content,
+    // no file has such a path, so a pack can never take the place of what somebody imported
+    path: `pack:${packId}/${path}`,
+    externalId,
+    source: 'user',
+    sourceId,
+    collectionId,
+    chunks: content.chunks.map((chunk) => ({ ...chunk, text: content.text.slice(chunk.start, chunk.end) })),
+  }
+}
+
+async function writeBatch(options: ApplyOptions, batch: readonly Ready[]): Promise<void> {
+  const { knowledge, store, model, target } = options
+  if (batch.length === 0) return
+  const small = batch.filter(({ document }) => document.chunks.length <= LARGE_DOCUMENT_CHUNKS)
+  const large = batch.filter(({ document }) => document.chunks.length > LARGE_DOCUMENT_CHUNKS)
+  const stored = knowledge.putAll(
+    small.map(({ document }) => document),
+    model && { modelId: model.id, vectors: small.flatMap(({ vectors }) => vectors) },
+  )
+  const placed = small.map((ready, index) => place(ready, stored[index] as StoredDocument))
+  for (const ready of large) placed.push(place(ready, await putLarge(options, ready)))
+  store.place(target.packRow, placed)
+}
+
+async function putLarge({ knowledge, model, signal }: ApplyOptions, ready: Ready): Promise<StoredDocument> {
+  for (let from = 0; model && from < ready.vectors.length; from += BATCH_CHUNKS) {
+    knowledge.putAll([], { modelId: model.id, vectors: ready.vectors.slice(from, from + BATCH_CHUNKS) })
+    await yieldToOthers()
+  }
+  const steps = knowledge.putInSteps(ready.document)
+  try {
+    for (;;) {
+      const step = steps.next()
+      if (step.done) return step.value
+      await yieldToOthers()
+      signal.throwIfAborted()
+    }
+  } finally {
+    steps.return(undefined as never)
+  }
+}
+
+function place({ placed }: Ready, { documentId }: StoredDocument): PlacedDocument {
+  return { ...placed, documentId }
+}
