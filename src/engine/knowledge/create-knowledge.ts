@@ -22,6 +22,7 @@ export interface KnowledgeOptions {
   readonly now?: () => number
   /** See vector-index; tests make it small. */
   readonly exactLimit?: number
+  readonly exactWhileLoading?: number
   /** See keyword-index; tests make it small. */
   readonly mostRanked?: number
 }
@@ -185,6 +186,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
       ),
     loadPassages: rows.loadPassages,
     formats: rows.formats,
+    isWarming: vectors.isLoading,
     warmUp: vectors.warmUp,
 
     checkIndexes: () => checkIndexes({ db, keywords, vectors }),

@@ -198,6 +198,11 @@ export interface Knowledge {
   /** In the order of the ids; those that are gone are left out. */
   loadPassages(chunkIds: readonly number[]): StoredPassage[]
 
+  /**
+   * True while a large knowledge base is still read into memory after a start: meaning-based search finds nothing then,
+   * because measuring each vector where it lies would hold up everything else.
+   */
+  isWarming(): boolean
   /** Brings into memory what a search by meaning needs, so that the first question does not wait for it. */
   warmUp(): Promise<void>
 

@@ -13,6 +13,8 @@ export interface LoadedCodes {
   stop(): void
 }
 
+const WARM_UP_ROUNDS = 5
+
 export function createLoadedCodes(table: VectorTable, dimension: number): LoadedCodes {
   const codes = createVectorCodes(dimension)
   let isLoaded = false
@@ -24,18 +26,28 @@ export function createLoadedCodes(table: VectorTable, dimension: number): Loaded
     let blockId = 0
     while (!isStopped) {
       const block = table.blockAfter(blockId)
-      if (!block) {
-        isLoaded = true
-        return
-      }
+      if (!block) break
+      // in the same breath: a vector that is removed between reading and adding would come back
       for (const [chunkId, vector] of block.vectors()) codes.add(chunkId, vector)
       blockId = block.id
       await yieldToOthers()
     }
   }
 
+  /** The first searches of a process run before its compiler has looked at them: these are nobody's. */
+  async function warmUp(): Promise<void> {
+    const anything = new Float32Array(dimension).fill(1)
+    for (let round = 0; round < WARM_UP_ROUNDS && !isStopped; round++) {
+      codes.candidates(anything, 1)
+      await yieldToOthers()
+    }
+  }
+
   function load(): Promise<void> {
-    loading ??= readAll()
+    loading ??= readAll().then(async () => {
+      await warmUp()
+      isLoaded = !isStopped
+    })
     return loading
   }
 

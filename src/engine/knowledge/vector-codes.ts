@@ -13,6 +13,8 @@ export interface VectorCodes {
   remove(chunkId: number): void
   /** About the `limit` nearest vectors, nearest first; similarities are off by less than 0.002. */
   candidates(vector: Float32Array, limit: number, isAllowed?: (chunkId: number) => boolean): SemanticHit[]
+  /** Of those chunks that are there. */
+  similarities(vector: Float32Array, chunkIds: readonly number[]): SemanticHit[]
 }
 
 const FIRST_CAPACITY = 1024
@@ -68,6 +70,14 @@ export function createVectorCodes(dimension: number): VectorCodes {
         .map((slot) => ({ chunkId: ids[slot] as number, similarity: bytes.product(slot, vector) }))
         .sort((a, b) => b.similarity - a.similarity)
         .slice(0, limit)
+    },
+    similarities(vector, chunkIds) {
+      const hits: SemanticHit[] = []
+      for (const chunkId of chunkIds) {
+        const slot = slots.get(chunkId)
+        if (slot !== undefined) hits.push({ chunkId, similarity: bytes.product(slot, vector) })
+      }
+      return hits
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { SearchFilter } from '@shared/search-models'
 import type { WritableDb } from '../db/open-database'
+import { createAllowedChunks } from './allowed-chunks'
 import type { IndexedModel, SemanticHit } from './knowledge'
 import { createLoadedCodes, type LoadedCodes } from './loaded-codes'
 import { dotProduct, toVector } from './vector-math'
@@ -14,7 +15,9 @@ export interface VectorIndex {
   add(chunkId: number, vector: Float32Array): void
   remove(chunkIds: readonly number[]): void
   nearest(vector: Float32Array, limit: number, filter?: SearchFilter | null): SemanticHit[]
-  /** Exact, in no particular order. */
+  /** True while too many vectors to measure one by one are still being read into memory; `nearest` is empty then. */
+  isLoading(): boolean
+  /** In no particular order; off by less than 0.002 where the codes serve. */
   measure(vector: Float32Array, chunkIds: readonly number[]): SemanticHit[]
   /** Null when the index holds what it should; else what is wrong. */
   check(): string | null
@@ -30,15 +33,19 @@ export interface VectorIndexOptions {
   readonly db: WritableDb
   /** Up to so many vectors sqlite-vec searches exactly; above it codes in memory first, then exactly. */
   readonly exactLimit?: number
+  /** Above it meaning-based search waits for the codes after a start. */
+  readonly exactWhileLoading?: number
 }
 
 /** Above it the exact search takes more than 10 ms (0.8 ms for every 1,000 vectors), out of 50 for a whole query. */
 const EXACT_LIMIT = 12_000
 /**
  * So many of the nearest are measured exactly; the rest keep what the codes say (0.002 off at most). Reading a vector
- * costs 0.06 ms, and only the first ones can be seen: measuring all 100 took as long as finding them.
+ * costs 0.06 ms and more on a busy machine, and only the first ones can be seen.
  */
-const MEASURED_EXACTLY = 40
+const MEASURED_EXACTLY = 20
+/** Until the codes are read, so many are measured one by one: 40 ms. More would hold up everything else. */
+const EXACT_WHILE_LOADING = 50_000
 /** Room of removed rows that is not worth a rebuild. */
 const BLOAT_ALLOWED_ROWS = 4096
 
@@ -50,15 +57,24 @@ interface InUse {
   count: number
 }
 
-export function createVectorIndex({ db, exactLimit = EXACT_LIMIT }: VectorIndexOptions): VectorIndex {
+export function createVectorIndex({
+  db,
+  exactLimit = EXACT_LIMIT,
+  exactWhileLoading = EXACT_WHILE_LOADING,
+}: VectorIndexOptions): VectorIndex {
   let used: InUse | null = null
   const statements = prepareStatements(db)
+  const allowed = createAllowedChunks(db)
 
   function forget(): void {
     if (!used) return
     used.codes.stop()
     used.codes = createLoadedCodes(used.table, used.model.dimension)
     used.count = statements.countIndexed.get(used.model.id) ?? 0
+  }
+
+  function isLoading(): boolean {
+    return used !== null && used.count > exactWhileLoading && used.codes.ready() === null
   }
 
   function measure(vector: Float32Array, chunkIds: readonly number[]): SemanticHit[] {
@@ -105,15 +121,21 @@ export function createVectorIndex({ db, exactLimit = EXACT_LIMIT }: VectorIndexO
     },
     nearest(vector, limit, filter = null) {
       if (!used) return []
-      if (filter) return used.table.nearestAllowed(vector, limit, filter)
       const codes = used.count > exactLimit ? used.codes.ready() : null
-      if (!codes) return used.table.nearest(vector, limit)
-      const candidates = codes.candidates(vector, Math.max(limit, MEASURED_EXACTLY))
+      if (!codes && isLoading()) return []
+      if (!codes)
+        return filter ? used.table.nearestAllowed(vector, limit, filter) : used.table.nearest(vector, limit)
+      const isAllowed = filter ? allowed.test(filter) : undefined
+      const candidates = codes.candidates(vector, Math.max(limit, MEASURED_EXACTLY), isAllowed)
       const first = candidates.slice(0, MEASURED_EXACTLY).map((hit) => hit.chunkId)
       const measured = measure(vector, first).sort((a, b) => b.similarity - a.similarity)
       return [...measured, ...candidates.slice(MEASURED_EXACTLY)].slice(0, limit)
     },
-    measure,
+    isLoading,
+    measure: (vector, chunkIds) => {
+      const codes = used && used.count > exactLimit ? used.codes.ready() : null
+      return codes ? codes.similarities(vector, chunkIds) : measure(vector, chunkIds)
+    },
     check() {
       if (!used) return null
       const expected = statements.countIndexed.get(used.model.id) ?? 0
@@ -127,7 +149,9 @@ export function createVectorIndex({ db, exactLimit = EXACT_LIMIT }: VectorIndexO
     },
     forget,
     async warmUp() {
-      if (used && used.count > exactLimit) await used.codes.load()
+      if (!used || used.count <= exactLimit) return
+      await used.codes.load()
+      await allowed.load()
     },
   }
 }

@@ -69,6 +69,8 @@ interface Searched {
 
 /** A model that is awake answers sooner; two lists one after the other would only flicker. */
 const EARLY_AFTER_MS = 40
+/** Reading 100,000 vectors after a start takes some seconds; a question asked in between waits for so long at most. */
+const WARM_WITHIN_MS = 1000
 
 export function createSearch(options: SearchOptions): Search {
   const { knowledge, embedder, metrics, log } = options
@@ -81,6 +83,8 @@ export function createSearch(options: SearchOptions): Search {
     if (mode === 'keyword') return { model: null, vectors: [], degraded: null }
     const { model } = embedder
     if (!model) return unavailable(embedder.message)
+    if (knowledge.isWarming() && !(await isDoneWithin(knowledge.warmUp(), WARM_WITHIN_MS)))
+      return unavailable('The knowledge base is large and still being read into memory.')
     try {
       const startedAt = performance.now()
       const vectors = await queryVectors.get(model, texts, signal)
@@ -118,7 +122,12 @@ export function createSearch(options: SearchOptions): Search {
     const byWords = mode === 'semantic' ? null : lookUp(prepared, limit)
 
     // 4.
-    if (mode === 'hybrid' && byWords && byWords.chunkIds.length > 0 && !(await isSoon(embedding))) {
+    if (
+      mode === 'hybrid' &&
+      byWords &&
+      byWords.chunkIds.length > 0 &&
+      !(await isDoneWithin(embedding, EARLY_AFTER_MS))
+    ) {
       const early = {
         request,
         prepared,
@@ -246,10 +255,10 @@ function stopped(): AppError {
   return new AppError('cancelled', 'Stopped.')
 }
 
-async function isSoon(work: Promise<unknown>): Promise<boolean> {
+async function isDoneWithin(work: Promise<unknown>, timeoutMs: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), EARLY_AFTER_MS)
+    timer = setTimeout(() => resolve(false), timeoutMs)
   })
   const done = work.then(
     () => true,

@@ -417,3 +417,58 @@ test('a word of nearly every passage still finds first the documents that are na
   expect(passages).toHaveLength(11)
   expect(knowledge.keywordSearch('"plant"', 3)).toHaveLength(3)
 })
+
+test('a filter allows the same passages in memory as in the database, also after changes', async () => {
+  const exact = open(Number.POSITIVE_INFINITY)
+  const inMemory = open(0)
+  const filter = { formats: ['text' as const], tags: ['care'] }
+  const found = async ({ knowledge }: ReturnType<typeof open>) => {
+    const model = takeFakeModel(knowledge)
+    const put = (path: string, tags: string[], texts: string[]) => {
+      const document = sampleDocument({ path, texts })
+      const facts = { tags, language: null, dateMs: null, url: null, isInternal: false }
+      return knowledge.put({ ...document, facts }).documentId
+    }
+    put('a.txt', ['care'], ['water the rose', 'cut the rose'])
+    const other = put('b.txt', ['price'], ['water the mint'])
+    const gone = put('c.txt', ['care'], ['water the fern'])
+    embedAll(knowledge, model.id)
+    await knowledge.warmUp()
+    const paths = () =>
+      knowledge
+        .loadPassages(
+          knowledge.nearest(model.id, fakeVector('water'), 10, filter).map(({ chunkId }) => chunkId),
+        )
+        .map(({ path, text }) => `${path} ${text}`)
+        .sort()
+    const before = paths()
+    // another text under the same id, new documents, and one less
+    put('a.txt', ['care'], ['feed the rose'])
+    knowledge.remove([gone])
+    put('d.txt', ['care'], ['water the palm'])
+    embedAll(knowledge, model.id)
+    expect(other).toBeGreaterThan(0)
+    return { before, after: paths() }
+  }
+  const expected = await found(exact)
+  expect(expected.before).toEqual(['a.txt cut the rose', 'a.txt water the rose', 'c.txt water the fern'])
+  expect(expected.after).toEqual(['a.txt feed the rose', 'd.txt water the palm'])
+  expect(await found(inMemory)).toEqual(expected)
+})
+
+test('a knowledge base too large to measure where it lies finds nothing by meaning until it is in memory', async () => {
+  const knowledge = createKnowledge({
+    db: tempDatabase(),
+    log: SILENT_LOG,
+    exactLimit: 0,
+    exactWhileLoading: 1,
+  })
+  const model = takeFakeModel(knowledge)
+  knowledge.put(ROSE)
+  embedAll(knowledge, model.id)
+  expect(knowledge.isWarming()).toBe(true)
+  expect(knowledge.nearest(model.id, fakeVector('rose'), 10)).toEqual([])
+  await knowledge.warmUp()
+  expect(knowledge.isWarming()).toBe(false)
+  expect(knowledge.nearest(model.id, fakeVector('rose'), 10)).toHaveLength(2)
+})
