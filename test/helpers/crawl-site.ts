@@ -25,6 +25,8 @@ export interface CrawlTestOptions extends Partial<WebCrawlerOptions> {
   readonly known?: ReadonlyMap<string, Validators>
   readonly limits?: CrawlLimits
   readonly signal?: AbortSignal
+  /** Gives the word that not all could be seen, too. */
+  readonly withIncomplete?: boolean
 }
 
 /** All events of one crawl. */
@@ -40,14 +42,15 @@ export async function crawlAll(
     clock: options.clock ?? fakeClock(),
     ...(network ? { network } : {}),
   })
-  const events: CrawlEvent[] = []
-  for await (const event of crawler.crawl({
+  const request = {
     address,
     spoolDir,
-    known,
     signal,
+    known: (url: string) => known.get(url) ?? null,
     ...(limits ? { limits } : {}),
-  }))
-    events.push(event)
+  }
+  const events: CrawlEvent[] = []
+  for await (const event of crawler.crawl(request))
+    if (event.kind !== 'incomplete' || options.withIncomplete) events.push(event)
   return events
 }

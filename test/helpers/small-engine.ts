@@ -16,6 +16,13 @@ const ROSES: DocumentDetail = {
   id: 7,
   externalId: null,
   source: 'user',
+  sourceId: 1,
+  collectionId: 1,
+  tags: [],
+  language: null,
+  date: null,
+  url: null,
+  isInternal: false,
   path: 'guides/roses.md',
   title: 'Roses',
   format: 'markdown',
@@ -52,7 +59,8 @@ try {
 function createHandlers(note: (event: string) => void, end: () => void): Handlers {
   const search = (text: string): SearchResult => {
     if (text === 'crash') process.exit(9)
-    return { passages: [passageFor(text)], mode: 'keyword', degraded: null, tookMs: 1 }
+    const details = { correction: null, reading: null, isNearest: false }
+    return { passages: [passageFor(text)], mode: 'keyword', degraded: null, tookMs: 1, ...details }
   }
   const handlers: Partial<Handlers> = {
     'search.query': ({ text }) => {

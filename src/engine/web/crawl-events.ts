@@ -1,7 +1,10 @@
 import type { Validators } from './fetch-address'
 import type { WebRefusal } from './web-refusal'
 
-/** What a crawl gives, one a page. `url` is the name a page is known under the next time. */
+/**
+ * What a crawl gives, one a page. `url` is the name a page is known under the next time. A known page that no event
+ * names is no longer listed by the site, unless the crawl is incomplete.
+ */
 export type CrawlEvent =
   | ({
       readonly kind: 'page'
@@ -14,8 +17,10 @@ export type CrawlEvent =
   | { readonly kind: 'unchanged'; readonly url: string }
   /** The same page under another address, which was given already. */
   | { readonly kind: 'duplicate'; readonly url: string; readonly of: string }
-  /** A known page that the site no longer has, or no longer lists. */
+  /** A known page that the site no longer has. */
   | { readonly kind: 'gone'; readonly url: string }
+  /** Not all of the site could be seen: known pages that are not named may still be there. */
+  | { readonly kind: 'incomplete'; readonly url: string }
   /** Could not be read this time; what is known of it stays. */
   | ({ readonly url: string } & WebRefusal)
 
@@ -35,7 +40,7 @@ export interface CrawlRequest {
   readonly limits?: CrawlLimits
   /** Gets one file a page; made when it is not there. Whoever asks removes the files. */
   readonly spoolDir: string
-  /** Pages of an earlier crawl, by their `url`. */
-  readonly known: ReadonlyMap<string, Validators>
+  /** What an earlier crawl knows of a page; null when it did not have it. */
+  readonly known: (url: string) => Validators | null
   readonly signal: AbortSignal
 }

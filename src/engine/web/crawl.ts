@@ -40,7 +40,7 @@ const SWITCHED_OFF = refused('address', 'Your administrator has switched off rea
  *  2. A sitemap: take what it lists on its own site, up to the limit.
  *  3. Fetch each page, with what is known of it, so that an unchanged one costs a line.
  *  4. Store it as a file for the parsers.
- *  5. Name the known pages that are no longer listed, if the list is whole.
+ *  5. Say whether the list was whole: a known page that is not on it has been removed.
  */
 export function createWebCrawler(options: WebCrawlerOptions): WebCrawler {
   const { version, isAllowed, network = PUBLIC_WEB, clock = SYSTEM_CLOCK } = options
@@ -77,15 +77,18 @@ async function* crawlFrom(start: URL, request: CrawlRequest, tools: Tools): Asyn
   const first = await tools.fetcher.fetch(start, {
     maxBytes: Math.max(SITEMAP_MAX_BYTES, limits.pageMaxBytes),
     mayVisit: (url) => tools.robots.forbids(url, signal),
-    known: known.get(start.href),
+    known: known(start.href),
     signal,
   })
   if (first.kind === 'ok' && looksLikeSitemap(first.body, first.contentType, first.url))
     yield* crawlSitemap(first, request, tools)
   else {
     const { pageMaxBytes } = limits
-    const page = { spoolDir, pageMaxBytes, isKnown: known.has(start.href), seen: new Map() }
-    yield await toPageEvent(start.href, first, page)
+    const isKnown = known(start.href) !== null
+    yield await toPageEvent(start.href, first, { spoolDir, pageMaxBytes, isKnown, seen: new Map() })
+    // it may have been a sitemap
+    const isSilent = first.kind === 'refused' || (first.kind === 'gone' && !isKnown)
+    if (isSilent) yield { kind: 'incomplete', url: start.href }
   }
 }
 
@@ -107,17 +110,11 @@ async function* crawlSitemap(
   for (const page of list.pages) {
     const { href } = page
     // 3
-    const fetched = await fetcher.fetch(page, {
-      maxBytes: pageMaxBytes,
-      mayVisit,
-      known: known.get(href),
-      signal,
-    })
+    const earlier = known(href)
+    const fetched = await fetcher.fetch(page, { maxBytes: pageMaxBytes, mayVisit, known: earlier, signal })
     // 4
-    yield await toPageEvent(href, fetched, { spoolDir, pageMaxBytes, isKnown: known.has(href), seen })
+    yield await toPageEvent(href, fetched, { spoolDir, pageMaxBytes, isKnown: earlier !== null, seen })
   }
   // 5
-  if (!list.isWhole) return
-  const listed = new Set(list.pages.map(({ href }) => href))
-  for (const url of known.keys()) if (!listed.has(url)) yield { kind: 'gone', url }
+  if (!list.isWhole) yield { kind: 'incomplete', url: first.url.href }
 }

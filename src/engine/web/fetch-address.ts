@@ -37,7 +37,7 @@ export interface Fetcher {
 export interface FetchOptions {
   readonly maxBytes: number
   readonly mayVisit: (url: URL) => Promise<WebRefusal | null>
-  readonly known?: Validators | undefined
+  readonly known?: Validators | null
   readonly signal: AbortSignal
 }
 
@@ -67,7 +67,7 @@ const RETRY_AFTER_MAX_MS = 60_000
  *  5. Read the body up to its limit.
  */
 export function createFetcher({ agent, network, pace, userAgent }: FetcherOptions): Fetcher {
-  async function ask(url: URL, known: Validators | undefined, signal: AbortSignal) {
+  async function ask(url: URL, known: Validators | null, signal: AbortSignal) {
     await pace.turn(url.host, signal)
     return request(url, {
       dispatcher: agent,
@@ -88,7 +88,7 @@ export function createFetcher({ agent, network, pace, userAgent }: FetcherOption
     for (let redirects = 0; redirects <= REDIRECTS_MAX; ) {
       const forbidden = await options.mayVisit(url)
       if (forbidden) return forbidden
-      const answer = await ask(url, options.known, options.signal)
+      const answer = await ask(url, options.known ?? null, options.signal)
       const { statusCode: status, headers } = answer
       if (REDIRECTS.has(status)) {
         await answer.body.dump()

@@ -161,7 +161,7 @@ test('a known page is asked for by what is known of it, and an unchanged one is 
   ])
 })
 
-test('known pages that are gone or no longer listed are named; those that fail are kept', async () => {
+test('known pages that are gone are named, those that fail are refused, those no longer listed are left out', async () => {
   const site = await testSite({
     '/gone': { status: 410 },
     '/missing': { status: 404 },
@@ -171,12 +171,11 @@ test('known pages that are gone or no longer listed are named; those that fail a
   site.pages.set('/sitemap.xml', sitemapOf(paths.map((path) => site.address(path))))
   const nothing: Validators = { etag: null, lastModified: null }
   const known = new Map([...paths, '/delisted'].map((path) => [site.address(path), nothing]))
-  const events = await crawlAll(site.network, site.address('/sitemap.xml'), { known })
+  const events = await crawlAll(site.network, site.address('/sitemap.xml'), { known, withIncomplete: true })
   expect(events.map(({ kind, url }) => [kind, url])).toEqual([
     ['gone', site.address('/gone')],
     ['gone', site.address('/missing')],
     ['refused', site.address('/broken')],
-    ['gone', site.address('/delisted')],
   ])
   // and what was never known is simply not there
   expect(await crawlAll(site.network, site.address('/missing'))).toMatchObject([
@@ -200,8 +199,8 @@ test.each([
 ])('when a sitemap %s, no known page is given up', async (_name, page) => {
   const site = await testSite({ '/sitemap.xml': page })
   const known = new Map([[site.address('/a'), { etag: null, lastModified: null }]])
-  const events = await crawlAll(site.network, site.address('/sitemap.xml'), { known })
-  expect(events.map(({ kind }) => kind)).toEqual(['refused'])
+  const events = await crawlAll(site.network, site.address('/sitemap.xml'), { known, withIncomplete: true })
+  expect(events.map(({ kind }) => kind)).toEqual(['refused', 'incomplete'])
 })
 
 test('when one of several sitemaps fails, its pages are not given up', async () => {
@@ -212,10 +211,11 @@ test('when one of several sitemaps fails, its pages are not given up', async () 
   )
   site.pages.set('/index.xml', { body: `<sitemapindex>${entries.join('')}</sitemapindex>` })
   const known = new Map([[site.address('/of-two'), { etag: null, lastModified: null }]])
-  const events = await crawlAll(site.network, site.address('/index.xml'), { known })
+  const events = await crawlAll(site.network, site.address('/index.xml'), { known, withIncomplete: true })
   expect(events.map(({ kind, url }) => [kind, url])).toEqual([
     ['refused', site.address('/two.xml')],
     ['page', site.address('/a')],
+    ['incomplete', site.address('/index.xml')],
   ])
 })
 
@@ -227,11 +227,16 @@ test('more pages than the limit are said, not read, and none is given up', async
   )
   const known = new Map([[site.address('/29'), { etag: null, lastModified: null }]])
   const limits = { pagesMax: 2, pageMaxBytes: 10_000 }
-  const events = await crawlAll(site.network, site.address('/sitemap.xml'), { known, limits })
+  const events = await crawlAll(site.network, site.address('/sitemap.xml'), {
+    known,
+    limits,
+    withIncomplete: true,
+  })
   expect(events).toMatchObject([
     { kind: 'refused', code: 'too_many', message: expect.stringContaining('28 more than the 2') },
     { kind: 'page' },
     { kind: 'page' },
+    { kind: 'incomplete' },
   ])
 })
 
