@@ -68,10 +68,19 @@ function createHandlers(note: (event: string) => void, end: () => void): Handler
       note('hang')
       return new Promise(() => {})
     },
+    'search.facets': () => ({
+      collections: [{ id: 3, name: 'Garden', count: 1 }],
+      formats: [],
+      tags: [],
+      languages: [],
+      dates: null,
+    }),
     'search.batch': ({ texts }) => ({ results: texts.map(search) }),
     'status.get': () => ({ notices: noticesIn(start.dataDir) }) as never,
-    'documents.list': ({ filter }) =>
-      filter === 'roses' ? { documents: [ROSES], total: 1 } : { documents: [], total: 0 },
+    'documents.list': ({ filter, collectionIds }) =>
+      filter === 'roses' || collectionIds?.includes(3)
+        ? { documents: [ROSES], total: 1 }
+        : { documents: [], total: 0 },
     'documents.get': ({ documentId }) => {
       if (documentId !== ROSES.id) throw new AppError('not_found', 'This document is no longer here.')
       return ROSES

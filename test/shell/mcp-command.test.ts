@@ -97,6 +97,18 @@ test('an unknown document is said in a plain sentence', async () => {
   })
 })
 
+test('a collection is chosen by its name; one that there is not is answered with those that there are', async () => {
+  const { client } = await connectClient(tempDataDir())
+  const inGarden = { collections: ['garden'] }
+  const list = await client.callTool({ name: 'list_documents', arguments: inGarden })
+  expect(list.structuredContent).toMatchObject({ total: 1 })
+  const found = await client.callTool({ name: 'search', arguments: { query: 'a', ...inGarden } })
+  expect(found.isError ?? false).toBe(false)
+  const unknown = await client.callTool({ name: 'search', arguments: { query: 'a', collections: ['Attic'] } })
+  expect(unknown.isError).toBe(true)
+  expect(textOf(unknown)).toContain('There is “Garden”.')
+})
+
 test('an unknown tool is refused', async () => {
   const { client } = await connectClient(tempDataDir())
   await expect(client.callTool({ name: 'remove_document' })).rejects.toThrow('remove_document')

@@ -1,5 +1,7 @@
 import type { DocumentSummary } from '@shared/models'
 import { z } from 'zod'
+import { toFilter } from '../commands/search-filter'
+import { collectionsInput } from './collections-input'
 import type { ToolContext, ToolResult } from './tool-answer'
 
 export const listTool = {
@@ -10,6 +12,7 @@ export const listTool = {
   inputSchema: z.object({
     filter: z.string().default('').describe('Only documents whose title or path has this text'),
     limit: z.number().int().min(1).max(200).default(50),
+    collections: collectionsInput,
     offset: z.number().int().nonnegative().default(0).describe('nextOffset of the page before'),
   }),
   outputSchema: z.object({
@@ -23,6 +26,10 @@ export const listTool = {
         path: z.string(),
         format: z.string(),
         sizeBytes: z.number().int(),
+        url: z.string().nullable(),
+        tags: z.array(z.string()),
+        language: z.string().nullable(),
+        date: z.string().nullable().describe('When it says it was written, ISO 8601'),
         importedAt: z.string().describe('ISO 8601, UTC'),
       }),
     ),
@@ -32,23 +39,28 @@ export const listTool = {
 type ListAnswer = z.infer<typeof listTool.outputSchema>
 
 export async function listDocuments(
-  query: z.infer<typeof listTool.inputSchema>,
+  { filter, limit, offset, collections }: z.infer<typeof listTool.inputSchema>,
   { run, signal }: ToolContext,
 ): Promise<ToolResult<ListAnswer>> {
-  const { documents, total } = await run((client) => client.call('documents.list', query, signal))
-  const next = query.offset + documents.length
+  const { documents, total } = await run(async (client) => {
+    const { collectionIds } = await toFilter(client, { collection: collections ?? [] }, signal)
+    const query = { filter, limit, offset, ...(collectionIds ? { collectionIds } : {}) }
+    return client.call('documents.list', query, signal)
+  })
+  const next = offset + documents.length
   const structured = {
     total,
     nextOffset: documents.length > 0 && next < total ? next : null,
     documents: documents.map(toEntry),
   }
-  return { structured, text: toText(structured, query.filter) }
+  return { structured, text: toText(structured, filter) }
 }
 
 function toEntry(document: DocumentSummary): ListAnswer['documents'][number] {
-  const { id, externalId, title, path, format, sizeBytes, importedAt } = document
-  const at = new Date(importedAt).toISOString()
-  return { documentId: id, externalId, title, path, format, sizeBytes, importedAt: at }
+  const { id, externalId, title, path, format, sizeBytes, url, tags, language, date, importedAt } = document
+  const at = (unixMs: number) => new Date(unixMs).toISOString()
+  const said = { url, tags, language, date: date === null ? null : at(date) }
+  return { documentId: id, externalId, title, path, format, sizeBytes, ...said, importedAt: at(importedAt) }
 }
 
 function toText({ total, nextOffset, documents }: ListAnswer, filter: string): string {

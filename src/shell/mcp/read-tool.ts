@@ -25,6 +25,7 @@ export const readTool = {
     externalId: z.string().nullable(),
     title: z.string(),
     path: z.string(),
+    url: z.string().nullable().describe('Where it can be read on the web'),
     format: z.string(),
     textLength: z.number().int().describe('Length of the whole text'),
     start: z.number().int(),
@@ -62,13 +63,14 @@ function wholeCharacters(text: string): string {
 }
 
 function toAnswer(detail: DocumentDetail, window: { start: number; text: string }): ReadAnswer {
-  const { id, externalId, title, path, format, textLength } = detail
+  const { id, externalId, title, path, url, format, textLength } = detail
   const end = window.start + window.text.length
   return {
     documentId: id,
     externalId,
     title,
     path,
+    url,
     format,
     textLength,
     start: window.start,
