@@ -106,3 +106,23 @@ export const packOutcomeSchema = z.discriminatedUnion('kind', [
   }),
 ])
 export type PackOutcome = z.infer<typeof packOutcomeSchema>
+
+/** What reading every byte of a pack came to. */
+export const packVerificationSchema = z.discriminatedUnion('kind', [
+  packDescriptionSchema.extend({ kind: z.literal('ok'), sizeBytes: count }),
+  z.object({ kind: z.literal('refused'), code: packRefusalCodeSchema, message: z.string() }),
+])
+export type PackVerification = z.infer<typeof packVerificationSchema>
+
+export const packBuildSchema = z.object({
+  /** unchanged: the pack that is there holds the same, and was left alone. */
+  kind: z.enum(['built', 'unchanged']),
+  packId: z.string(),
+  serial: z.number().int(),
+  documentCount: count,
+  chunkCount: count,
+  sizeBytes: count,
+  /** Documents whose name no pack may have, or that another one has already but for its case. */
+  leftOut: z.array(z.string()),
+})
+export type PackBuild = z.infer<typeof packBuildSchema>

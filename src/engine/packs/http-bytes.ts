@@ -1,4 +1,5 @@
-import { open, rm } from 'node:fs/promises'
+import { mkdir, open, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { type Dispatcher, request } from 'undici'
 import { isAllowedPackUrl } from './pack-address'
 import { MAX_PACK_BYTES, openPackFile, type PackBytes, tooLarge } from './pack-bytes'
@@ -145,9 +146,30 @@ async function sendOnce(url: URL, options: HttpOptions, headers: Record<string, 
 }
 
 async function download(options: HttpOptions, answer: Answer): Promise<PackBytes> {
-  const { downloadFile, signal } = options
+  const { downloadFile } = options
   const announced = Number(answer.header('content-length') ?? Number.NaN)
   if (announced > MAX_PACK_BYTES) throw tooLarge()
+  await mkdir(dirname(downloadFile), { recursive: true })
+  let sizeBytes = 0
+  try {
+    sizeBytes = await saveBody(options, answer)
+    if (!Number.isNaN(announced) && announced !== sizeBytes) throw unreachable('The download broke off.')
+  } catch (thrown) {
+    await rm(downloadFile, { force: true })
+    throw thrown
+  }
+  const bytes = await openPackFile(downloadFile)
+  return {
+    ...bytes,
+    readBytes: sizeBytes,
+    async close() {
+      await bytes.close()
+      await rm(downloadFile, { force: true })
+    },
+  }
+}
+
+async function saveBody({ downloadFile, signal }: HttpOptions, answer: Answer): Promise<number> {
   let sizeBytes = 0
   const target = await open(downloadFile, 'w', 0o600)
   try {
@@ -159,16 +181,7 @@ async function download(options: HttpOptions, answer: Answer): Promise<PackBytes
   } finally {
     await target.close()
   }
-  if (!Number.isNaN(announced) && announced !== sizeBytes) throw unreachable('The download broke off.')
-  const bytes = await openPackFile(downloadFile)
-  return {
-    ...bytes,
-    readBytes: sizeBytes,
-    async close() {
-      await bytes.close()
-      await rm(downloadFile, { force: true })
-    },
-  }
+  return sizeBytes
 }
 
 async function readBody(answer: Answer, length: number): Promise<Buffer> {

@@ -1,4 +1,3 @@
-import { AppError } from '@shared/errors'
 import type { PackOutcome } from '@shared/packs'
 import type { Dispatcher } from 'undici'
 import { findPackFiles, newestIssues } from './find-pack-files'
@@ -83,12 +82,27 @@ async function installFrom(bytes: PackBytes, label: string, options: LookOptions
   try {
     return await options.installer.install(bytes, { ...options.request, label })
   } catch (thrown) {
-    if (thrown instanceof PackRefusal)
-      return { kind: 'refused', label, packId: null, code: thrown.code, message: thrown.message }
-    if (thrown instanceof AppError && thrown.code === 'storage_full')
-      return { kind: 'refused', label, packId: null, code: 'storage_full', message: thrown.message }
-    throw thrown
+    const { code, message } = toRefusal(thrown)
+    return { kind: 'refused', label, packId: null, code, message }
   } finally {
     await bytes.close()
   }
+}
+
+const FULL_CODES = new Set(['ENOSPC', 'EDQUOT', 'storage_full'])
+/** What a share says when it goes away in the middle. */
+const LOST_CODES = new Set(['EIO', 'ESTALE', 'EHOSTDOWN', 'ENOTCONN', 'ETIMEDOUT'])
+
+/** Throws what is no matter of the pack, the way to it or the disk. */
+function toRefusal(thrown: unknown): Pick<PackRefusal, 'code' | 'message'> {
+  if (thrown instanceof PackRefusal) return thrown
+  const { code } = thrown as { code?: unknown }
+  if (typeof code === 'string' && FULL_CODES.has(code))
+    return {
+      code: 'storage_full',
+      message: 'There is no room on the disk for the pack. Make room, then try again.',
+    }
+  if (typeof code === 'string' && LOST_CODES.has(code))
+    return { code: 'unreachable', message: 'The place of the pack went away while it was read.' }
+  throw thrown
 }

@@ -23,7 +23,8 @@ export const packNameSchema = z
   .string()
   .trim()
   .min(1)
-  .max(100)
+  // as long as the name of a collection may be
+  .max(80)
   .refine((name) => !hasControlCharacters(name))
 
 const headSchema = z.object({

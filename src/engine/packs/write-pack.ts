@@ -5,6 +5,7 @@ import { deflateRaw } from 'node:zlib'
 import { encodeContent, type PackedContent } from './document-entry'
 import {
   MAX_RATIO,
+  type Manifest,
   type PackDescription,
   type PackDocument,
   type PackEntry,
@@ -32,8 +33,10 @@ export interface DocumentToPack {
 }
 
 export interface PackWriter {
-  /** In their order; the same documents in the same order give the same bytes. Throws Error at a place used before. */
-  add(document: DocumentToPack): Promise<void>
+  /** In their order; the same documents in the same order give the same bytes. False at a place that was used before. */
+  add(document: DocumentToPack): Promise<boolean>
+  /** Whether the other pack holds the very same documents, each at the same place. */
+  isSameAs(other: Manifest): boolean
   /** Puts the finished file in its place, in one step. */
   finish(
     description: Omit<PackDescription, 'entryCount' | 'documentCount' | 'chunkCount'>,
@@ -89,7 +92,7 @@ export async function createPackWriter(file: string): Promise<PackWriter> {
     close,
     async add({ path, externalId, content, vectors, original }) {
       const key = placeKey({ path, externalId })
-      if (places.has(key)) throw new Error(`two documents at ${path}`)
+      if (places.has(key)) return false
       places.add(key)
       const text = await addEntry(encodeContent(content), 'deflate')
       const hasVectors = vectors !== null && vectors.length > 0
@@ -101,7 +104,10 @@ export async function createPackWriter(file: string): Promise<PackWriter> {
         original: original && original.length > 0 ? await addEntry(original, 'deflate') : null,
       })
       chunkCount += content.chunks.length
+      return true
     },
+    isSameAs: (other) =>
+      JSON.stringify([entries, documents]) === JSON.stringify([other.entries, other.documents]),
     async finish(description) {
       const counts = { entryCount: entries.length, documentCount: documents.length, chunkCount }
       const manifest = writeManifest({ description: { ...description, ...counts }, entries, documents })

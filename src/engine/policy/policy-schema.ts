@@ -8,7 +8,7 @@ export const policyPackSchema = z.strictObject({
   /** A .vmpack file, a folder with such files (a network share), or an https address. */
   location: z.string().min(1).max(4096),
   /** Name of the collection; made when it is missing. The pack's own name when absent. */
-  collection: z.string().trim().min(1).max(100).optional(),
+  collection: z.string().trim().min(1).max(80).optional(),
 })
 export type PolicyPack = z.infer<typeof policyPackSchema>
 
