@@ -1,45 +1,95 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 
 export interface ZipEntry {
-  readonly name: string
+  readonly name: string | Buffer
   readonly content: Buffer | string
   /** What the directory claims instead of the true size. */
   readonly claimedBytes?: number
+  /** What the directory claims instead of the true checksum. */
+  readonly claimedCrc?: number
   readonly isEncrypted?: boolean
+  readonly isLink?: boolean
+  /** Named so in its own header, unlike in the directory. */
+  readonly localName?: string
+  /** Listed with the bytes of this earlier entry instead of its own. */
+  readonly sharesWith?: number
+  /** Sizes and place stand in a field of 64 bits; this is what it says of the unpacked size. */
+  readonly zip64Bytes?: bigint
 }
 
 /** A zip file byte by byte, so that it can also be built wrong. */
 export function buildZip(entries: readonly ZipEntry[]): Buffer {
   const locals: Buffer[] = []
   const directory: Buffer[] = []
+  const offsets: number[] = []
   let offset = 0
-  for (const { name, content, claimedBytes, isEncrypted } of entries) {
-    const bytes = Buffer.from(content)
+  for (const entry of entries) {
+    const bytes = Buffer.from(entry.content)
     const packed = deflateRawSync(bytes)
-    const nameBytes = Buffer.from(name)
-    const common = Buffer.alloc(26)
-    common.writeUInt16LE(20, 0)
-    common.writeUInt16LE(isEncrypted ? 1 : 0, 2)
-    common.writeUInt16LE(8, 4)
-    common.writeUInt32LE(crc32(bytes), 10)
-    common.writeUInt32LE(packed.length, 14)
-    common.writeUInt32LE(claimedBytes ?? bytes.length, 18)
-    common.writeUInt16LE(nameBytes.length, 22)
-    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), common, nameBytes, packed])
+    const name = Buffer.from(entry.name)
+    const localName = Buffer.from(entry.localName ?? entry.name)
+    const local = Buffer.concat([
+      Buffer.from('PK\x03\x04', 'latin1'),
+      commonFields(entry, bytes, packed, localName.length, 0),
+      localName,
+      packed,
+    ])
+    const isShared = entry.sharesWith !== undefined
+    const at = isShared ? (offsets[entry.sharesWith ?? 0] ?? 0) : offset
+    const extra = entry.zip64Bytes === undefined ? Buffer.alloc(0) : zip64Field(entry.zip64Bytes)
     const tail = Buffer.alloc(14)
-    tail.writeUInt32LE(offset, 10)
-    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), common, tail, nameBytes]))
+    if (entry.isLink) tail.writeUInt32LE((0o120777 << 16) >>> 0, 6)
+    tail.writeUInt32LE(at, 10)
+    directory.push(
+      Buffer.concat([
+        Buffer.from('PK\x01\x02\x14\x03', 'latin1'),
+        commonFields(entry, bytes, packed, name.length, extra.length),
+        tail,
+        name,
+        extra,
+      ]),
+    )
+    offsets.push(at)
+    if (isShared) continue
     locals.push(local)
     offset += local.length
   }
   const listed = Buffer.concat(directory)
   const end = Buffer.alloc(22)
   end.write('PK\x05\x06', 'latin1')
-  end.writeUInt16LE(entries.length, 8)
-  end.writeUInt16LE(entries.length, 10)
+  end.writeUInt16LE(Math.min(0xffff, entries.length), 8)
+  end.writeUInt16LE(Math.min(0xffff, entries.length), 10)
   end.writeUInt32LE(listed.length, 12)
   end.writeUInt32LE(offset, 16)
   return Buffer.concat([...locals, listed, end])
+}
+
+/** What a local header and an entry of the directory have in common: 26 bytes. */
+function commonFields(
+  { claimedBytes, claimedCrc, isEncrypted, zip64Bytes }: ZipEntry,
+  bytes: Buffer,
+  packed: Buffer,
+  nameLength: number,
+  extraLength: number,
+): Buffer {
+  const fields = Buffer.alloc(26)
+  fields.writeUInt16LE(20, 0)
+  fields.writeUInt16LE(isEncrypted ? 1 : 0, 2)
+  fields.writeUInt16LE(8, 4)
+  fields.writeUInt32LE(claimedCrc ?? crc32(bytes), 10)
+  fields.writeUInt32LE(packed.length, 14)
+  fields.writeUInt32LE(zip64Bytes === undefined ? (claimedBytes ?? bytes.length) : 0xffffffff, 18)
+  fields.writeUInt16LE(nameLength, 22)
+  fields.writeUInt16LE(extraLength, 24)
+  return fields
+}
+
+function zip64Field(unpackedBytes: bigint): Buffer {
+  const field = Buffer.alloc(12)
+  field.writeUInt16LE(1, 0)
+  field.writeUInt16LE(8, 2)
+  field.writeBigUInt64LE(unpackedBytes, 4)
+  return field
 }
 
 const WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -1,7 +1,7 @@
 import type { DocumentFormat } from '@shared/models'
 
 /** How a file is read; several extensions share one. */
-export type Reader = 'markdown' | 'text' | 'html' | 'csv' | 'pdf' | 'docx' | 'json' | 'jsonl'
+export type Reader = DocumentFormat | 'jsonl' | 'zip'
 
 const READERS = new Map<string, Reader>([
   ['md', 'markdown'],
@@ -10,24 +10,43 @@ const READERS = new Map<string, Reader>([
   ['log', 'text'],
   ['html', 'html'],
   ['htm', 'html'],
+  ['xhtml', 'html'],
+  ['mhtml', 'mhtml'],
+  ['mht', 'mhtml'],
   ['csv', 'csv'],
   ['tsv', 'csv'],
   ['pdf', 'pdf'],
   ['docx', 'docx'],
+  ['pptx', 'pptx'],
+  ['xlsx', 'xlsx'],
+  ['xlsm', 'xlsx'],
+  ['odt', 'odt'],
+  ['epub', 'epub'],
+  ['eml', 'email'],
   ['json', 'json'],
   ['jsonl', 'jsonl'],
   ['ndjson', 'jsonl'],
+  ['zip', 'zip'],
 ])
 
 /** Known, and refused with a way out instead of a shrug. */
-const OLD_FORMATS = new Map<string, string>([
-  ['doc', 'This is the old Word format. Save it as .docx in Word or LibreOffice, then import it again.'],
-  ['dot', 'This is the old Word format. Save it as .docx in Word or LibreOffice, then import it again.'],
-  ['rtf', 'Rich text (.rtf) cannot be read. Save it as .docx in Word or LibreOffice, then import it again.'],
-])
+const OLD_FORMATS = new Map<string, string>(
+  [
+    ['doc', 'This is the old Word format', '.docx'],
+    ['dot', 'This is the old Word format', '.docx'],
+    ['rtf', 'Rich text (.rtf) cannot be read', '.docx'],
+    ['ppt', 'This is the old PowerPoint format', '.pptx'],
+    ['xls', 'This is the old Excel format', '.xlsx'],
+    ['ods', 'OpenDocument sheets (.ods) cannot be read', '.xlsx'],
+    ['odp', 'OpenDocument slides (.odp) cannot be read', '.pptx'],
+  ].map(([extension = '', what, newer]) => [
+    extension,
+    `${what}. Save it as ${newer} in Microsoft Office or LibreOffice, then import it again.`,
+  ]),
+)
 
 export const SUPPORTED_KINDS =
-  'Markdown (.md), text (.txt, .log), web pages (.html), tables (.csv, .tsv), PDF, Word (.docx) and JSON (.json, .jsonl)'
+  'Markdown (.md), text (.txt, .log), web pages (.html, .mhtml), tables (.csv, .tsv, .xlsx), PDF, Word (.docx), OpenDocument (.odt), slides (.pptx), e-books (.epub), email (.eml), JSON (.json, .jsonl), and archives of these (.zip)'
 
 export function extensionOf(path: string): string {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
@@ -51,10 +70,15 @@ export function unsupportedReason(
   return { code: 'unsupported', message: `${what} cannot be read. VerdeMuse reads ${SUPPORTED_KINDS}.` }
 }
 
-export function formatOf(reader: Reader): DocumentFormat {
+/** An archive has no format of its own: each of its members has. */
+export function formatOf(reader: Exclude<Reader, 'zip'>): DocumentFormat {
   return reader === 'jsonl' ? 'json' : reader
 }
 
-export function isBinaryReader(reader: Reader): reader is 'pdf' | 'docx' {
-  return reader === 'pdf' || reader === 'docx'
+const BINARY_READERS = ['pdf', 'docx', 'pptx', 'xlsx', 'odt', 'epub', 'email', 'mhtml', 'zip'] as const
+export type BinaryReader = (typeof BINARY_READERS)[number]
+
+/** Files whose size is mostly pictures: they may be larger than text. */
+export function isBinaryReader(reader: Reader): reader is BinaryReader {
+  return (BINARY_READERS as readonly Reader[]).includes(reader)
 }

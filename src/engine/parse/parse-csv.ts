@@ -10,7 +10,7 @@ const MAX_SEPARATE_ROWS = 5000
 const SLICE_CHARS = 256 * 1024
 const DELIMITERS = [',', ';', '\t', '|'] as const
 
-/** Each row becomes a record of "Header: value" lines. Throws a Refusal: damaged (quotes), too_complex (columns). */
+/** Each row becomes a record of "Header: value" lines. Throws a Refusal: csv_quote, too_complex (columns). */
 export async function parseCsv(text: string, isTabSeparated: boolean): Promise<StructuredText> {
   const builder = createTextBuilder()
   let headers: readonly string[] | null = null
@@ -73,11 +73,11 @@ function toRefusal(thrown: unknown): unknown {
   const { code, lines } = thrown as { code?: unknown; lines?: unknown }
   if (code === 'CSV_QUOTE_NOT_CLOSED')
     return new Refusal(
-      'damaged',
+      'csv_quote',
       `A quoted cell is opened and never closed${typeof lines === 'number' ? ` (the file ends at line ${lines})` : ''}. Add the missing quotation mark.`,
     )
   if (typeof code === 'string' && code.startsWith('CSV_'))
-    return new Refusal('damaged', 'The table is damaged: its quotation marks do not fit together.')
+    return new Refusal('csv_quote', 'The table is damaged: its quotation marks do not fit together.')
   return thrown
 }
 

@@ -1,15 +1,23 @@
-import { assertSafeDocx } from './check-zip'
+import { mergeFacts } from './facts'
 import { htmlToText } from './html-to-text'
+import { assertSafeXml, openOfficeFile, readProperties } from './office-file'
 import { Refusal } from './refusal'
 import type { StructuredText } from './structured-text'
 
-/** Throws a Refusal: old_format, encrypted, damaged, too_complex, no_text. */
+/** Throws a Refusal: old_format, encrypted, damaged, ratio, too_many, too_complex, xml_dtd. */
 export async function parseDocx(bytes: Buffer): Promise<StructuredText> {
-  assertSafeDocx(bytes)
+  const file = openOfficeFile(bytes, 'Word', '.docx', 'word/document.xml')
+  assertSafeXml(file)
+  const properties = readProperties(file.part('docProps/core.xml'))
   const { default: mammoth } = await import('mammoth')
   const html = await convert(mammoth, bytes)
   assertPrototypeUntouched()
-  return htmlToText(`<!DOCTYPE html><html><body>${html}</body></html>`)
+  const content = htmlToText(`<!DOCTYPE html><html><body>${html}</body></html>`)
+  return {
+    ...content,
+    title: content.title ?? properties.title,
+    facts: mergeFacts(content.facts, properties.facts),
+  }
 }
 
 async function convert(mammoth: typeof import('mammoth'), bytes: Buffer): Promise<string> {

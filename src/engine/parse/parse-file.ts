@@ -1,17 +1,16 @@
-import { assertNever } from '@shared/errors'
+import { createHash } from 'node:crypto'
 import type { DocumentFormat } from '@shared/models'
 import { chunkDocument, fitToPieces, TITLE_MAX_PIECES } from './chunk'
 import type { CountPieces } from './count-pieces'
 import { decodeText } from './decode-text'
-import { extensionOf, formatOf, isBinaryReader, type Reader, readerOf, unsupportedReason } from './formats'
-import { parseCsv } from './parse-csv'
-import { parseDocx } from './parse-docx'
-import { decodeHtml, parseHtml } from './parse-html'
+import { mergeFacts } from './facts'
+import { formatOf, isBinaryReader, type Reader, readerOf, unsupportedReason } from './formats'
+import { htmlToText } from './html-to-text'
 import { type ListedRecord, readJsonLines, recordsOfJson } from './parse-json'
-import { parseMarkdown } from './parse-markdown'
-import type { ParsedDocument, ParseLimits } from './parse-messages'
-import { parsePdf } from './parse-pdf'
+import type { ParsedDocument, ParseLimits, RefusedMember } from './parse-messages'
 import { parseText } from './parse-text'
+import { type ArchiveMember, readArchive } from './read-archive'
+import { readContent } from './read-content'
 import type { ReadFile } from './read-file'
 import { Refusal } from './refusal'
 import type { StructuredText } from './structured-text'
@@ -40,22 +39,124 @@ export interface ParseInput {
   /** What people see. */
   readonly path: string
   readonly file: ReadFile
+  readonly limits: ParseLimits
   readonly count: CountPieces
 }
 
+export type ParsedPart =
+  | { readonly kind: 'document'; readonly document: ParsedDocument }
+  | { readonly kind: 'refused'; readonly member: RefusedMember }
+
+type Parts = AsyncGenerator<ParsedPart, string | null>
+
 /** Documents one by one, so that a list of a million needs the memory of one; the warning comes at the end. Throws a Refusal. */
-export async function* parseFile(input: ParseInput): AsyncGenerator<ParsedDocument, string | null> {
+export async function* parseFile(input: ParseInput): Parts {
+  const { reader } = input
+  if (reader === 'zip') return yield* parseArchive(input)
+  return yield* parseSingle({ ...input, reader })
+}
+
+type SingleInput = ParseInput & { readonly reader: Exclude<Reader, 'zip'> }
+
+async function* parseSingle(input: SingleInput): Parts {
   const { reader, file } = input
   const listed = reader === 'jsonl' || reader === 'json' ? listedRecords(reader, file) : null
   if (!listed) {
     const content = await readContent(input)
-    yield toDocument(input, content)
+    yield { kind: 'document', document: toDocument(input, content) }
     return content.warnings.join(' ') || null
   }
   const { records, warnings } = listed
   let step = records.next()
-  for (; !step.done; step = records.next()) yield toListedDocument(input, step.value)
+  for (; !step.done; step = records.next())
+    yield { kind: 'document', document: toListedDocument(input, step.value) }
   return [...warnings, step.value.warning].filter(Boolean).join(' ') || null
+}
+
+/**
+ * 1. The whole archive is judged: a bomb, a wrong checksum or a name that climbs out refuses all of it.
+ * 2. Each member is read as a file of its own; one that cannot be is listed with its reason.
+ */
+async function* parseArchive(input: ParseInput): Parts {
+  // 1.
+  const members = readArchive(input.file.bytes, input.limits)
+  // 2.
+  let documentCount = 0
+  const warned: string[] = []
+  const refused: RefusedMember[] = []
+  for (const member of members) {
+    const outcome = yield* parseMember(input, member)
+    documentCount += outcome.documentCount
+    if (outcome.warning) warned.push(`${member.path}: ${outcome.warning}`)
+    if (!outcome.refused) continue
+    refused.push(outcome.refused)
+    yield { kind: 'refused', member: outcome.refused }
+  }
+  if (documentCount === 0) throw emptyArchive(refused)
+  return archiveWarning(warned)
+}
+
+function emptyArchive(refused: readonly RefusedMember[]): Refusal {
+  const [first] = refused
+  if (!first) return new Refusal('no_text', 'The archive holds no files that could be read.')
+  const others = refused.length === 1 ? '' : ` None of the other ${refused.length - 1} could be read either.`
+  return new Refusal(first.code, `${first.path.slice(0, 200)}: ${first.message}${others}`)
+}
+
+/** The list of files has one line for the whole archive. */
+function archiveWarning(warned: readonly string[]): string | null {
+  const [first] = warned
+  if (!first) return null
+  return warned.length === 1
+    ? first
+    : `${first} ${warned.length - 1} more files of the archive have a warning.`
+}
+
+interface MemberOutcome {
+  readonly documentCount: number
+  readonly warning: string | null
+  readonly refused: RefusedMember | null
+}
+
+async function* parseMember(
+  { limits, count }: ParseInput,
+  member: ArchiveMember,
+): AsyncGenerator<ParsedPart, MemberOutcome> {
+  const { path, sizeBytes } = member
+  let documentCount = 0
+  try {
+    if (member.refusal) throw member.refusal
+    const reader = readerFor(path)
+    if (reader === 'zip')
+      throw new Refusal('unsupported', 'An archive inside of an archive is not opened. Import it by itself.')
+    const bytes = member.read(maxBytesOf(reader, limits))
+    if (bytes.length === 0) throw new Refusal('empty', 'The file is empty.')
+    const contentHash = createHash('sha256').update(bytes).digest('hex')
+    const parts = parseSingle({
+      reader,
+      path,
+      limits,
+      count,
+      file: { bytes, sizeBytes: bytes.length, contentHash },
+    })
+    let step = await parts.next()
+    for (; !step.done; step = await parts.next()) {
+      if (step.value.kind !== 'document') continue
+      documentCount++
+      yield { kind: 'document', document: memberDocument(path, step.value.document) }
+    }
+    return { documentCount, warning: step.value, refused: null }
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal)) throw thrown
+    const { code, message } = thrown
+    return { documentCount, warning: null, refused: { path, code, message, sizeBytes } }
+  }
+}
+
+/** Known by its name in the archive; one of a list inside by that and its own id. */
+function memberDocument(path: string, document: ParsedDocument): ParsedDocument {
+  const externalId = document.externalId === null ? path : `${path}#${document.externalId}`
+  return { ...document, externalId }
 }
 
 /** Null when a .json file holds something else than documents. */
@@ -65,55 +166,19 @@ function listedRecords(reader: 'json' | 'jsonl', file: ReadFile) {
   return records && { records, warnings }
 }
 
-async function readContent({ reader, path, file }: ParseInput): Promise<StructuredText> {
-  switch (reader) {
-    case 'pdf':
-      return parsePdf(file.bytes)
-    case 'docx':
-      return parseDocx(file.bytes)
-    case 'html': {
-      const { text, warnings } = decodeHtml(file.bytes)
-      return withWarnings(parseHtml(text), warnings)
-    }
-    case 'markdown':
-    case 'csv':
-    case 'text':
-    case 'json':
-    case 'jsonl': {
-      const { text, warnings } = decodeText(file.bytes)
-      return withWarnings(await parseDecoded(reader, path, text), warnings)
-    }
-    default:
-      return assertNever(reader)
-  }
-}
-
-function parseDecoded(
-  reader: 'markdown' | 'csv' | 'text' | 'json' | 'jsonl',
-  path: string,
-  text: string,
-): StructuredText | Promise<StructuredText> {
-  if (reader === 'markdown') return parseMarkdown(text)
-  if (reader === 'csv') return parseCsv(text, extensionOf(path) === 'tsv')
-  const isProse = reader === 'text' && extensionOf(path) !== 'log'
-  return parseText(text, { hasHeadings: isProse, isCode: !isProse })
-}
-
-function withWarnings(content: StructuredText, warnings: readonly string[]): StructuredText {
-  return { ...content, warnings: [...warnings, ...content.warnings] }
-}
-
-function toDocument({ reader, path, file, count }: ParseInput, content: StructuredText): ParsedDocument {
+function toDocument({ reader, path, file, count }: SingleInput, content: StructuredText): ParsedDocument {
   const title = cleanTitle(content.title) ?? titleFromPath(path)
   const { contentHash, sizeBytes } = file
   return finish(content, { externalId: null, title, format: formatOf(reader), contentHash, sizeBytes }, count)
 }
 
-function toListedDocument({ path, count }: ParseInput, record: ListedRecord): ParsedDocument {
-  const { externalId, contentHash, sizeBytes } = record
-  const content = parseText(record.text, { hasHeadings: false })
-  const title = record.title ?? `${titleFromPath(path)} – ${externalId}`
-  return finish(content, { externalId, title, format: 'json', contentHash, sizeBytes }, count)
+function toListedDocument({ path, count }: SingleInput, record: ListedRecord): ParsedDocument {
+  const { externalId, contentHash, sizeBytes, text, isHtml, facts } = record
+  const content = isHtml ? htmlToText(text) : parseText(text, { hasHeadings: false })
+  const title =
+    record.title ?? cleanTitle(isHtml ? content.title : null) ?? `${titleFromPath(path)} – ${externalId}`
+  const described = { ...content, facts: mergeFacts(facts, content.facts) }
+  return finish(described, { externalId, title, format: 'json', contentHash, sizeBytes }, count)
 }
 
 interface Identity {

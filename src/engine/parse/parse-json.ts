@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import type { DocumentFacts } from '@shared/models'
 import { tidyText } from './decode-text'
+import { articlesOf, type ExportedArticle, listedValues } from './help-centre-exports'
 import { Refusal } from './refusal'
 import { cleanTitle } from './title'
 
@@ -8,6 +10,9 @@ export interface ListedRecord {
   readonly externalId: string
   readonly title: string | null
   readonly text: string
+  /** The text is a piece of a web page. */
+  readonly isHtml: boolean
+  readonly facts: DocumentFacts
   /** SHA-256 of the record as it was written, hex. */
   readonly contentHash: string
   readonly sizeBytes: number
@@ -34,70 +39,64 @@ export function* readJsonLines(text: string): Records {
     start = end + 1
     lineNumber++
     if (!line) continue
-    const record = toRecord(parsed(line), line, `line ${lineNumber}`)
-    if (!record) faults.bad(lineNumber)
-    else if (seen.has(record.externalId)) faults.repeated(lineNumber)
-    else {
-      seen.add(record.externalId)
-      goodCount++
-      yield record
+    const records = toRecords(parsed(line), line, `line ${lineNumber}`, false)
+    if (records.length === 0) faults.bad(lineNumber)
+    for (const record of records) {
+      if (seen.has(record.externalId)) faults.repeated(lineNumber)
+      else {
+        seen.add(record.externalId)
+        goodCount++
+        yield record
+      }
     }
   }
   if (goodCount === 0) throw new Refusal('bad_line', faults.refusal())
   return { warning: faults.warning() }
 }
 
-/** The list of documents in a .json file; null when it is something else, which is then read as text. */
+/** The documents in a .json file: a list, or the export of a help centre; null when it is something else, which is then read as text. */
 export function recordsOfJson(text: string): Records | null {
   const value = parsed(text)
-  const list = Array.isArray(value) ? value : listIn(value)
-  const items = list ?? [value]
-  if (!items.some((item, index) => toRecord(item, '', String(index)))) return null
+  const items = [...listedValues(value)]
+  if (!items.some((item) => articlesOf(item.value, item.isInternal).length > 0)) return null
   return readItems(items)
 }
 
-function* readItems(items: readonly unknown[]): Records {
+function* readItems(items: readonly { readonly value: unknown; readonly isInternal: boolean }[]): Records {
   const seen = new Set<string>()
   const faults = createFaults('entry', 'entries')
-  for (const [index, item] of items.entries()) {
-    const record = toRecord(item, JSON.stringify(item) ?? '', `entry ${index + 1}`)
-    if (!record) faults.bad(index + 1)
-    else if (seen.has(record.externalId)) faults.repeated(index + 1)
-    else {
-      seen.add(record.externalId)
-      yield record
+  for (const [index, { value, isInternal }] of items.entries()) {
+    const records = toRecords(value, JSON.stringify(value) ?? '', `entry ${index + 1}`, isInternal)
+    if (records.length === 0) faults.bad(index + 1)
+    for (const record of records) {
+      if (seen.has(record.externalId)) faults.repeated(index + 1)
+      else {
+        seen.add(record.externalId)
+        yield record
+      }
     }
   }
   return { warning: faults.warning() }
 }
 
-function listIn(value: unknown): readonly unknown[] | null {
-  for (const key of ['documents', 'articles', 'items']) {
-    const list = property(value, key)
-    if (Array.isArray(list)) return list
-  }
-  return null
-}
-
-function toRecord(value: unknown, written: string, fallbackId: string): ListedRecord | null {
-  const text = property(value, 'text') ?? property(value, 'body') ?? property(value, 'content')
-  if (typeof text !== 'string' || !text.trim()) return null
-  const id = property(value, 'id') ?? property(value, '_id')
-  const isId = (typeof id === 'string' && id.trim() !== '') || typeof id === 'number'
+function toRecords(value: unknown, written: string, fallbackId: string, isInternal: boolean): ListedRecord[] {
   const bytes = Buffer.from(written, 'utf8')
-  return {
-    externalId: (isId ? String(id) : fallbackId).toWellFormed().slice(0, 500),
-    title: cleanTitle(property(value, 'title')),
-    text: tidyText(text),
-    contentHash: createHash('sha256').update(bytes).digest('hex'),
+  const contentHash = createHash('sha256').update(bytes).digest('hex')
+  return articlesOf(value, isInternal).map((article) => ({
+    ...recordOf(article, fallbackId),
+    contentHash,
     sizeBytes: bytes.length,
-  }
+  }))
 }
 
-/** Own properties only: "__proto__" in a file is a name like any other. */
-function property(value: unknown, key: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
-  return (value as Record<string, unknown>)[key]
+function recordOf({ id, title, text, isHtml, facts }: ExportedArticle, fallbackId: string) {
+  return {
+    externalId: (id ?? fallbackId).toWellFormed().slice(0, 500),
+    title: cleanTitle(title),
+    text: tidyText(text),
+    isHtml,
+    facts,
+  }
 }
 
 function parsed(text: string): unknown {

@@ -3,7 +3,7 @@ import type { DocumentFacts, DocumentFormat, Heading, LayoutBlock, Page, Refusal
 export interface ParseLimits {
   /** Largest text-like file, in bytes. */
   readonly maxTextBytes: number
-  /** Largest PDF or Word file, in bytes. */
+  /** Largest PDF, office file, book, message or archive, in bytes. */
   readonly maxBinaryBytes: number
 }
 

@@ -1,7 +1,7 @@
 import { assertNever } from '@shared/errors'
 import { type CountPieces, createPieceCounter } from './count-pieces'
 import type { Reader } from './formats'
-import { maxBytesOf, parseFile, readerFor } from './parse-file'
+import { maxBytesOf, type ParsedPart, parseFile, readerFor } from './parse-file'
 import type {
   BatchReply,
   OpenReply,
@@ -9,6 +9,7 @@ import type {
   ParseMessage,
   ParseRequest,
   RefusedFile,
+  RefusedMember,
   WireDocument,
 } from './parse-messages'
 import { type ReadFile, readWholeFile } from './read-file'
@@ -31,7 +32,7 @@ export interface ParseService {
 /** Reads one file at a time: `open` it, then `parse` and `next` until there is no more. Lives in the parse process. */
 export function createParseService(): ParseService {
   let open: OpenFile | null = null
-  let documents: AsyncGenerator<ParsedDocument, string | null> | null = null
+  let parts: AsyncGenerator<ParsedPart, string | null> | null = null
   let counter: { readonly file: string; readonly count: CountPieces } | null = null
 
   async function openFile(request: ParseRequest): Promise<OpenReply> {
@@ -45,25 +46,31 @@ export function createParseService(): ParseService {
   async function startParsing(): Promise<BatchReply> {
     if (!open) throw new Error('parse before open')
     const { request, reader, file } = open
-    documents = parseFile({ reader, path: request.path, file, count: counterOf(request.tokenizerFile) })
+    const { path, limits, tokenizerFile } = request
+    parts = parseFile({ reader, path, file, limits, count: counterOf(tokenizerFile) })
     open = null
     return nextBatch()
   }
 
   async function nextBatch(): Promise<BatchReply> {
-    if (!documents) throw new Error('next before parse')
-    const batch: WireDocument[] = []
+    if (!parts) throw new Error('next before parse')
+    const documents: WireDocument[] = []
+    const refusedMembers: RefusedMember[] = []
     let chars = 0
-    while (chars < BATCH_MAX_CHARS && batch.length < BATCH_MAX_DOCUMENTS) {
-      const step = await documents.next()
+    while (chars < BATCH_MAX_CHARS && documents.length + refusedMembers.length < BATCH_MAX_DOCUMENTS) {
+      const step = await parts.next()
       if (step.done) {
         drop()
-        return { kind: 'parsed', documents: batch, refusedMembers: [], hasMore: false, warning: step.value }
+        return { kind: 'parsed', documents, refusedMembers, hasMore: false, warning: step.value }
       }
-      chars += step.value.text.length
-      batch.push(toWire(step.value))
+      const part = step.value
+      if (part.kind === 'refused') refusedMembers.push(part.member)
+      else {
+        chars += part.document.text.length
+        documents.push(toWire(part.document))
+      }
     }
-    return { kind: 'parsed', documents: batch, refusedMembers: [], hasMore: true, warning: null }
+    return { kind: 'parsed', documents, refusedMembers, hasMore: true, warning: null }
   }
 
   function counterOf(tokenizerFile: string): CountPieces {
@@ -74,7 +81,7 @@ export function createParseService(): ParseService {
 
   function drop(): void {
     open = null
-    documents = null
+    parts = null
   }
 
   async function dispatch(message: ParseMessage): Promise<OpenReply | BatchReply | null> {
