@@ -116,8 +116,11 @@ function prepareStatements(db: ReadableDb) {
     >(`
       SELECT (SELECT count(*) FROM documents) AS documents,
         (SELECT count(*) FROM documents WHERE source = 'sample') AS sampleDocuments,
-        (SELECT count(*) FROM chunks) AS chunks,
-        (SELECT count(*) FROM chunks WHERE model_id = :modelId) AS embedded`),
+        (SELECT total FROM chunk_count) AS chunks,
+        -- chunks have a vector of the model in use or wait for it, and those that wait have a small index of their own
+        CASE WHEN :modelId IS NULL THEN 0
+          ELSE (SELECT total FROM chunk_count) - (SELECT count(*) FROM chunks WHERE model_id IS NULL)
+        END AS embedded`),
   }
 }
 

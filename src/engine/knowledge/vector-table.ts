@@ -90,7 +90,8 @@ function prepare(db: WritableDb, table: string) {
       `SELECT rowid AS chunkId, distance FROM ${table} WHERE vector MATCH :vector AND k = :limit
        AND rowid IN (SELECT id FROM chunks WHERE document_id IN (${ALLOWED_DOCUMENTS}))`,
     ),
-    count: db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck(),
+    // its own list of rows: the table itself would read every block to count them
+    count: db.prepare<[], number>(`SELECT count(*) FROM ${table}_rowids`).pluck(),
     blocks: db.prepare<[], number>(`SELECT count(*) FROM ${table}_chunks`).pluck(),
     // its own tables, as its documentation describes them: a thousand vectors at once, where asking for each takes 40
     // times as long

@@ -5,6 +5,7 @@ import { answerCache } from './0030-answer-cache'
 import { sources } from './0040-sources'
 import { packs } from './0050-packs'
 import { search } from './0070-search'
+import { chunkCount } from './0080-chunk-count'
 
 export const MIGRATIONS: readonly Migration[] = [
   knowledge,
@@ -13,4 +14,5 @@ export const MIGRATIONS: readonly Migration[] = [
   sources,
   packs,
   search,
+  chunkCount,
 ]

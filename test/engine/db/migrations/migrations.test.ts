@@ -189,3 +189,22 @@ test('0040 allows a path once in each collection, and names of collections once 
       VALUES ('user', 'a.txt', 'A', 'text', 'h', 1, 1, 1, ?)`).run(collectionId)
   }
 })
+
+test('0080 counts the chunks that are there, and each that comes or goes, with its document too', () => {
+  const db = migratedTo(30)
+  addKnowledge(db)
+  const count = () => db.prepare('SELECT count(*) FROM chunks').pluck().get()
+  const counted = () => db.prepare('SELECT total FROM chunk_count').pluck().get()
+  const before = count()
+  expect(before).toBeGreaterThan(0)
+  upTo(db, 80)
+  expect(counted()).toBe(before)
+  db.exec(`
+    INSERT INTO chunks (document_id, ordinal, start, end, heading, text, text_hash, embedding_hash)
+    SELECT document_id, 100 + value, 0, 1, '', 'x', 'h', 'e'
+    FROM json_each('[1,2,3]'), (SELECT min(document_id) AS document_id FROM chunks)`)
+  expect(counted()).toBe(count())
+  db.exec('DELETE FROM documents')
+  expect(count()).toBe(0)
+  expect(counted()).toBe(0)
+})
