@@ -6,6 +6,7 @@ export type View =
   /** A null conversation is a new one: it exists from its first question on. */
   | { readonly kind: 'chat'; readonly conversationId: number | null }
   | { readonly kind: 'knowledge' }
+  | { readonly kind: 'search' }
   | { readonly kind: 'settings'; readonly section?: string }
   | ({ readonly kind: 'document' } & DocumentPlace)
 

@@ -8,10 +8,12 @@ import { useNavigationStore } from '../navigation'
 import { Button } from '../ui/button'
 import { Chip } from '../ui/chip'
 import { ErrorNotice } from '../ui/error-notice'
+import { CollectionSwitch } from './collection-switch'
 import { Composer, type ComposerHandle } from './composer'
 import { EmptyChat } from './empty-chat'
 import { MessageList } from './message-list'
 import { useAsking } from './use-asking'
+import { useCollectionChoice } from './use-collection-choice'
 import { type ConversationState, useConversation } from './use-conversation'
 import { useStickToEnd } from './use-stick-to-end'
 
@@ -34,7 +36,8 @@ export function ChatView({ conversationId, drafts, headActions, version }: ChatV
   const navigation = useNavigationStore()
   const conversation = useConversation(conversationId, settings?.messagesShown ?? MESSAGES_SHOWN)
   const { reload, messages, replace } = conversation
-  const asking = useAsking(conversationId, reload)
+  const collections = useCollectionChoice()
+  const asking = useAsking(conversationId, collections.chosenIds, reload)
   const [draft, setDraft] = useDraft(conversationId, drafts)
   useWarmUp(draft !== '', draft)
   const composer = useRef<ComposerHandle>(null)
@@ -135,6 +138,7 @@ export function ChatView({ conversationId, drafts, headActions, version }: ChatV
         onSend={() => void sendDraft()}
         onStop={isBusy ? stopLive : null}
         blocked={blocked}
+        scope={<CollectionSwitch choice={collections} />}
       />
     </section>
   )

@@ -1,6 +1,13 @@
 import { QUESTION_MAX_CHARS } from '@shared/limits'
 import { ArrowUp, Square } from 'lucide-react'
-import { type KeyboardEvent, type Ref, useImperativeHandle, useLayoutEffect, useRef } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+} from 'react'
 import { Tooltip } from '../ui/tooltip'
 
 /** The counter appears when it begins to matter. */
@@ -20,10 +27,12 @@ interface ComposerProps {
   readonly onStop: (() => void) | null
   /** Why nothing can be sent just now; the text can still be written. Null: it can. */
   readonly blocked: string | null
+  /** Stands before the hint: what the question is asked of. */
+  readonly scope?: ReactNode
   readonly ref?: Ref<ComposerHandle>
 }
 
-export function Composer({ value, onChange, onSend, onStop, blocked, ref }: ComposerProps) {
+export function Composer({ value, onChange, onSend, onStop, blocked, scope, ref }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }), [])
 
@@ -72,6 +81,7 @@ export function Composer({ value, onChange, onSend, onStop, blocked, ref }: Comp
           className="block max-h-60 min-h-[42px] w-full resize-none bg-transparent px-0.5 leading-normal outline-none"
         />
         <div className="flex items-center gap-3">
+          {scope}
           <p
             id="composer-hint"
             className={`min-w-0 grow truncate text-xs ${explanation ? 'text-amber' : 'text-faint'}`}

@@ -20,7 +20,12 @@ export interface Asking {
 }
 
 /** Sends questions of one conversation and stops answers. `ask` resolves to false when the question was not taken. */
-export function useAsking(conversationId: number | null, onAsked: () => void): Asking {
+export function useAsking(
+  conversationId: number | null,
+  /** The collections to answer from; empty: all. */
+  collectionIds: readonly number[],
+  onAsked: () => void,
+): Asking {
   const client = useClient()
   const navigation = useNavigationStore()
   const [pending, setPending] = useState<PendingQuestion | null>(null)
@@ -31,7 +36,12 @@ export function useAsking(conversationId: number | null, onAsked: () => void): A
       setError(null)
       setPending({ conversationId, question, questionId: null })
       try {
-        const started = await client.call('ask.start', { question, conversationId, askAnew })
+        const started = await client.call('ask.start', {
+          question,
+          conversationId,
+          askAnew,
+          collectionIds: [...collectionIds],
+        })
         setPending({ conversationId: started.conversationId, question, questionId: started.questionId })
         if (conversationId === null) navigation.nameConversation(started.conversationId)
         onAsked()
@@ -42,7 +52,7 @@ export function useAsking(conversationId: number | null, onAsked: () => void): A
         return false
       }
     },
-    [client, navigation, conversationId, onAsked],
+    [client, navigation, conversationId, collectionIds, onAsked],
   )
 
   const stop = useCallback(

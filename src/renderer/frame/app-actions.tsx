@@ -31,6 +31,12 @@ export function AppActions({ onToggleTheme, onToggleList }: AppActionsProps) {
     isListed: false,
     run: () => navigation.setPaletteOpen(!navigation.snapshot().isPaletteOpen),
   })
+  useAction({
+    name: 'search',
+    label: 'Open search',
+    shortcut: 'Mod+Shift+F',
+    run: () => navigation.open({ kind: 'search' }),
+  })
   useAction({ name: 'knowledge', label: 'Open knowledge', run: () => navigation.open({ kind: 'knowledge' }) })
   useAction({
     name: 'settings',

@@ -3,6 +3,7 @@ import { useActions } from '../actions/action-registry'
 import { shortcutLabel } from '../actions/shortcut'
 import { ChatView } from '../chat/chat-view'
 import { useNavigation } from '../navigation'
+import { createSearchSession, type SearchSession } from '../search/search-session'
 import { SourcesPane } from '../sources/sources-pane'
 import { Banners } from '../status/banners'
 import { StatusBar } from '../status/status-bar'
@@ -14,12 +15,14 @@ import { Panes } from './panes'
 import { RestartBar } from './restart-bar'
 import { SidePane } from './side-pane'
 import { TopBar } from './top-bar'
+import { useLinkRoute } from './use-link-route'
 import { useTheme } from './use-theme'
 import { currentFrameWidth, type FrameWidth, useFrameWidth } from './use-width'
 
 const KnowledgeView = lazy(async () => ({
   default: (await import('../knowledge/knowledge-view')).KnowledgeView,
 }))
+const SearchView = lazy(async () => ({ default: (await import('../search/search-view')).SearchView }))
 const SettingsView = lazy(async () => ({ default: (await import('../settings/settings-view')).SettingsView }))
 const DocumentView = lazy(async () => ({ default: (await import('../sources/document-view')).DocumentView }))
 const Palette = lazy(async () => ({ default: (await import('../palette/palette')).Palette }))
@@ -33,6 +36,8 @@ export function AppFrame() {
   const onChanged = useRef(() => setVersion((last) => last + 1)).current
   // here, because the chat leaves the page for other views and comes back
   const drafts = useRef(new Map<number | null, string>()).current
+  const [search] = useState(createSearchSession)
+  useLinkRoute()
   usePaneMemory(isListOpen, isSourcesOpen)
   useFittingPanes(width)
 
@@ -57,7 +62,7 @@ export function AppFrame() {
   )
   const middle = (
     <main className="h-full min-w-0">
-      <Middle drafts={drafts} version={version} onChanged={onChanged} />
+      <Middle drafts={drafts} search={search} version={version} onChanged={onChanged} />
     </main>
   )
   return (
@@ -90,18 +95,19 @@ export function AppFrame() {
         {pane}
       </Dialog>
       <StatusBar />
-      <PaletteOnDemand />
+      <PaletteOnDemand search={search} />
     </div>
   )
 }
 
 interface MiddleProps {
   readonly drafts: Map<number | null, string>
+  readonly search: SearchSession
   readonly version: number
   readonly onChanged: () => void
 }
 
-function Middle({ drafts, version, onChanged }: MiddleProps) {
+function Middle({ drafts, search, version, onChanged }: MiddleProps) {
   const { view } = useNavigation()
   if (view.kind === 'chat')
     return (
@@ -117,6 +123,7 @@ function Middle({ drafts, version, onChanged }: MiddleProps) {
   return (
     <Suspense fallback={<div className="h-full bg-panel" />}>
       {view.kind === 'knowledge' && <KnowledgeView />}
+      {view.kind === 'search' && <SearchView session={search} />}
       {view.kind === 'settings' && <SettingsView />}
       {view.kind === 'document' && <DocumentView place={view} />}
     </Suspense>
@@ -124,8 +131,8 @@ function Middle({ drafts, version, onChanged }: MiddleProps) {
 }
 
 /** Loaded when it is first asked for; what can be done now is listed with its keys. */
-function PaletteOnDemand(): ReactNode {
-  const { isPaletteOpen } = useNavigation()
+function PaletteOnDemand({ search }: { readonly search: SearchSession }): ReactNode {
+  const { isPaletteOpen, open } = useNavigation()
   const actions = useActions()
   if (!isPaletteOpen) return null
   const listed = actions
@@ -138,7 +145,13 @@ function PaletteOnDemand(): ReactNode {
     }))
   return (
     <Suspense>
-      <Palette actions={listed} />
+      <Palette
+        actions={listed}
+        onSearchAll={(text) => {
+          search.set({ text, activeChunkId: null })
+          open({ kind: 'search' })
+        }}
+      />
     </Suspense>
   )
 }

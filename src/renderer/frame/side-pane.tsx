@@ -1,4 +1,5 @@
-import { BookOpen, Plus } from 'lucide-react'
+import { BookOpen, Plus, Search } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { shortcutLabel } from '../actions/shortcut'
 import { ConversationList } from '../conversations/conversation-list'
 import { useStatus } from '../engine/use-engine'
@@ -16,7 +17,10 @@ interface SidePaneProps {
 export function SidePane({ version, onChanged, onChosen }: SidePaneProps) {
   const { view, newQuestion, open } = useNavigation()
   const status = useStatus()
-  const isKnowledge = view.kind === 'knowledge'
+  const show = (kind: 'search' | 'knowledge') => {
+    open({ kind })
+    onChosen()
+  }
   return (
     <nav aria-label="Conversations" className="flex h-full min-h-0 flex-col gap-0.5 bg-bg px-2 pt-3">
       <button
@@ -32,23 +36,46 @@ export function SidePane({ version, onChanged, onChosen }: SidePaneProps) {
         <Kbd className="ml-auto">{shortcutLabel('Mod+N')}</Kbd>
       </button>
       <div className="mb-2 shrink-0 border-b border-line pb-2">
-        <button
-          type="button"
-          aria-current={isKnowledge ? 'page' : undefined}
-          onClick={() => {
-            open({ kind: 'knowledge' })
-            onChosen()
-          }}
-          className={`flex min-h-[31px] w-full items-center gap-[9px] rounded-md px-2.5 py-[5px] text-[13.5px] ${isKnowledge ? 'bg-accent-soft font-semibold' : 'font-medium hover:bg-sunken'}`}
+        <ViewLink isCurrent={view.kind === 'search'} icon={<Search />} onOpen={() => show('search')}>
+          Search
+        </ViewLink>
+        <ViewLink
+          isCurrent={view.kind === 'knowledge'}
+          icon={<BookOpen />}
+          onOpen={() => show('knowledge')}
+          aside={status && formatCount(status.documentCount)}
         >
-          <BookOpen aria-hidden className="size-4 text-muted" />
           Knowledge
-          <span className="ml-auto text-xs font-normal text-faint tabular-nums">
-            {status && formatCount(status.documentCount)}
-          </span>
-        </button>
+        </ViewLink>
       </div>
       <ConversationList version={version} onChanged={onChanged} onOpened={onChosen} />
     </nav>
+  )
+}
+
+interface ViewLinkProps {
+  readonly isCurrent: boolean
+  readonly icon: ReactNode
+  readonly onOpen: () => void
+  readonly children: ReactNode
+  readonly aside?: ReactNode
+}
+
+function ViewLink({ isCurrent, icon, onOpen, children, aside }: ViewLinkProps) {
+  return (
+    <button
+      type="button"
+      aria-current={isCurrent ? 'page' : undefined}
+      onClick={onOpen}
+      className={`flex min-h-[31px] w-full items-center gap-[9px] rounded-md px-2.5 py-[5px] text-[13.5px] [&_svg]:size-4 [&_svg]:text-muted ${isCurrent ? 'bg-accent-soft font-semibold' : 'font-medium hover:bg-sunken'}`}
+    >
+      <span aria-hidden className="contents">
+        {icon}
+      </span>
+      {children}
+      {aside !== undefined && (
+        <span className="ml-auto text-xs font-normal text-faint tabular-nums">{aside}</span>
+      )}
+    </button>
   )
 }

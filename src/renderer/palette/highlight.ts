@@ -4,10 +4,6 @@ export interface Piece {
   readonly isMatch: boolean
 }
 
-/** About two lines of the palette at 13 px. */
-const SNIPPET_CHARS = 160
-/** Kept before the first match so that it can be read in its sentence. */
-const LEAD_CHARS = 40
 /** Shorter words match everywhere; marking them is noise. */
 const WORD_MIN_CHARS = 3
 /** English endings that a stem may differ by: "returns" finds "returned". */
@@ -41,15 +37,6 @@ export function piecesOfText(text: string, query: string): readonly Piece[] {
   return pieces
 }
 
-/** The part of a passage around its first match, on one line; an ellipsis where something was cut. */
-export function snippetAround(text: string, query: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim()
-  const first = wordPattern(query)?.exec(line)?.index ?? 0
-  const start = first <= LEAD_CHARS ? 0 : wordStartAfter(line, first - LEAD_CHARS)
-  const cut = line.slice(start, start + SNIPPET_CHARS)
-  return `${start > 0 ? '… ' : ''}${cut.trimEnd()}${start + SNIPPET_CHARS < line.length ? ' …' : ''}`
-}
-
 /** Null when no word of the query is worth marking. */
 function wordPattern(query: string): RegExp | null {
   const stems = [...new Set(query.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])]
@@ -64,9 +51,4 @@ function wordPattern(query: string): RegExp | null {
     `(?<![\\p{L}\\p{N}])(?:${stems.join('|')})\\p{L}{0,${ENDING_MAX_CHARS}}(?![\\p{L}\\p{N}])`,
     'giu',
   )
-}
-
-function wordStartAfter(line: string, position: number): number {
-  const space = line.indexOf(' ', position)
-  return space === -1 ? position : space + 1
 }

@@ -1,4 +1,6 @@
-import type { ConversationHit, Passage } from '@shared/models'
+import type { ConversationHit } from '@shared/models'
+import type { SearchHit } from '@shared/search-models'
+import { isLikely } from '../search/result-groups'
 
 /** What the palette needs of an action; the actions themselves know more. */
 export interface PaletteAction {
@@ -8,9 +10,11 @@ export interface PaletteAction {
 }
 
 export type PaletteItem<A extends PaletteAction> =
-  | { readonly kind: 'article'; readonly key: string; readonly passage: Passage }
+  | { readonly kind: 'article'; readonly key: string; readonly passage: SearchHit }
   | { readonly kind: 'conversation'; readonly key: string; readonly hit: ConversationHit }
   | { readonly kind: 'action'; readonly key: string; readonly action: A }
+  /** All that was found, in the search view. */
+  | { readonly kind: 'all'; readonly key: string; readonly query: string }
 
 export interface PaletteSection<A extends PaletteAction> {
   readonly title: string
@@ -18,14 +22,12 @@ export interface PaletteSection<A extends PaletteAction> {
 }
 
 export interface PaletteFinds {
-  readonly passages: readonly Passage[]
+  readonly passages: readonly SearchHit[]
   readonly hits: readonly ConversationHit[]
 }
 
 const CONVERSATIONS_SHOWN = 5
 const ACTIONS_SHOWN_WITH_FINDS = 4
-/** Meaning always has a nearest passage, also for a word that is none; those lie below this cosine similarity. */
-const LIKENESS_MIN = 0.3
 
 /** Sections in reading order, the empty ones left out. Without a query the palette is the list of actions. */
 export function paletteSections<A extends PaletteAction>(
@@ -35,16 +37,16 @@ export function paletteSections<A extends PaletteAction>(
 ): readonly PaletteSection<A>[] {
   const fitting = matchingActions(actions, query)
   const isAsking = query.trim() !== ''
+  const articles = isAsking ? bestOfEachDocument(finds.passages.filter(isLikely)) : []
   const sections: PaletteSection<A>[] = [
     {
       title: 'Articles',
-      items: isAsking
-        ? bestOfEachDocument(finds.passages.filter(isLikely)).map((passage) => ({
-            kind: 'article',
-            key: `article-${passage.chunkId}`,
-            passage,
-          }))
-        : [],
+      items: [
+        ...articles.map(
+          (passage) => ({ kind: 'article', key: `article-${passage.chunkId}`, passage }) as const,
+        ),
+        ...(articles.length > 0 ? [{ kind: 'all', key: 'all', query: query.trim() } as const] : []),
+      ],
     },
     {
       title: 'Conversations',
@@ -77,13 +79,8 @@ export function matchingActions<A extends PaletteAction>(actions: readonly A[], 
   })
 }
 
-/** Holds a word of the query, or is near enough in meaning. What was not measured is believed. */
-function isLikely({ keywordRank, similarity }: Passage): boolean {
-  return keywordRank !== null || similarity === null || similarity >= LIKENESS_MIN
-}
-
 /** One row for one article: its other passages are one Enter away. */
-function bestOfEachDocument(passages: readonly Passage[]): readonly Passage[] {
+function bestOfEachDocument(passages: readonly SearchHit[]): readonly SearchHit[] {
   const seen = new Set<number>()
   return passages.filter(({ documentId }) => !seen.has(documentId) && seen.add(documentId))
 }

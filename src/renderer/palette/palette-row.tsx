@@ -1,9 +1,10 @@
-import { FileText, MessageSquare, Zap } from 'lucide-react'
+import { FileText, MessageSquare, Search, Zap } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { SnippetText } from '../search/snippet-text'
 import { formatAge } from '../ui/figures'
 import { Kbd } from '../ui/kbd'
 import { snippetOf } from '../ui/readable-text'
-import { type Piece, piecesOfMarked, piecesOfText, snippetAround } from './highlight'
+import { type Piece, piecesOfMarked, piecesOfText } from './highlight'
 import type { PaletteAction, PaletteItem } from './palette-items'
 
 interface PaletteRowProps<A extends PaletteAction> {
@@ -44,7 +45,7 @@ function RowContent<A extends PaletteAction>({
 }) {
   switch (item.kind) {
     case 'article': {
-      const { title, heading, page, text } = item.passage
+      const { title, heading, page, text, snippet } = item.passage
       const place = [heading, page === null ? '' : `page ${page}`].filter(Boolean).join(' · ')
       return (
         <>
@@ -54,7 +55,7 @@ function RowContent<A extends PaletteAction>({
           <div className="min-w-0 grow">
             <RowTitle title={<Marked pieces={piecesOfText(title, query)} />} aside={place} />
             <p dir="auto" className="line-clamp-2 text-sm text-muted">
-              <Marked pieces={piecesOfText(snippetAround(snippetOf(text), query), query)} />
+              <SnippetText snippet={snippet ?? snippetOf(text)} />
             </p>
           </div>
         </>
@@ -75,6 +76,17 @@ function RowContent<A extends PaletteAction>({
               <Marked pieces={piecesOfMarked(item.hit.snippet)} />
             </p>
           </div>
+        </>
+      )
+    case 'all':
+      return (
+        <>
+          <RowIcon>
+            <Search aria-hidden size={15} />
+          </RowIcon>
+          <span dir="auto" className="min-w-0 grow truncate leading-6">
+            All results for “{item.query}”
+          </span>
         </>
       )
     case 'action':

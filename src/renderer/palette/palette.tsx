@@ -3,6 +3,8 @@ import { Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useWarmUp } from '../engine/use-warm-up'
 import { useNavigation } from '../navigation'
+import { readPassageLink } from '../passage-link'
+import { useHitActions } from '../search/hit-actions'
 import { Dialog } from '../ui/dialog'
 import { ErrorNotice } from '../ui/error-notice'
 import { Kbd } from '../ui/kbd'
@@ -23,13 +25,15 @@ interface RunnableAction extends PaletteAction {
 interface PaletteProps {
   /** What can be done now, in the order to show it. */
   readonly actions: readonly RunnableAction[]
+  /** Shows everything that is found for a text. */
+  readonly onSearchAll: (text: string) => void
 }
 
 const LIST_ID = 'palette-list'
 const rowId = (index: number) => `palette-row-${index}`
 
 /** Ctrl+K: one field over articles, conversations and actions. Nothing in here needs a mouse. */
-export function Palette({ actions }: PaletteProps) {
+export function Palette({ actions, onSearchAll }: PaletteProps) {
   const { isPaletteOpen, setPaletteOpen } = useNavigation()
   return (
     <Dialog
@@ -39,7 +43,7 @@ export function Palette({ actions }: PaletteProps) {
       shape="top"
       isBare
     >
-      <PaletteBody actions={actions} onClose={() => setPaletteOpen(false)} />
+      <PaletteBody actions={actions} onSearchAll={onSearchAll} onClose={() => setPaletteOpen(false)} />
     </Dialog>
   )
 }
@@ -48,8 +52,9 @@ interface PaletteBodyProps extends PaletteProps {
   readonly onClose: () => void
 }
 
-function PaletteBody({ actions, onClose }: PaletteBodyProps) {
+function PaletteBody({ actions, onSearchAll, onClose }: PaletteBodyProps) {
   const navigation = useNavigation()
+  const hitActions = useHitActions()
   const [query, setQuery] = useState('')
   const [active, setActive] = useState(0)
   useWarmUp(true, query)
@@ -73,6 +78,9 @@ function PaletteBody({ actions, onClose }: PaletteBodyProps) {
       case 'action':
         item.action.run()
         break
+      case 'all':
+        onSearchAll(item.query)
+        break
       default:
         assertNever(item)
     }
@@ -81,9 +89,21 @@ function PaletteBody({ actions, onClose }: PaletteBodyProps) {
   function onKeyDown(event: KeyboardEvent): void {
     // while an input method composes, Enter and the arrows are for its own list
     if (event.nativeEvent.isComposing) return
+    const item = items[activeIndex]
+    if (item?.kind === 'article' && event.altKey && event.nativeEvent.code === 'KeyL') {
+      event.preventDefault()
+      hitActions.copyLink(item.passage)
+      return
+    }
     if (event.key === 'Enter') {
       event.preventDefault()
-      choose(items[activeIndex])
+      const link = readPassageLink(query)
+      if (link) {
+        onClose()
+        navigation.openDocument(link)
+      } else if ((event.ctrlKey || event.metaKey) && item?.kind === 'article')
+        hitActions.copyPassage(item.passage)
+      else choose(item)
       return
     }
     const moved = movedIndex(event.key, activeIndex, items.length)
@@ -127,9 +147,11 @@ function PaletteBody({ actions, onClose }: PaletteBodyProps) {
         onChoose={choose}
       />
       <PaletteNotes query={query.trim()} finds={finds} isEmpty={items.length === 0} />
-      <div className="flex gap-4 border-t border-line px-4 py-2 text-xs text-faint">
+      <div className="flex flex-wrap gap-x-4 gap-y-1 border-t border-line px-4 py-2 text-xs text-faint">
         <span>↑ ↓ to choose</span>
         <span>Enter to open</span>
+        <span>Ctrl Enter to copy the passage</span>
+        <span>Alt L to copy a link</span>
         <span>Esc to close</span>
       </div>
     </>
@@ -203,6 +225,12 @@ function PaletteNotes({ query, finds, isEmpty }: PaletteNotesProps) {
       {isAnswered && isEmpty && !finds.error && (
         <p className="py-6 text-center text-muted">
           Nothing found for <span className="break-words font-medium text-text">“{query}”</span>
+        </p>
+      )}
+      {isAnswered && finds.correction && (
+        <p className="pb-2 text-xs text-muted [overflow-wrap:anywhere]">
+          {finds.correction.kind === 'searched' ? 'Showing results for' : 'Did you mean'}{' '}
+          <span className="font-medium text-text">{finds.correction.text}</span>
         </p>
       )}
       {isAnswered && finds.degraded && <p className="pb-2 text-xs text-muted">{finds.degraded}</p>}

@@ -58,6 +58,11 @@ export function formatMoment(at: number): string {
   return DATE_AND_TIME.format(at)
 }
 
+/** `3 Nov 2024`. */
+export function formatDay(at: number): string {
+  return DAY_MONTH_YEAR.format(at)
+}
+
 /** `< 1 ms`, `12 ms`, `0.4 s`, `12 s`. */
 export function formatDuration(ms: number): string {
   if (ms < 1) return '< 1 ms'

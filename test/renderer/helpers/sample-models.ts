@@ -1,4 +1,5 @@
 import type { Doctor, DocumentSummary, ImportFile, ImportJob, Passage, Status } from '@shared/models'
+import type { SearchResult } from '@shared/search-models'
 
 /** Whole models with everyday values, for tests that care about one or two of the fields. */
 
@@ -137,4 +138,23 @@ export function doctor(changes: Partial<Doctor> = {}): Doctor {
     ],
     ...changes,
   }
+}
+
+/** What a search answers, with everyday values. */
+export function searchResult(changes: Partial<SearchResult> = {}): SearchResult {
+  return {
+    passages: [],
+    mode: 'hybrid',
+    degraded: null,
+    tookMs: 1,
+    correction: null,
+    reading: null,
+    isNearest: false,
+    ...changes,
+  }
+}
+
+/** As `search.live` streams it: the whole at once. */
+export async function* found(changes: Partial<SearchResult> = {}) {
+  yield { result: searchResult(changes), isFinal: true }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { piecesOfMarked, piecesOfText, snippetAround } from '../../../src/renderer/palette/highlight'
+import { piecesOfMarked, piecesOfText } from '../../../src/renderer/palette/highlight'
 
 const matches = (pieces: ReturnType<typeof piecesOfText>) =>
   pieces.filter(({ isMatch }) => isMatch).map(({ text }) => text)
@@ -44,17 +44,4 @@ test('pieces put together are the text', () => {
       .map((piece) => piece.text)
       .join(''),
   ).toBe(text)
-})
-
-test('a snippet begins near the first match and says where it was cut', () => {
-  const text = `${'word '.repeat(60)}yellow leaves ${'tail '.repeat(60)}`
-  const snippet = snippetAround(text, 'yellow')
-  expect(snippet.startsWith('… ')).toBe(true)
-  expect(snippet.endsWith(' …')).toBe(true)
-  expect(snippet).toContain('yellow leaves')
-  expect(snippet.length).toBeLessThan(180)
-})
-
-test('a short passage is shown whole, on one line', () => {
-  expect(snippetAround('Fresh soil\n\nholds   water', 'water')).toBe('Fresh soil holds water')
 })

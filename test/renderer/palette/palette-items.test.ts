@@ -37,7 +37,7 @@ test('sections come in reading order and the empty ones are left out', () => {
 test('an article is one row, however many of its passages were found', () => {
   const passages = [passage({ chunkId: 1 }), passage({ chunkId: 2 }), passage({ chunkId: 3, documentId: 2 })]
   const [articles] = paletteSections('leaf', { passages, hits: [] }, [])
-  expect(articles?.items.map(({ key }) => key)).toEqual(['article-1', 'article-3'])
+  expect(articles?.items.map(({ key }) => key)).toEqual(['article-1', 'article-3', 'all'])
 })
 
 test('actions are found by the beginnings of their words, in any order', () => {
@@ -62,5 +62,5 @@ test('an article without a word of the query is listed only when it is near in m
     passage({ chunkId: 3, documentId: 3, keywordRank: 4, similarity: 0.12 }),
   ]
   const [articles] = paletteSections('zzzzqq', { passages, hits: [] }, actions)
-  expect(articles?.items.map(({ key }) => key)).toEqual(['article-2', 'article-3'])
+  expect(articles?.items.map(({ key }) => key)).toEqual(['article-2', 'article-3', 'all'])
 })

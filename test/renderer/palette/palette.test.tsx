@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-libra
 import { afterEach, expect, test, vi } from 'vitest'
 import { Palette } from '../../../src/renderer/palette/palette'
 import { createTestPage, type TestPage } from '../helpers/page'
-import { passage } from '../helpers/sample-models'
+import { found, passage } from '../helpers/sample-models'
 
 let page: TestPage
 afterEach(() => {
@@ -25,17 +25,16 @@ type Searches = NonNullable<NonNullable<Parameters<typeof createTestPage>[0]>['h
 
 function open(handlers: Searches = {}) {
   const run = vi.fn()
+  const onSearchAll = vi.fn()
   page = createTestPage({
     handlers: {
-      'search.query': ({ text }) => ({
-        passages:
-          text === 'zzz'
-            ? []
-            : [passage(), passage({ chunkId: 2, documentId: 2, title: 'Live plants', start: 5, end: 9 })],
-        mode: 'hybrid',
-        degraded: null,
-        tookMs: 1,
-      }),
+      'search.live': ({ text }) =>
+        found({
+          passages:
+            text === 'zzz'
+              ? []
+              : [passage(), passage({ chunkId: 2, documentId: 2, title: 'Live plants', start: 5, end: 9 })],
+        }),
       'conversations.search': ({ text }) => ({
         hits: text === 'zzz' ? [] : [{ conversation, messageId: 1, snippet: 'lower \u0002leaves\u0003' }],
       }),
@@ -45,10 +44,10 @@ function open(handlers: Searches = {}) {
   page.navigation.setPaletteOpen(true)
   render(
     <page.Page>
-      <Palette actions={[{ name: 'plants', label: 'Plants of the week', run }]} />
+      <Palette actions={[{ name: 'plants', label: 'Plants of the week', run }]} onSearchAll={onSearchAll} />
     </page.Page>,
   )
-  return { field: screen.getByRole('combobox'), run }
+  return { field: screen.getByRole('combobox'), run, onSearchAll }
 }
 
 async function find(field: HTMLElement, query: string) {
@@ -83,8 +82,7 @@ test('the arrows walk over all sections in a ring, and Enter opens the passage i
 test('a conversation is opened, and an action is run, by keys alone', async () => {
   const { field } = open()
   await find(field, 'plants')
-  fireEvent.keyDown(field, { key: 'ArrowDown' })
-  fireEvent.keyDown(field, { key: 'ArrowDown' })
+  for (let step = 0; step < 3; step++) fireEvent.keyDown(field, { key: 'ArrowDown' })
   fireEvent.keyDown(field, { key: 'Enter' })
   expect(page.navigation.snapshot().view).toEqual({ kind: 'chat', conversationId: 7 })
   cleanup()
@@ -104,18 +102,17 @@ test('a word typed quickly is one search', async () => {
   const { field } = open()
   for (const value of ['p', 'pl', 'plants']) fireEvent.change(field, { target: { value } })
   await screen.findByText('Return policy')
-  expect(page.calls.filter(({ method }) => method === 'search.query').map(({ input }) => input)).toEqual([
-    { text: 'plants', limit: 8, mode: 'hybrid' },
-  ])
+  const asked = page.calls.filter(({ method }) => method === 'search.live').map(({ input }) => input)
+  expect(asked).toMatchObject([{ text: 'plants', limit: 8, mode: 'hybrid', details: true }])
 })
 
 test('an older search is cancelled and never shown over a newer one', async () => {
   const signals: AbortSignal[] = []
   const { field } = open({
-    'search.query': async ({ text }, signal) => {
+    'search.live': async function* ({ text }, signal) {
       signals.push(signal)
       if (text === 'old') await new Promise((resolve) => signal.addEventListener('abort', resolve))
-      return { passages: [passage({ title: `About ${text}` })], mode: 'hybrid', degraded: null, tookMs: 1 }
+      yield* found({ passages: [passage({ title: `About ${text}` })] })
     },
   })
   fireEvent.change(field, { target: { value: 'old' } })
@@ -134,20 +131,15 @@ test('nothing found, less than asked for, and a failure each have their sentence
   page.close()
 
   const degraded = open({
-    'search.query': () => ({
-      passages: [passage()],
-      mode: 'keyword',
-      degraded: 'Keyword search only.',
-      tookMs: 1,
-    }),
+    'search.live': () => found({ passages: [passage()], mode: 'keyword', degraded: 'Keyword search only.' }),
   })
   await find(degraded.field, 'plants')
-  expect(screen.getByText('Keyword search only.')).toBeTruthy()
+  expect(await screen.findByText('Keyword search only.')).toBeTruthy()
   cleanup()
   page.close()
 
   const failing = open({
-    'search.query': () => {
+    'search.live': () => {
       throw new AppError('timed_out', 'The search took too long.')
     },
   })
@@ -163,7 +155,7 @@ test('opening it loads the model before anything is typed', async () => {
 test('the words of an article are shown without the signs of Markdown', async () => {
   const marked = passage({ text: '## Returns\n\n- **Live plants** within [14 days](https://shop.example)' })
   const { field } = open({
-    'search.query': () => ({ passages: [marked], mode: 'hybrid', degraded: null, tookMs: 1 }),
+    'search.live': () => found({ passages: [marked] }),
   })
   await find(field, 'plants')
   const [option] = screen.getAllByRole('option')
@@ -174,9 +166,43 @@ test('the words of an article are shown without the signs of Markdown', async ()
 test('a word that is nowhere is answered with nothing found, though something is always nearest', async () => {
   const far = passage({ keywordRank: null, similarity: 0.1 })
   const { field } = open({
-    'search.query': () => ({ passages: [far], mode: 'hybrid', degraded: null, tookMs: 1 }),
+    'search.live': () => found({ passages: [far] }),
     'conversations.search': () => ({ hits: [] }),
   })
   fireEvent.change(field, { target: { value: 'zzzzqq' } })
   expect(await screen.findByText(/Nothing found for/)).toBeTruthy()
+})
+
+test('the words that answer are marked as the engine marked them, and a corrected word is said', async () => {
+  const { field } = open({
+    'search.live': () =>
+      found({
+        passages: [{ ...passage(), snippet: 'Before. \u0004Send it \u0002back\u0003.\u0005' }],
+        correction: { kind: 'searched', text: 'back', words: [{ typed: 'bakc', corrected: 'back' }] },
+      }),
+  })
+  await find(field, 'bakc')
+  expect(document.querySelector('mark')?.textContent).toBe('back')
+  expect((await screen.findByText(/Showing results for/)).textContent).toBe('Showing results for back')
+})
+
+test('all results are one step away, and a passage is copied with Ctrl+Enter', async () => {
+  const written: string[] = []
+  vi.stubGlobal('navigator', {
+    ...navigator,
+    platform: 'Linux',
+    clipboard: { writeText: async (text: string) => void written.push(text) },
+  })
+  const { field, onSearchAll } = open()
+  await find(field, 'plants')
+  fireEvent.keyDown(field, { key: 'Enter', ctrlKey: true })
+  await waitFor(() => expect(written).toEqual([passage().text.trim()]))
+  expect(page.navigation.snapshot().isPaletteOpen).toBe(true)
+  fireEvent.keyDown(field, { key: 'l', code: 'KeyL', altKey: true })
+  await waitFor(() => expect(written[1]).toMatch(/#\/document\/1\/\d+-\d+$/))
+  fireEvent.keyDown(field, { key: 'ArrowDown' })
+  fireEvent.keyDown(field, { key: 'ArrowDown' })
+  fireEvent.keyDown(field, { key: 'Enter' })
+  expect(onSearchAll).toHaveBeenCalledWith('plants')
+  vi.unstubAllGlobals()
 })
