@@ -10,4 +10,4 @@ const { module } = await runnerImport(resolve(root, 'test/eval/eval.ts'), {
   logLevel: 'error',
   resolve: { alias: { '@shared': resolve(root, 'src/shared') } },
 })
-await module.printEvaluation()
+await module.printEvaluation(process.argv.slice(2))

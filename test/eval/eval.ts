@@ -1,44 +1,96 @@
-import { ask, isTuningQuestion, MODES, type Outcome, score } from './evaluate'
-import { type GoldenQuestion, readGoldenQuestions } from './golden-questions'
-import { openSampleKnowledge } from './sample-knowledge'
+import { answerShare, ask, isAnswerable, MODES, type Outcome, refusalErrors, score } from './evaluate'
+import { isTuningQuestion, readGoldenQuestions } from './golden-questions'
+import { type Corpus, openCorpus } from './open-corpus'
+import { QUESTION_SETS, type QuestionSet } from './question-sets'
 
-const HEADER = 'set            mode      count   hit@1   hit@3  hit@10     MRR  answer@3'
+const HEADER = 'questions              search    count   hit@1   hit@3  hit@10     MRR  answer@3'
+const REFUSAL_HEADER =
+  'nothing found          search    answerable  refused   unanswerable  answered   of those unrelated'
 
-/** Prints how well each kind of search answers the golden questions, by kind of question and for both halves. */
-export async function printEvaluation(): Promise<void> {
-  const questions = readGoldenQuestions()
-  const sample = await openSampleKnowledge()
-  try {
-    const { documents, chunks } = sample.knowledge.counts()
-    console.log(`${documents} documents, ${chunks} passages, ${questions.length} questions\n\n${HEADER}`)
-    const outcomes = new Map<string, Outcome[]>()
-    for (const mode of MODES) outcomes.set(mode, await ask(sample.search, questions, mode))
-    for (const [name, isIn] of subsets(questions)) {
-      for (const mode of MODES)
-        printRow(name, mode, outcomes.get(mode)?.filter((o) => isIn(o.question)) ?? [])
-      console.log('')
+type Row = readonly [name: string, mode: string, outcomes: readonly Outcome[]]
+
+/**
+ * `npm run eval`: how well each kind of search finds what answers the golden questions, a set each and all together,
+ * both halves and every kind of question, and how often "nothing found" is wrong. With `--write-vectors` the vectors
+ * of all passages are stored anew.
+ */
+export async function printEvaluation(options: readonly string[]): Promise<void> {
+  const rows: Row[] = []
+  for (const set of QUESTION_SETS) rows.push(...(await evaluateSet(set, options.includes('--write-vectors'))))
+  rows.push(
+    ...MODES.map(
+      (mode): Row => ['all sets', mode, rows.filter((row) => row[1] === mode).flatMap((row) => row[2])],
+    ),
+  )
+  console.log(`\n${HEADER}`)
+  for (const [name, mode, outcomes] of rows) {
+    printScore(name, mode, outcomes)
+    printScore(
+      '  tuned on',
+      mode,
+      outcomes.filter(({ question }) => isTuningQuestion(question)),
+    )
+    printScore(
+      '  held out',
+      mode,
+      outcomes.filter(({ question }) => !isTuningQuestion(question)),
+    )
+  }
+  console.log(`\nall sets by kind\n${HEADER}`)
+  const all = rows.filter(([name]) => name === 'all sets')
+  for (const kind of new Set(all[0]?.[2].map(({ question }) => question.kind)))
+    for (const [, mode, outcomes] of all) {
+      const some = outcomes.filter(({ question }) => question.kind === kind && isAnswerable(question))
+      if (some.length > 0) printScore(kind, mode, some)
     }
-  } finally {
-    sample.close()
+  console.log(`\n${REFUSAL_HEADER}`)
+  for (const [name, mode, outcomes] of rows) {
+    printRefusals(name, mode, outcomes)
+    printRefusals(
+      '  tuned on',
+      mode,
+      outcomes.filter(({ question }) => isTuningQuestion(question)),
+    )
+    printRefusals(
+      '  held out',
+      mode,
+      outcomes.filter(({ question }) => !isTuningQuestion(question)),
+    )
   }
 }
 
-function subsets(questions: readonly GoldenQuestion[]): [string, (question: GoldenQuestion) => boolean][] {
-  const kinds = [
-    ...new Set(questions.filter((question) => question.expected.length > 0).map(({ kind }) => kind)),
-  ]
-  return [
-    ...kinds.map((kind): [string, (question: GoldenQuestion) => boolean] => [kind, (q) => q.kind === kind]),
-    ['tuned (odd)', isTuningQuestion],
-    ['held out', (question) => !isTuningQuestion(question)],
-    ['all', () => true],
-  ]
+async function evaluateSet(set: QuestionSet, writeVectors: boolean): Promise<Row[]> {
+  const questions = readGoldenQuestions(set.questionsFile)
+  const corpus: Corpus = await openCorpus(set, { writeVectors })
+  try {
+    const { documents, chunks } = corpus.knowledge.counts()
+    const answerable = questions.filter(isAnswerable).length
+    console.log(
+      `${set.name}: ${documents} documents, ${chunks} passages, ${answerable} questions with an answer, ${questions.length - answerable} without`,
+    )
+    const rows: Row[] = []
+    for (const mode of MODES) rows.push([set.name, mode, await ask(corpus.search, questions, mode)])
+    return rows
+  } finally {
+    corpus.close()
+  }
 }
 
-function printRow(name: string, mode: string, outcomes: readonly Outcome[]): void {
-  const { count, hit1, hit3, hit10, mrr, answer3 } = score(outcomes)
+function printScore(name: string, mode: string, outcomes: readonly Outcome[]): void {
+  const { count, hit1, hit3, hit10, mrr } = score(outcomes)
   const figures = [hit1, hit3, hit10, mrr].map((value) => value.toFixed(3).padStart(8)).join('')
+  const answer = answerShare(outcomes).toFixed(3).padStart(10)
+  console.log(`${name.padEnd(22)} ${mode.padEnd(9)}${String(count).padStart(6)}${figures}${answer}`)
+}
+
+function printRefusals(name: string, mode: string, outcomes: readonly Outcome[]): void {
+  const { answerable, refused, unanswerable, answered } = refusalErrors(outcomes)
+  const unrelated = refusalErrors(outcomes.filter(({ question }) => question.kind === 'unrelated'))
   console.log(
-    `${name.padEnd(14)} ${mode.padEnd(9)}${String(count).padStart(6)}${figures}${answer3.toFixed(3).padStart(10)}`,
+    `${name.padEnd(22)} ${mode.padEnd(9)}${String(answerable).padStart(11)}${percent(refused)}${String(unanswerable).padStart(15)}${percent(answered)}${percent(unrelated.answered)}`,
   )
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`.padStart(10)
 }

@@ -1,3 +1,4 @@
+import { extractiveAnswer } from '../../src/engine/ask/extractive-answer'
 import type { Search } from '../../src/engine/search/search'
 import type { Passage } from '../../src/shared/models'
 import type { SearchMode } from '../../src/shared/search-models'
@@ -13,6 +14,8 @@ export interface Outcome {
   readonly rank: number | null
   /** First passage that holds the words of the answer. */
   readonly answerRank: number | null
+  /** Whether an answer without a model says that nothing fits. */
+  readonly isRefused: boolean
 }
 
 export interface Score {
@@ -21,44 +24,73 @@ export interface Score {
   readonly hit3: number
   readonly hit10: number
   readonly mrr: number
-  readonly answer3: number
 }
 
-/** Asks every question that has an answer, in one batch. */
+/** Asks every question in one batch, as the program does it, those without an answer too. */
 export async function ask(
   search: Search,
   questions: readonly GoldenQuestion[],
   mode: SearchMode,
 ): Promise<Outcome[]> {
-  const answerable = questions.filter((question) => question.expected.length > 0)
-  const texts = answerable.map((question) => question.question)
+  const texts = questions.map((question) => question.question)
   const results = await search.batch({ texts, limit: LIMIT, mode }, new AbortController().signal)
-  return answerable.map((question, index) => {
+  return questions.map((question, index) => {
     const passages = results[index]?.passages ?? []
     return {
       question,
       rank: rankOf(passages, (passage) => isExpected(passage, question)),
       answerRank: rankOf(passages, (passage) => holdsAnswer(passage, question)),
+      isRefused: extractiveAnswer(question.question, passages).kind === 'nothing',
     }
   })
 }
 
+export function isAnswerable({ expected }: GoldenQuestion): boolean {
+  return expected.length > 0
+}
+
+/** Of the questions that have an answer. */
 export function score(outcomes: readonly Outcome[]): Score {
-  const share = (isGood: (outcome: Outcome) => boolean) => outcomes.filter(isGood).length / outcomes.length
-  const within = (rank: number | null, k: number) => rank !== null && rank <= k
+  const ranks = outcomes.filter((outcome) => isAnswerable(outcome.question)).map((outcome) => outcome.rank)
+  const within = (k: number) => shareOf(ranks, (rank) => rank !== null && rank <= k)
   return {
-    count: outcomes.length,
-    hit1: share(({ rank }) => within(rank, 1)),
-    hit3: share(({ rank }) => within(rank, 3)),
-    hit10: share(({ rank }) => within(rank, 10)),
-    mrr: outcomes.reduce((sum, { rank }) => sum + (rank === null ? 0 : 1 / rank), 0) / outcomes.length,
-    answer3: share(({ answerRank }) => within(answerRank, 3)),
+    count: ranks.length,
+    hit1: within(1),
+    hit3: within(3),
+    hit10: within(10),
+    mrr: ranks.reduce<number>((sum, rank) => sum + (rank === null ? 0 : 1 / rank), 0) / ranks.length,
   }
 }
 
-/** Tuning looks at the odd half only; the even half says whether it holds. */
-export function isTuningQuestion(question: GoldenQuestion): boolean {
-  return Number(question.id.slice(1)) % 2 === 1
+/** Of the questions whose answer is a few known words: how often a passage with them is among the first three. */
+export function answerShare(outcomes: readonly Outcome[]): number {
+  const known = outcomes.filter((outcome) => outcome.question.answer.length > 0)
+  return shareOf(known, ({ answerRank }) => answerRank !== null && answerRank <= 3)
+}
+
+/** Both ways to be wrong about whether there is an answer. */
+export interface RefusalErrors {
+  readonly answerable: number
+  /** Share of the answerable questions that are told that nothing fits. */
+  readonly refused: number
+  readonly unanswerable: number
+  /** Share of the questions without an answer that are answered with quotes. */
+  readonly answered: number
+}
+
+export function refusalErrors(outcomes: readonly Outcome[]): RefusalErrors {
+  const answerable = outcomes.filter((outcome) => isAnswerable(outcome.question))
+  const unanswerable = outcomes.filter((outcome) => !isAnswerable(outcome.question))
+  return {
+    answerable: answerable.length,
+    refused: shareOf(answerable, (outcome) => outcome.isRefused),
+    unanswerable: unanswerable.length,
+    answered: shareOf(unanswerable, (outcome) => !outcome.isRefused),
+  }
+}
+
+function shareOf<T>(items: readonly T[], isGood: (item: T) => boolean): number {
+  return items.length === 0 ? 0 : items.filter(isGood).length / items.length
 }
 
 function rankOf(passages: readonly Passage[], isGood: (passage: Passage) => boolean): number | null {
@@ -71,7 +103,7 @@ function isExpected({ path, externalId }: Passage, { expected }: GoldenQuestion)
 }
 
 function holdsAnswer(passage: Passage, question: GoldenQuestion): boolean {
-  const text = flat(`${passage.heading}\n${passage.text}`)
+  const text = flat(`${passage.title}\n${passage.heading}\n${passage.text}`)
   return isExpected(passage, question) && question.answer.some((answer) => text.includes(flat(answer)))
 }
 

@@ -1,50 +1,91 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { SearchMode } from '../../src/shared/search-models'
-import { ask, isTuningQuestion, MODES, type Outcome, type Score, score } from './evaluate'
-import { readGoldenQuestions } from './golden-questions'
-import { openSampleKnowledge, type SampleKnowledge } from './sample-knowledge'
+import { answerShare, ask, MODES, type Outcome, refusalErrors, type Score, score } from './evaluate'
+import { type GoldenQuestion, isTuningQuestion, readGoldenQuestions } from './golden-questions'
+import { openCorpus } from './open-corpus'
+import { QUESTION_SETS } from './question-sets'
 
-const questions = readGoldenQuestions()
-const outcomes = new Map<SearchMode, Outcome[]>()
-let sample: SampleKnowledge
+type SetName = (typeof QUESTION_SETS)[number]['name']
+const found = new Map<SetName, Map<SearchMode, Outcome[]>>()
+const embeddedCounts = new Map<SetName, number>()
 
 beforeAll(async () => {
-  sample = await openSampleKnowledge()
-  for (const mode of MODES) outcomes.set(mode, await ask(sample.search, questions, mode))
-}, 300_000)
-afterAll(() => sample.close())
+  for (const set of QUESTION_SETS) {
+    const corpus = await openCorpus(set)
+    try {
+      embeddedCounts.set(set.name, corpus.embeddedCount)
+      const questions = readGoldenQuestions(set.questionsFile)
+      const outcomes = new Map<SearchMode, Outcome[]>()
+      for (const mode of MODES) outcomes.set(mode, await ask(corpus.search, questions, mode))
+      found.set(set.name, outcomes)
+    } finally {
+      corpus.close()
+    }
+  }
+}, 600_000)
 
-function scoreOf(mode: SearchMode, isIn: (outcome: Outcome) => boolean = () => true): Score {
-  return score((outcomes.get(mode) ?? []).filter(isIn))
+function outcomesOf(mode: SearchMode, name: SetName | null = null): Outcome[] {
+  const sets = name === null ? [...found.values()] : [found.get(name)]
+  return sets.flatMap((outcomes) => outcomes?.get(mode) ?? [])
+}
+
+function scoreOf(mode: SearchMode, name: SetName | null = null): Score {
+  return score(outcomesOf(mode, name))
 }
 
 // floors lie about three questions below what was measured, so that a change of words in an article passes
 test.each([
-  ['keyword', { hit1: 0.72, hit3: 0.83, hit10: 0.88, mrr: 0.78 }],
-  ['semantic', { hit1: 0.8, hit3: 0.88, hit10: 0.95, mrr: 0.85 }],
-  ['hybrid', { hit1: 0.82, hit3: 0.94, hit10: 0.96, mrr: 0.88 }],
-] as const)('%s search answers the golden questions as well as it should', (mode, floor) => {
-  const found = scoreOf(mode)
-  for (const name of ['hit1', 'hit3', 'hit10', 'mrr'] as const)
-    expect(found[name], name).toBeGreaterThanOrEqual(floor[name])
+  ['plant-shop', 'keyword', { hit1: 0.77, hit3: 0.86, hit10: 0.91, mrr: 0.82 }],
+  ['plant-shop', 'semantic', { hit1: 0.82, hit3: 0.91, hit10: 0.96, mrr: 0.87 }],
+  ['plant-shop', 'hybrid', { hit1: 0.84, hit3: 0.93, hit10: 0.97, mrr: 0.89 }],
+  ['node-tools', 'keyword', { hit1: 0.57, hit3: 0.66, hit10: 0.81, mrr: 0.64 }],
+  ['node-tools', 'semantic', { hit1: 0.64, hit3: 0.81, hit10: 0.89, mrr: 0.73 }],
+  ['node-tools', 'hybrid', { hit1: 0.69, hit3: 0.81, hit10: 0.89, mrr: 0.76 }],
+  ['tiddlywiki', 'keyword', { hit1: 0.51, hit3: 0.64, hit10: 0.69, mrr: 0.58 }],
+  ['tiddlywiki', 'semantic', { hit1: 0.64, hit3: 0.81, hit10: 0.87, mrr: 0.72 }],
+  ['tiddlywiki', 'hybrid', { hit1: 0.66, hit3: 0.82, hit10: 0.87, mrr: 0.73 }],
+] as const)('on %s, %s search answers the questions as well as it should', (name, mode, floor) => {
+  const measured = scoreOf(mode, name)
+  for (const figure of ['hit1', 'hit3', 'hit10', 'mrr'] as const)
+    expect(measured[figure], figure).toBeGreaterThanOrEqual(floor[figure])
 })
+
+test.each(QUESTION_SETS.map((set) => set.name))(
+  'on %s, hybrid is no worse than the better of its two parents',
+  (name) => {
+    const hybrid = scoreOf('hybrid', name)
+    for (const parent of ['keyword', 'semantic'] as const) {
+      expect(hybrid.mrr, `MRR of ${parent}`).toBeGreaterThanOrEqual(scoreOf(parent, name).mrr)
+      expect(hybrid.hit1, `hit@1 of ${parent}`).toBeGreaterThanOrEqual(scoreOf(parent, name).hit1)
+    }
+  },
+)
 
 test.each([
   ['over all questions', () => true],
-  ['over the questions nothing was tuned on', (outcome: Outcome) => !isTuningQuestion(outcome.question)],
-] as const)('hybrid is at least as good as the better of its two parents %s', (_name, isIn) => {
-  const hybrid = scoreOf('hybrid', isIn)
+  ['over the questions nothing was tuned on', (question: GoldenQuestion) => !isTuningQuestion(question)],
+] as const)('over all sets together, hybrid is better than both parents %s', (_name, isIn) => {
+  const of = (mode: SearchMode) => score(outcomesOf(mode).filter(({ question }) => isIn(question)))
   for (const parent of ['keyword', 'semantic'] as const) {
-    expect(hybrid.mrr, `MRR of ${parent}`).toBeGreaterThanOrEqual(scoreOf(parent, isIn).mrr)
-    expect(hybrid.hit3, `hit@3 of ${parent}`).toBeGreaterThanOrEqual(scoreOf(parent, isIn).hit3)
+    expect(of('hybrid').mrr, `MRR of ${parent}`).toBeGreaterThan(of(parent).mrr)
+    expect(of('hybrid').hit1, `hit@1 of ${parent}`).toBeGreaterThan(of(parent).hit1)
+    expect(of('hybrid').hit3, `hit@3 of ${parent}`).toBeGreaterThanOrEqual(of(parent).hit3)
   }
 })
 
-test('every code and every keyword query finds its document among the first three', () => {
-  for (const kind of ['code', 'keyword'] as const)
-    expect(scoreOf('hybrid', (outcome) => outcome.question.kind === kind).hit3, kind).toBe(1)
+test('the passage with the words of the answer is among the first three for most questions', () => {
+  expect(answerShare(outcomesOf('hybrid'))).toBeGreaterThanOrEqual(0.79)
 })
 
-test('the passage with the words of the answer is among the first three for four questions of five', () => {
-  expect(scoreOf('hybrid').answer3).toBeGreaterThanOrEqual(0.8)
+test('whether anything was found is told apart as well as it was measured', () => {
+  const hybrid = refusalErrors(outcomesOf('hybrid'))
+  expect(hybrid.refused).toBeLessThanOrEqual(0.12)
+  expect(hybrid.answered).toBeLessThanOrEqual(0.68)
 })
+
+test.each(QUESTION_SETS.map((set) => set.name))(
+  'the stored vectors of %s are those of its passages (else: npm run eval -- --write-vectors)',
+  (name) => {
+    expect(embeddedCounts.get(name)).toBe(0)
+  },
+)

@@ -10,11 +10,17 @@ const FREQUENCY_BUDGET = 8000
 /** Frequencies of so many terms are kept; they hold until the knowledge changes. */
 const KEPT_FREQUENCIES = 2000
 
+/** FTS5's bm25 gives a term at most its rarity times 1.2 + 1, however often a short passage repeats it. */
+const MOST_PER_RARITY = 2.2
+
 export interface ChosenTerms {
   /** Worth looking for, in the order of the query. */
   readonly terms: readonly QueryTerm[]
-  /** Share of the query's terms that occur at all, 0 … 1: low where words are misspelt or said otherwise. */
-  readonly knownShare: number
+  /**
+   * bm25 that no passage exceeds: of one that is full of every term, those included that occur nowhere. What the best
+   * hit has of it says how much of the query the words found. 0 without terms.
+   */
+  readonly idealScore: number
 }
 
 /**
@@ -22,7 +28,7 @@ export interface ChosenTerms {
  * so does each next one while the budget lasts: a term that stands in every tenth passage tells them apart the least.
  */
 export function createTermChooser(
-  knowledge: Pick<Knowledge, 'frequency' | 'revision'>,
+  knowledge: Pick<Knowledge, 'frequency' | 'revision' | 'counts'>,
 ): (terms: readonly QueryTerm[]) => ChosenTerms {
   const kept = new Map<string, number>()
   let keptFor = -1
@@ -42,15 +48,21 @@ export function createTermChooser(
       kept.clear()
       keptFor = revision
     }
-    const occurring = terms
-      .map((term) => ({ term, frequency: frequencyOf(term) }))
-      .filter(({ frequency }) => frequency > 0)
-    const chosen = withinBudget(occurring)
+    const measured = terms.map((term) => ({ term, frequency: frequencyOf(term) }))
+    const chosen = withinBudget(measured.filter(({ frequency }) => frequency > 0))
+    const { chunks } = knowledge.counts()
+    const counting = measured.filter(({ term, frequency }) => frequency === 0 || chosen.has(term))
     return {
       terms: terms.filter((term) => chosen.has(term)),
-      knownShare: terms.length === 0 ? 0 : occurring.length / terms.length,
+      idealScore:
+        counting.reduce((sum, { frequency }) => sum + rarity(frequency, chunks), 0) * MOST_PER_RARITY,
     }
   }
+}
+
+/** As FTS5 computes it: what more than half of all passages hold is worth next to nothing. */
+function rarity(frequency: number, chunkCount: number): number {
+  return Math.max(1e-6, Math.log((chunkCount - frequency + 0.5) / (frequency + 0.5)))
 }
 
 function withinBudget(occurring: readonly { term: QueryTerm; frequency: number }[]): ReadonlySet<QueryTerm> {

@@ -15,8 +15,8 @@ import type { QueryKind, UnderstoodQuery } from './understand-query'
 export interface KeywordList {
   /** Best first. */
   readonly chunkIds: readonly number[]
-  /** See choose-terms. */
-  readonly knownShare: number
+  /** How much of the query its best hit holds, 0 … 1: bm25 of that hit by the most there could be, see choose-terms. */
+  readonly coverage: number
   /** bm25 of each chunk of the list. */
   readonly scores: ReadonlyMap<number, number>
 }
@@ -49,7 +49,7 @@ export interface PassageFinderOptions {
 
 /** Candidates of each list: enough that a passage both lists like a little can beat one that only one of them likes. */
 const LIST_LENGTH = 100
-const NO_WORDS: KeywordList = { chunkIds: [], knownShare: 0, scores: new Map() }
+const NO_WORDS: KeywordList = { chunkIds: [], coverage: 0, scores: new Map() }
 
 /** One query against both indexes, without waiting for anything. */
 export function createPassageFinder({ knowledge, metrics }: PassageFinderOptions): PassageFinder {
@@ -68,14 +68,15 @@ export function createPassageFinder({ knowledge, metrics }: PassageFinderOptions
     restriction: Restriction | null = null,
   ): KeywordList {
     return timed('search.keyword', () => {
-      const { terms, knownShare } = chooseTerms(query.terms)
+      const { terms, idealScore } = chooseTerms(query.terms)
       const expression = restrictedExpression(matchExpression(terms), restriction)
       const hits =
         expression === null
           ? []
           : knowledge.keywordSearch(expression, listLength(limit), restriction?.filter ?? null)
       const scores = new Map(hits.map((hit) => [hit.chunkId, hit.score]))
-      return { chunkIds: [...scores.keys()], knownShare, scores }
+      const coverage = idealScore > 0 ? Math.min(1, (hits[0]?.score ?? 0) / idealScore) : 0
+      return { chunkIds: [...scores.keys()], coverage, scores }
     })
   }
 
@@ -90,7 +91,7 @@ export function createPassageFinder({ knowledge, metrics }: PassageFinderOptions
 
   /**
    * 1. The list of nearest passages, beside the list of best keyword hits.
-   * 2. One list out of both, weighted by the kind of query and by how much of it the keywords know.
+   * 2. One list out of both, weighted by the kind of query and by how much of it the words found.
    * 3. Texts are loaded.
    * 4. No document fills the list alone.
    * 5. Similarities that no list gave are measured, so that each passage has its own.
@@ -111,7 +112,7 @@ export function createPassageFinder({ knowledge, metrics }: PassageFinderOptions
       : new Map()
 
     // 2.
-    const weights = weightsFor(kind, words.knownShare)
+    const weights = weightsFor(kind, words.coverage)
     const fused = fuseRanks([
       { chunkIds: words.chunkIds, weight: weights.keyword },
       { chunkIds: [...byMeaning.keys()], weight: weights.semantic },

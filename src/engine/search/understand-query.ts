@@ -1,8 +1,8 @@
 import { isStopWord } from './stop-words'
 
 /**
- * code: names something by its number (`OPS-306`); quoted: holds a phrase in quotation marks; keywords: a few words
- * without grammar; question: a sentence. Each wants another balance of the two searches.
+ * code: names something as no prose does (`OPS-306`, `ERR_TOO_LARGE`, `--omit`); quoted: holds a phrase in quotation
+ * marks; keywords: a few words without grammar; question: a sentence. Each wants another balance of the two searches.
  */
 export type QueryKind = 'empty' | 'code' | 'quoted' | 'keywords' | 'question'
 
@@ -33,8 +33,14 @@ const MAX_WORD_CHARACTERS = 100
 const HAS_WORD = /[\p{L}\p{N}\p{Co}]/u
 const NOT_WORD = /[^\p{L}\p{N}\p{M}\p{Co}]+/u
 const EDGE = /^[^\p{L}\p{N}\p{M}\p{Co}]+|[^\p{L}\p{N}\p{M}\p{Co}]+$/gu
-/** Letters first and a digit somewhere, joined by marks (`VM-BB-500`, `LL-E3`), or five digits and more. */
-const CODE = /^(?:(?=[\p{L}\p{N}\-_./#]*\p{N})\p{L}[\p{L}\p{N}]*(?:[-_./#][\p{L}\p{N}]+)+|\p{N}{5,})$/u
+/**
+ * Letters first and a digit somewhere, joined by marks (`VM-BB-500`, `LL-E3`); or five digits and more; or words joined
+ * by underscores (`ERR_TOO_LARGE`), which are names and no prose.
+ */
+const CODE =
+  /^(?:(?=[\p{L}\p{N}\-_./#]*\p{N})\p{L}[\p{L}\p{N}]*(?:[-_./#][\p{L}\p{N}]+)+|\p{N}{5,}|[\p{L}\p{N}]+(?:_[\p{L}\p{N}]+)+)$/u
+/** Options (`--legacy-peer-deps`) and addresses of settings (`$:/config/Search`): names by the sign they begin with. */
+const NAME = /(?:^|\s)(?:--\p{L}[\p{L}\p{N}-]+|\$:\/\S+)(?=$|[\s?!,;])/u
 const QUOTED = /["“”„«»]([^"“”„«»]{2,200})["“”„«»]/gu
 const QUESTION_START =
   /^(?:how|what|when|where|which|who|whom|whose|why|can|could|may|do|does|did|is|are|was|were|will|would|should|has|have|if|i|we|my|our|the|there|someone|somebody|a|an)\b/i
@@ -91,7 +97,7 @@ function partsOf(text: string): QueryTerm[] {
 
 function kindOf(text: string, words: readonly string[], terms: readonly QueryTerm[]): QueryKind {
   if (!HAS_MEANING.test(text)) return 'empty'
-  if (terms.some((term) => term.kind === 'code')) return 'code'
+  if (terms.some((term) => term.kind === 'code') || NAME.test(text)) return 'code'
   if (terms.some((term) => term.kind === 'phrase')) return 'quoted'
   const isAsked = text.includes('?') || QUESTION_START.test(text)
   return !isAsked && words.length <= MAX_KEYWORDS ? 'keywords' : 'question'

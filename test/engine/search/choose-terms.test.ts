@@ -2,11 +2,12 @@ import { expect, test } from 'vitest'
 import { createTermChooser } from '../../../src/engine/search/choose-terms'
 import type { QueryTerm } from '../../../src/engine/search/understand-query'
 
-function chooser(frequencies: Record<string, number>) {
+function chooser(frequencies: Record<string, number>, chunks = 100_000) {
   let revision = 1
   let asked = 0
   const choose = createTermChooser({
     revision: () => revision,
+    counts: () => ({ documents: 1, sampleDocuments: 0, chunks, embedded: chunks }),
     frequency: (expression, cap) => {
       asked++
       return Math.min(cap, frequencies[expression.slice(1, -1)] ?? 0)
@@ -15,7 +16,7 @@ function chooser(frequencies: Record<string, number>) {
   const terms = (...texts: string[]): QueryTerm[] => texts.map((text) => ({ text, kind: 'word' }))
   return {
     chosen: (...texts: string[]) => choose(terms(...texts)).terms.map((term) => term.text),
-    knownShare: (...texts: string[]) => choose(terms(...texts)).knownShare,
+    idealScore: (...texts: string[]) => choose(terms(...texts)).idealScore,
     asked: () => asked,
     change: () => revision++,
   }
@@ -46,10 +47,17 @@ test('a frequency is asked once, until the knowledge changes', () => {
   expect(asked()).toBe(2)
 })
 
-test('the known share tells how many of the terms occur at all', () => {
-  const { knownShare } = chooser({ ficus: 2, plant: 30_000, water: 20_000 })
-  expect(knownShare('ficus', 'plant', 'water')).toBe(1)
-  expect(knownShare('ficus', 'watter', 'plnt', 'plant')).toBe(0.5)
-  expect(knownShare('watter')).toBe(0)
-  expect(knownShare()).toBe(0)
+test('the ideal score counts words by their rarity, those that occur nowhere the most, and repeated ones once', () => {
+  const { idealScore } = chooser({ ficus: 2, leaf: 900, plant: 700 }, 1000)
+  expect(idealScore('ficus')).toBeCloseTo(2.2 * Math.log((1000 - 2 + 0.5) / 2.5), 6)
+  expect(idealScore('unicorn')).toBeGreaterThan(idealScore('ficus'))
+  expect(idealScore('ficus', 'unicorn')).toBeCloseTo(idealScore('ficus') + idealScore('unicorn'), 6)
+  // what most passages hold tells nothing apart
+  expect(idealScore('ficus', 'leaf')).toBeCloseTo(idealScore('ficus'), 3)
+  expect(idealScore()).toBe(0)
+})
+
+test('what is too common to be looked for is not missed in the ideal score', () => {
+  const { idealScore } = chooser({ plant: 30_000, water: 7000, ficus: 20 })
+  expect(idealScore('water', 'plant', 'ficus')).toBeCloseTo(idealScore('water', 'ficus'), 6)
 })

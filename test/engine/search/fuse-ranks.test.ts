@@ -31,13 +31,22 @@ test('each hit keeps its rank in each list, null where it was not found', () => 
   expect(other?.ranks).toEqual([null, 1])
 })
 
+test('what the lists added makes up the score, to the last bit', () => {
+  const hits = fuseRanks([
+    { chunkIds: [9, 7], weight: 0.3 },
+    { chunkIds: [8, 9], weight: 1 },
+  ])
+  for (const { score, contributions } of hits)
+    expect(score).toBe((contributions[0] ?? 0) + (contributions[1] ?? 0))
+})
+
 test('words weigh more in keyword queries and codes, meaning in questions', () => {
   expect(weightsFor('question', 1).keyword).toBeLessThan(weightsFor('question', 1).semantic)
   for (const kind of ['keywords', 'code', 'quoted'] as const)
     expect(weightsFor(kind, 1).keyword).toBeGreaterThan(weightsFor(kind, 1).semantic)
 })
 
-test('a keyword list found by half of the words counts half, and one found by none not at all', () => {
+test('a keyword list whose best hit holds half of the query counts half, and one that holds none not at all', () => {
   expect(weightsFor('keywords', 0.5).keyword).toBe(weightsFor('keywords', 1).keyword / 2)
   expect(weightsFor('keywords', 0.5).semantic).toBe(weightsFor('keywords', 1).semantic)
   expect(weightsFor('code', 0).keyword).toBe(0)
