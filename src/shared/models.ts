@@ -103,6 +103,14 @@ export const documentSummarySchema = documentFactsSchema.omit({ dateMs: true }).
 })
 export type DocumentSummary = z.infer<typeof documentSummarySchema>
 
+/** ready: every passage is found by meaning too; waiting: some are not yet; internal: not meant for customers. */
+export const documentStateSchema = z.enum(['ready', 'waiting', 'internal'])
+export type DocumentState = z.infer<typeof documentStateSchema>
+
+/** added: the newest first; title: by the alphabet; date: by what documents say of themselves, the newest first. */
+export const documentSortSchema = z.enum(['added', 'title', 'date', 'size'])
+export type DocumentSort = z.infer<typeof documentSortSchema>
+
 export const documentDetailSchema = documentSummarySchema.extend({
   contentHash: z.string(),
   textLength: count,

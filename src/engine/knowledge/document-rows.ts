@@ -1,5 +1,12 @@
 import { AppError } from '@shared/errors'
-import type { DocumentDetail, DocumentFormat, DocumentSummary, Heading, Page } from '@shared/models'
+import type {
+  DocumentDetail,
+  DocumentFormat,
+  DocumentSort,
+  DocumentSummary,
+  Heading,
+  Page,
+} from '@shared/models'
 import type { ReadableDb } from '../db/open-database'
 import type { DocumentQuery, StoredPassage } from './knowledge'
 
@@ -41,19 +48,37 @@ const SUMMARY_COLUMNS = `
 const MATCHES_FILTER = `
   (:pattern = '%' OR title LIKE :pattern ESCAPE '\\' OR path LIKE :pattern ESCAPE '\\')
   AND (:sourceId IS NULL OR source_id = :sourceId)
-  AND (:collectionIds IS NULL OR collection_id IN (SELECT value FROM json_each(:collectionIds)))`
+  AND (:collectionIds IS NULL OR collection_id IN (SELECT value FROM json_each(:collectionIds)))
+  AND (:formats IS NULL OR format IN (SELECT value FROM json_each(:formats)))
+  AND CASE :state
+    WHEN 'waiting' THEN id IN (SELECT document_id FROM chunks WHERE model_id IS NULL)
+    WHEN 'ready' THEN id NOT IN (SELECT document_id FROM chunks WHERE model_id IS NULL)
+    WHEN 'internal' THEN is_internal = 1
+    ELSE TRUE END`
+
+const BY_ID = 'id DESC'
+/** Of equal ones the newest first; an id grows with time. */
+const ORDERS: Readonly<Record<DocumentSort, string>> = {
+  added: BY_ID,
+  title: `title COLLATE NOCASE, ${BY_ID}`,
+  date: `date DESC NULLS LAST, ${BY_ID}`,
+  size: `size_bytes DESC, ${BY_ID}`,
+}
 
 export function createDocumentRows(db: ReadableDb): DocumentRows {
   const statements = prepareStatements(db)
   return {
-    list({ filter, collectionIds, sourceId = null, offset, limit, modelId }) {
+    list({ filter, collectionIds, sourceId = null, formats, state = null, sort = 'added', ...window }) {
+      const { offset, limit, modelId } = window
       const matching = {
         pattern: likePattern(filter),
         sourceId,
+        state,
+        formats: formats?.length ? JSON.stringify(formats) : null,
         collectionIds: collectionIds?.length ? JSON.stringify(collectionIds) : null,
       }
       return {
-        documents: statements.page.all({ ...matching, offset, limit, modelId }).map(toSummary),
+        documents: statements.pages[sort].all({ ...matching, offset, limit, modelId }).map(toSummary),
         total: statements.total.get(matching) ?? 0,
       }
     },
@@ -91,9 +116,12 @@ function toSummary({ tags, isInternal, ...row }: SummaryRow): DocumentSummary {
 
 function prepareStatements(db: ReadableDb) {
   return {
-    // newest first: the id grows with time
-    page: db.prepare<[object], SummaryRow>(`
-      SELECT ${SUMMARY_COLUMNS} FROM documents WHERE ${MATCHES_FILTER} ORDER BY id DESC LIMIT :limit OFFSET :offset`),
+    pages: {
+      added: preparePage(db, 'added'),
+      title: preparePage(db, 'title'),
+      date: preparePage(db, 'date'),
+      size: preparePage(db, 'size'),
+    },
     total: db.prepare<[object], number>(`SELECT count(*) FROM documents WHERE ${MATCHES_FILTER}`).pluck(),
     detail: db.prepare<[object], DetailRow>(`
       SELECT ${SUMMARY_COLUMNS}, content_hash AS contentHash, text, headings, pages
@@ -122,6 +150,14 @@ function prepareStatements(db: ReadableDb) {
           ELSE (SELECT total FROM chunk_count) - (SELECT count(*) FROM chunks WHERE model_id IS NULL)
         END AS embedded`),
   }
+}
+
+/** The ids first: counting passages for rows that the order puts out of sight would take most of the time. */
+function preparePage(db: ReadableDb, sort: DocumentSort) {
+  return db.prepare<[object], SummaryRow>(`
+    SELECT ${SUMMARY_COLUMNS} FROM documents WHERE id IN (
+      SELECT id FROM documents WHERE ${MATCHES_FILTER} ORDER BY ${ORDERS[sort]} LIMIT :limit OFFSET :offset)
+    ORDER BY ${ORDERS[sort]}`)
 }
 
 /** What is typed is looked for as it stands: % and _ are letters here, not wildcards. */

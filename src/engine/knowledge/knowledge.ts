@@ -2,6 +2,8 @@ import type {
   DocumentDetail,
   DocumentFacts,
   DocumentFormat,
+  DocumentSort,
+  DocumentState,
   DocumentSummary,
   Heading,
   LayoutBlock,
@@ -62,6 +64,9 @@ export interface DocumentQuery {
   readonly filter: string
   readonly collectionIds?: readonly number[] | undefined
   readonly sourceId?: number | undefined
+  readonly formats?: readonly DocumentFormat[] | undefined
+  readonly state?: DocumentState | undefined
+  readonly sort?: DocumentSort | undefined
   readonly offset: number
   readonly limit: number
 }

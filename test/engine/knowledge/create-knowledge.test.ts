@@ -238,6 +238,34 @@ test('the list is filtered by title and path as typed, newest first, page by pag
   expect(knowledge.list({ filter: 'txt', offset: 0, limit: 1 }).total).toBe(3)
 })
 
+test('the list is limited to kinds of files and to how far search is with them, and put in each order', () => {
+  const { knowledge } = open()
+  const model = takeFakeModel(knowledge)
+  const facts = { tags: [], language: null, url: null }
+  const put = (title: string, dateMs: number | null, isInternal: boolean, more: object) =>
+    knowledge.put({
+      ...sampleDocument({ path: `${title}.txt`, title, texts: [title] }),
+      facts: { ...facts, dateMs, isInternal },
+      ...more,
+    })
+  put('mint', 2_000, false, { format: 'pdf', sizeBytes: 9 })
+  put('Aster', null, true, { sizeBytes: 50 })
+  embedAll(knowledge, model.id)
+  put('rose', 1_000, false, { sizeBytes: 20 })
+  const titles = (query: object) =>
+    knowledge.list({ filter: '', offset: 0, limit: 10, ...query }).documents.map(({ title }) => title)
+  expect(titles({ formats: ['pdf'] })).toEqual(['mint'])
+  expect(titles({ formats: [] })).toEqual(['rose', 'Aster', 'mint'])
+  expect(titles({ state: 'waiting' })).toEqual(['rose'])
+  expect(titles({ state: 'ready' })).toEqual(['Aster', 'mint'])
+  expect(titles({ state: 'internal', formats: ['text'] })).toEqual(['Aster'])
+  expect(titles({ sort: 'title' })).toEqual(['Aster', 'mint', 'rose'])
+  expect(titles({ sort: 'date' })).toEqual(['mint', 'rose', 'Aster'])
+  expect(titles({ sort: 'size' })).toEqual(['Aster', 'rose', 'mint'])
+  expect(titles({ sort: 'title', offset: 1, limit: 1 })).toEqual(['mint'])
+  expect(knowledge.list({ filter: '', state: 'ready', offset: 0, limit: 1 }).total).toBe(2)
+})
+
 test('text is cut by UTF-16 units and never beyond its end', () => {
   const { knowledge } = open()
   const { documentId } = knowledge.put(sampleDocument({ path: 'e.txt', texts: ['🌱 leaf'] }))
