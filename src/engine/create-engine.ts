@@ -8,6 +8,7 @@ import { createConversations } from './conversations/conversations'
 import { lockDataDir } from './db/data-dir-lock'
 import { openData } from './db/open-data'
 import { createDoctor } from './doctor'
+import { createDocuments } from './documents/documents'
 import { createEmbedder } from './embed/create-embedder'
 import { createHandlers } from './handlers'
 import { listenForTerminals } from './hosts/local-socket'
@@ -104,7 +105,10 @@ export async function createEngine({
     now,
     log: log.child('ask'),
   })
+  const sampleDir = join(resourcesDir, 'sample-knowledge-base')
+  const documents = createDocuments({ db, knowledge, sampleDir, log: log.child('documents') })
   const ingest = createIngest({
+    keepUpload: documents.keepUpload,
     db,
     knowledge,
     parser,
@@ -112,7 +116,7 @@ export async function createEngine({
     metrics,
     now,
     log: log.child('ingest'),
-    sampleDir: join(resourcesDir, 'sample-knowledge-base'),
+    sampleDir,
     tokenizerFile,
   })
   const status = createStatus({
@@ -149,6 +153,7 @@ export async function createEngine({
 
   const handlers = createHandlers({
     knowledge,
+    documents,
     ingest,
     search,
     ask,

@@ -3,6 +3,7 @@ import type { Ask } from './ask/ask'
 import { watchChanges } from './changes/changes'
 import type { Conversations } from './conversations/conversations'
 import type { DoctorRoom } from './doctor'
+import type { Documents } from './documents/documents'
 import type { Ingest } from './ingest/ingest'
 import type { Knowledge } from './knowledge/knowledge'
 import type { Search } from './search/search'
@@ -14,6 +15,7 @@ const STATUS_INTERVAL_MS = 200
 
 export interface HandlerRooms {
   readonly knowledge: Knowledge
+  readonly documents: Documents
   readonly ingest: Ingest
   readonly search: Search
   readonly ask: Ask
@@ -27,7 +29,7 @@ export interface HandlerRooms {
 
 /** The engine's front door: one line a method of the contract. */
 export function createHandlers(rooms: HandlerRooms): Handlers {
-  const { knowledge, ingest, search, ask, conversations, settings, status, doctor, stop } = rooms
+  const { knowledge, documents, ingest, search, ask, conversations, settings, status, doctor, stop } = rooms
   return {
     'status.get': () => status.read(),
     'status.watch': (_, signal) =>
@@ -36,6 +38,12 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'documents.list': (query) => knowledge.list(query),
     'documents.get': ({ documentId }) => knowledge.get(documentId),
     'documents.text': ({ documentId, start, end }) => knowledge.text(documentId, start, end),
+    'documents.layout': ({ documentId, start, end }) => documents.layout(documentId, start, end),
+    'documents.original': ({ documentId, ...window }, signal) =>
+      documents.original(documentId, window, signal),
+    'documents.hits': ({ documentId, text }) => search.hitsIn(documentId, text),
+    'documents.locate': (passage) => documents.locate(passage),
+    'documents.location': ({ documentId }) => documents.location(documentId),
     'documents.remove': ({ documentIds }) => ({ removed: knowledge.remove(documentIds) }),
     'documents.removeSample': () => ({ removed: knowledge.removeSample() }),
     'documents.restoreSample': () => ({ jobId: ingest.startSample() }),

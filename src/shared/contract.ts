@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ORIGINAL_WINDOW_MAX_BYTES, TEXT_WINDOW_MAX_CHARS } from './limits'
 import {
   conversationHitSchema,
   conversationSchema,
@@ -12,7 +13,9 @@ import {
   importFileSchema,
   importFileStateSchema,
   importJobSchema,
+  layoutBlockSchema,
   messageSchema,
+  missingOriginalSchema,
   noticeSchema,
   passageSchema,
   statusSchema,
@@ -105,6 +108,62 @@ export const contract = {
       end: z.number().int().positive(),
     }),
     z.object({ start: z.number().int(), end: z.number().int(), text: z.string() }),
+  ),
+  /** How the text in a window is shown: the blocks that touch it. Without any stored, the text has to do. */
+  'documents.layout': call(
+    'page',
+    z.object({
+      documentId: idSchema,
+      start: z.number().int().nonnegative(),
+      end: z.number().int().positive(),
+    }),
+    z.object({ isStored: z.boolean(), blocks: z.array(layoutBlockSchema) }),
+  ),
+  /** A window of the file's own bytes, where they are still those that were read. */
+  'documents.original': call(
+    'page',
+    z.object({
+      documentId: idSchema,
+      offset: z.number().int().nonnegative(),
+      length: z.number().int().min(1).max(ORIGINAL_WINDOW_MAX_BYTES),
+    }),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('bytes'), base64: z.string(), totalBytes: z.number().int() }),
+      z.object({ kind: z.literal('missing'), reason: missingOriginalSchema }),
+    ]),
+  ),
+  /** Where the words of a query stand in one document, in reading order. */
+  'documents.hits': call(
+    'page',
+    z.object({ documentId: idSchema, text: typedText }),
+    z.object({
+      hits: z.array(z.object({ start: z.number().int(), end: z.number().int() })),
+      /** There are more than are listed. */
+      isCut: z.boolean(),
+    }),
+  ),
+  /** Whether a passage kept with an answer still stands where it did; where it stands now, if it moved. */
+  'documents.locate': call(
+    'page',
+    z.object({
+      documentId: idSchema,
+      start: z.number().int().nonnegative(),
+      text: z.string().min(1).max(TEXT_WINDOW_MAX_CHARS),
+    }),
+    z.object({
+      kind: z.enum(['same', 'moved', 'changed']),
+      start: z.number().int(),
+      end: z.number().int(),
+    }),
+  ),
+  /** The file for its own program: only of kinds that are read here, never a program. A page learns no path. */
+  'documents.location': call(
+    'host',
+    z.object({ documentId: idSchema }),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('file'), path: z.string() }),
+      z.object({ kind: z.literal('missing'), reason: missingOriginalSchema }),
+    ]),
   ),
   'documents.remove': call(
     'page',

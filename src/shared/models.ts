@@ -119,6 +119,13 @@ export const documentDetailSchema = documentSummarySchema.extend({
 })
 export type DocumentDetail = z.infer<typeof documentDetailSchema>
 
+/**
+ * gone: nothing lies where the file was; changed: what lies there is another content; not_kept: it came without its
+ * file (a web page, a row of a table, a member of an archive).
+ */
+export const missingOriginalSchema = z.enum(['gone', 'changed', 'not_kept'])
+export type MissingOriginal = z.infer<typeof missingOriginalSchema>
+
 /** A chunk found for a query, or given to an answer. It keeps its text, so it can be read after its document is gone. */
 export const passageSchema = z.object({
   chunkId: id,

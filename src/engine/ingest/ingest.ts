@@ -38,6 +38,8 @@ export interface IngestOptions {
   readonly sampleDir: string
   /** Vocabulary of the model in use; asked anew for each import. */
   readonly tokenizerFile: () => string
+  /** Called before an upload's file goes: what has to outlast it is kept then. Never throws. */
+  readonly keepUpload?: (documentId: number, filePath: string) => Promise<void>
 }
 
 /** Imports as jobs in the database: they survive a crash of any process, and go on at the next start. */
@@ -68,7 +70,7 @@ export interface Ingest {
 }
 
 export function createIngest(options: IngestOptions): Ingest {
-  const { db, knowledge, embedder, log, now, sampleDir } = options
+  const { db, knowledge, embedder, log, now, sampleDir, keepUpload } = options
   const store = createImportStore(db)
   const grants = createGrants()
   const changes = createChanges()
@@ -155,14 +157,23 @@ export function createIngest(options: IngestOptions): Ingest {
 
   /** Uploads are copies that nobody else will remove. A refused one stays until its job is dismissed: it can be tried again. */
   function removeUpload(job: JobRecord, file: WaitingFile, result: FileResult): void {
-    if (result.state !== 'refused') removeTemporary(job, [file.filePath])
+    if (result.state === 'refused') return
+    const remove = () => removeTemporary(job, [file.filePath])
+    const isUpload = rootOf(job, file.filePath)?.isTemporary === true
+    if (isUpload && result.documentId !== null && keepUpload)
+      void keepUpload(result.documentId, file.filePath).finally(remove)
+    else remove()
+  }
+
+  function rootOf(job: JobRecord, filePath: string): ImportRoot | null {
+    const lookUp = lookups.get(job.roots) ?? createRootLookup(job.roots)
+    lookups.set(job.roots, lookUp)
+    return lookUp(filePath)
   }
 
   function removeTemporary(job: JobRecord, filePaths: readonly string[]): void {
-    const rootOf = lookups.get(job.roots) ?? createRootLookup(job.roots)
-    lookups.set(job.roots, rootOf)
     for (const filePath of filePaths)
-      if (rootOf(filePath)?.isTemporary) void rm(filePath, { force: true }).catch(() => {})
+      if (rootOf(job, filePath)?.isTemporary) void rm(filePath, { force: true }).catch(() => {})
   }
 
   function requireJob(jobId: number): JobRecord {

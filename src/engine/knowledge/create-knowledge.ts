@@ -132,6 +132,9 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     list: (query) => rows.list({ ...query, modelId: modelId() }),
     get: (documentId) => rows.get(documentId, modelId()),
     text: rows.text,
+    place: rows.place,
+    layoutJson: rows.layoutJson,
+    matchesIn: restricted.matchesIn,
     remove: (documentIds) => write(() => removeAll(documentIds)),
     removeSample: () => write(() => removeAll(writer.idsOfSample())),
     counts() {

@@ -8,7 +8,7 @@ import type {
   Page,
 } from '@shared/models'
 import type { ReadableDb } from '../db/open-database'
-import type { DocumentQuery, StoredPassage } from './knowledge'
+import type { DocumentPlaceRow, DocumentQuery, StoredPassage } from './knowledge'
 
 /** Everything that reads documents and chunks and changes nothing. */
 export interface DocumentRows {
@@ -18,6 +18,8 @@ export interface DocumentRows {
   }
   get(documentId: number, modelId: number | null): DocumentDetail
   text(documentId: number, start: number, end: number): { start: number; end: number; text: string }
+  place(documentId: number): DocumentPlaceRow
+  layoutJson(documentId: number): string
   loadPassages(chunkIds: readonly number[]): StoredPassage[]
   formats(documentIds: readonly number[]): Map<number, DocumentFormat>
   counts(modelId: number | null): {
@@ -102,6 +104,16 @@ export function createDocumentRows(db: ReadableDb): DocumentRows {
       const to = Math.min(Math.max(end, from), text.length)
       return { start: from, end: to, text: text.slice(from, to) }
     },
+    place(documentId) {
+      const row = statements.place.get(documentId)
+      if (!row) throw documentGone()
+      return row
+    },
+    layoutJson(documentId) {
+      const layout = statements.layout.get(documentId)
+      if (layout === undefined) throw documentGone()
+      return layout
+    },
     loadPassages: (chunkIds) => statements.passages.all(JSON.stringify(chunkIds)),
     formats: (documentIds) =>
       new Map(statements.formats.all(JSON.stringify(documentIds)).map(({ id, format }) => [id, format])),
@@ -127,6 +139,11 @@ function prepareStatements(db: ReadableDb) {
       SELECT ${SUMMARY_COLUMNS}, content_hash AS contentHash, text, headings, pages
       FROM documents JOIN document_texts ON document_id = id WHERE id = :documentId`),
     text: db.prepare<[number], string>('SELECT text FROM document_texts WHERE document_id = ?').pluck(),
+    place: db.prepare<[number], DocumentPlaceRow>(`
+      SELECT path, source, coalesce((SELECT kind FROM sources WHERE id = source_id), 'files') AS sourceKind,
+        external_id AS externalId, content_hash AS contentHash, format, title, size_bytes AS sizeBytes
+      FROM documents WHERE id = ?`),
+    layout: db.prepare<[number], string>('SELECT layout FROM document_texts WHERE document_id = ?').pluck(),
     passages: db.prepare<[string], StoredPassage>(`
       SELECT chunks.id AS chunkId, documents.id AS documentId, documents.external_id AS externalId, documents.path,
         documents.title, chunks.heading, chunks.page, chunks.start, chunks.end, chunks.text,

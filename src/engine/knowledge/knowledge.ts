@@ -9,6 +9,7 @@ import type {
   LayoutBlock,
   Page,
   Passage,
+  SourceKind,
 } from '@shared/models'
 import type { SearchFacets, SearchFilter } from '@shared/search-models'
 
@@ -77,6 +78,18 @@ export interface StoredDocument {
   readonly chunkCount: number
   /** Chunks that need no embedding, because the same text was embedded before. */
   readonly knownVectorCount: number
+}
+
+/** Where a document came from, and what its bytes were. */
+export interface DocumentPlaceRow {
+  readonly path: string
+  readonly source: 'sample' | 'user'
+  readonly sourceKind: SourceKind
+  readonly externalId: string | null
+  readonly contentHash: string
+  readonly format: DocumentFormat
+  readonly title: string
+  readonly sizeBytes: number
 }
 
 export interface PendingChunk {
@@ -159,6 +172,12 @@ export interface Knowledge {
   /** Throws not_found. */
   get(documentId: number): DocumentDetail
   text(documentId: number, start: number, end: number): { start: number; end: number; text: string }
+  /** Throws not_found. */
+  place(documentId: number): DocumentPlaceRow
+  /** How its text is shown, as it is stored: a JSON list of LayoutBlock. Throws not_found. */
+  layoutJson(documentId: number): string
+  /** Where an FTS5 expression matches in one document, in reading order; at most `cap` passages are looked at. */
+  matchesIn(documentId: number, expression: string, cap: number): { start: number; end: number }[]
   remove(documentIds: readonly number[]): number
   removeSample(): number
   counts(): { documents: number; sampleDocuments: number; chunks: number; embedded: number }

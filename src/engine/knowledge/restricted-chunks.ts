@@ -16,6 +16,8 @@ export interface RestrictedChunks {
   beginnings(filter: SearchFilter, limit: number): number[]
   /** Texts of these chunks with what matches between \u0002 and \u0003; those where nothing matches are left out. */
   marked(expression: string, chunkIds: readonly number[]): Map<number, string>
+  /** Places in the document's text, in reading order and each once; at most `cap` passages are looked at. */
+  matchesIn(documentId: number, expression: string, cap: number): { start: number; end: number }[]
 }
 
 export function createRestrictedChunks(db: ReadableDb): RestrictedChunks {
@@ -31,6 +33,12 @@ export function createRestrictedChunks(db: ReadableDb): RestrictedChunks {
       new Set(statements.among.all({ expression, ids: JSON.stringify(chunkIds) })),
     allowed: (filter, cap) => statements.allowed.all({ cap, ...filterParameters(filter) }),
     beginnings: (filter, limit) => statements.beginnings.all({ limit, ...filterParameters(filter) }),
+    matchesIn(documentId, expression, cap) {
+      const found = new Map<number, { start: number; end: number }>()
+      for (const { start, text } of statements.markedIn.all({ documentId, expression, cap }))
+        for (const match of placesOf(text, start)) found.set(match.start, match)
+      return [...found.values()].sort((one, other) => one.start - other.start)
+    },
     marked: (expression, chunkIds) =>
       new Map(
         statements.marked
@@ -38,6 +46,14 @@ export function createRestrictedChunks(db: ReadableDb): RestrictedChunks {
           .map(({ chunkId, text }) => [chunkId, text]),
       ),
   }
+}
+
+/** A marked text is its passage with two signs more for each match. */
+function placesOf(marked: string, start: number): { start: number; end: number }[] {
+  return [...marked.matchAll(/\u0002([^\u0002\u0003]*)\u0003/g)].map(({ index, 1: words = '' }, order) => {
+    const from = start + index - order * 2
+    return { start: from, end: from + words.length }
+  })
 }
 
 function prepare(db: ReadableDb) {
@@ -76,5 +92,14 @@ function prepare(db: ReadableDb) {
       SELECT chunks_fts.rowid AS chunkId, highlight(chunks_fts, 2, char(2), char(3)) AS text
       FROM json_each(:ids) AS wanted
       CROSS JOIN chunks_fts ON chunks_fts.rowid = wanted.value WHERE chunks_fts MATCH :expression`),
+    // a document's chunks were written one after the other: the range keeps FTS5 to its own part of the index
+    markedIn: db.prepare<[object], { start: number; text: string }>(`
+      SELECT chunks.start AS start, highlight(chunks_fts, 2, char(2), char(3)) AS text
+      FROM chunks_fts CROSS JOIN chunks ON chunks.id = chunks_fts.rowid
+      WHERE chunks_fts MATCH :expression
+        AND chunks_fts.rowid >= (SELECT min(id) FROM chunks WHERE document_id = :documentId)
+        AND chunks_fts.rowid <= (SELECT max(id) FROM chunks WHERE document_id = :documentId)
+        AND chunks.document_id = :documentId
+      ORDER BY chunks_fts.rowid LIMIT :cap`),
   }
 }

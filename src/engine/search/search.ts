@@ -8,6 +8,7 @@ import type { Metrics } from '../metrics/metrics'
 import { createSpelling } from './correct-spelling'
 import { describeHits } from './describe-hits'
 import { createPassageFinder, type KeywordList } from './find-passages'
+import { matchExpression } from './match-expression'
 import { createQueryPreparer, type PreparedQuery, type QueryRequest } from './prepare-query'
 import { createQueryVectors } from './query-vectors'
 import type { Restriction } from './restriction'
@@ -36,6 +37,11 @@ export interface Search {
   ): Promise<SearchResult[]>
   /** What there is to filter by. */
   facets(): SearchFacets
+  /** Where the words and phrases of a query stand in one document, in reading order. */
+  hitsIn(
+    documentId: number,
+    text: string,
+  ): Promise<{ hits: { start: number; end: number }[]; isCut: boolean }>
   /** Someone begins to type: loads what their first search would wait half a second for. Cheap when it is there. */
   warmUp(): void
 }
@@ -71,6 +77,8 @@ interface Searched {
 const EARLY_AFTER_MS = 40
 /** Reading 100,000 vectors after a start takes some seconds; a question asked in between waits for so long at most. */
 const WARM_WITHIN_MS = 1000
+/** Hits in one document; nobody goes through more of them one by one. */
+const MAX_HITS = 2000
 
 export function createSearch(options: SearchOptions): Search {
   const { knowledge, embedder, metrics, log } = options
@@ -228,9 +236,18 @@ export function createSearch(options: SearchOptions): Search {
     return finder.find({ kind: understood.kind, limit, byWords, meaning, restriction, explains: details })
   }
 
+  async function hitsIn(documentId: number, text: string) {
+    const { understood, reading } = await prepare({ text, operators: true })
+    const phrases = (reading?.phrases ?? []).map((phrase) => ({ text: phrase, kind: 'phrase' as const }))
+    const expression = matchExpression([...phrases, ...understood.terms])
+    const hits = expression === null ? [] : knowledge.matchesIn(documentId, expression, MAX_HITS)
+    return { hits: hits.slice(0, MAX_HITS), isCut: hits.length > MAX_HITS }
+  }
+
   return {
     query,
     live,
+    hitsIn,
     batch,
     facets: knowledge.facets,
     warmUp() {

@@ -6,6 +6,7 @@ import { sources } from './0040-sources'
 import { packs } from './0050-packs'
 import { search } from './0070-search'
 import { chunkCount } from './0080-chunk-count'
+import { originals } from './0090-originals'
 
 export const MIGRATIONS: readonly Migration[] = [
   knowledge,
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly Migration[] = [
   packs,
   search,
   chunkCount,
+  originals,
 ]
