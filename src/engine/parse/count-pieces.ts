@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { fileAccess } from './file-access'
 
 /**
  * Word pieces the embedding model reads of a text, without its two special ones; stops early and returns what it has
@@ -38,7 +38,7 @@ export function createPieceCounter(tokenizerFile: string): CountPieces {
 /** Null for a missing file and for another kind of tokenizer: passages only need a sensible size then. */
 function readModel(tokenizerFile: string): TokenizerFile['model'] | null {
   try {
-    const { model } = JSON.parse(readFileSync(tokenizerFile, 'utf8')) as TokenizerFile
+    const { model } = JSON.parse(fileAccess.readTextFile(tokenizerFile)) as TokenizerFile
     return model.type === 'WordPiece' ? model : null
   } catch {
     return null

@@ -20,6 +20,9 @@ const FILE_TIMEOUT_MS = 60_000
 /** On top, for large files: the slowest kind, Markdown, takes 0.9 s a megabyte on an idle machine. */
 const TIMEOUT_MS_PER_MEGABYTE = 3_000
 
+/** SIGABRT is how V8 ends when its heap is full; SIGTERM is sent by the watch over the process's memory. */
+const OUT_OF_MEMORY: ReadonlySet<number> = new Set([128 + 6, 128 + 15])
+
 export interface ParserOptions {
   readonly startHelper: StartHelper
   readonly log: Logger
@@ -43,11 +46,15 @@ export interface Parser {
 }
 
 export function createParser({ startHelper, log, timeoutMs = FILE_TIMEOUT_MS }: ParserOptions): Parser {
-  const helper = createHelperClient({ name: 'parse', start: startHelper, idleMs: IDLE_MS, log })
-
   let openBytes = 0
+  let exitCode: number | null = null
+  const onExit = (code: number | null) => {
+    exitCode = code
+  }
+  const helper = createHelperClient({ name: 'parse', start: startHelper, idleMs: IDLE_MS, log, onExit })
 
   async function ask<T>(message: ParseMessage, signal: AbortSignal | undefined): Promise<T | RefusedFile> {
+    exitCode = null
     const patienceMs = timeoutMs + Math.floor(openBytes / 1_000_000) * TIMEOUT_MS_PER_MEGABYTE
     try {
       return (await helper.request(message, { signal, timeoutMs: patienceMs })) as T
@@ -55,7 +62,7 @@ export function createParser({ startHelper, log, timeoutMs = FILE_TIMEOUT_MS }: 
       if (isCancelled(thrown)) throw thrown
       const error = toAppError(thrown)
       log.warn('file_not_parsed', { code: error.code })
-      return refusalOf(error, patienceMs)
+      return refusalOf(error, patienceMs, exitCode)
     }
   }
 
@@ -81,12 +88,19 @@ export function createParser({ startHelper, log, timeoutMs = FILE_TIMEOUT_MS }: 
   }
 }
 
-function refusalOf(error: AppError, timeoutMs: number): RefusedFile {
+function refusalOf(error: AppError, timeoutMs: number, exitCode: number | null): RefusedFile {
   if (error.code === 'timed_out')
     return {
       kind: 'refused',
       code: 'timed_out',
       message: `Reading the file took longer than ${Math.round(timeoutMs / 1000)} seconds.`,
+      sizeBytes: null,
+    }
+  if (exitCode !== null && OUT_OF_MEMORY.has(exitCode))
+    return {
+      kind: 'refused',
+      code: 'too_complex',
+      message: 'Reading the file took more memory than a file may need.',
       sizeBytes: null,
     }
   return {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { constants, type Stats } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { fileAccess } from './file-access'
 import { Refusal } from './refusal'
 
 export interface ReadFile {
@@ -29,7 +30,7 @@ export async function readWholeFile(filePath: string, maxBytes: number): Promise
 /** Null when the file changed while it was read. */
 async function readOnce(filePath: string, maxBytes: number): Promise<ReadFile | null> {
   // non-blocking: opening a FIFO that nobody writes to would otherwise wait for ever
-  const file = await open(filePath, constants.O_RDONLY | NON_BLOCKING)
+  const file = await fileAccess.open(filePath, constants.O_RDONLY | NON_BLOCKING)
   try {
     const before = await file.stat()
     if (!before.isFile()) throw new Refusal('not_a_file', 'This is not a regular file.')

@@ -9,6 +9,8 @@ export interface HelperClientOptions {
   /** The process ends after so long without a request, which gives its memory back. */
   readonly idleMs: number
   readonly log: Logger
+  /** Before the pending requests reject: with what code the process ended on its own. */
+  readonly onExit?: (code: number | null) => void
 }
 
 export interface HelperRequest {
@@ -34,7 +36,7 @@ interface Waiting {
   reject(error: AppError): void
 }
 
-export function createHelperClient({ name, start, idleMs, log }: HelperClientOptions): HelperClient {
+export function createHelperClient({ name, start, idleMs, log, onExit }: HelperClientOptions): HelperClient {
   let helper: HelperProcess | null = null
   let idleTimer: NodeJS.Timeout | undefined
   let nextId = 1
@@ -61,6 +63,7 @@ export function createHelperClient({ name, start, idleMs, log }: HelperClientOpt
       if (helper !== started) return
       helper = null
       log.warn('helper_exited', { helper: name, code, pending: waiting.size })
+      onExit?.(code)
       rejectAll(new AppError('embedder_failed', `The ${name} process stopped.`, { retry: true }))
     })
     return started

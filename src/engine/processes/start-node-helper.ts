@@ -1,8 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { constants } from 'node:os'
 import { join } from 'node:path'
 import type { HelperName } from '@shared/engine-start'
 import type { Port } from '@shared/rpc/port'
 import type { HelperProcess, StartHelper } from './helper-process'
+
+/** Closes the writing of files, other programs and native code below JavaScript; a worker watches the memory. */
+const CLOSED_PROCESS = process.allowedNodeEnvironmentFlags.has('--permission')
+  ? ['--permission', '--allow-fs-read=*', '--allow-worker', '--no-warnings']
+  : []
 
 /**
  * Flags of each helper's own V8. The embedding process lives long and makes little garbage: a small heap costs it
@@ -11,7 +17,7 @@ import type { HelperProcess, StartHelper } from './helper-process'
  */
 const NODE_FLAGS: Readonly<Record<HelperName, readonly string[]>> = {
   embed: ['--max-semi-space-size=2', '--optimize-for-size'],
-  parse: ['--max-old-space-size=512'],
+  parse: ['--max-old-space-size=512', ...CLOSED_PROCESS],
 }
 
 /**
@@ -45,7 +51,7 @@ function toHelperProcess(child: ChildProcess): HelperProcess {
   const exit = Promise.withResolvers<number | null>()
   // 'error' stands for a process that could not even be started, which never says 'exit'
   child.once('error', () => exit.resolve(null))
-  child.once('exit', (code) => exit.resolve(code))
+  child.once('exit', (code, signal) => exit.resolve(code ?? exitCodeOf(signal)))
   return {
     port: toPort(child),
     pid: child.pid,
@@ -53,6 +59,12 @@ function toHelperProcess(child: ChildProcess): HelperProcess {
     // its work is synchronous, so it would not hear a polite signal
     kill: () => void child.kill('SIGKILL'),
   }
+}
+
+/** As a shell counts: 128 and the number of the signal. */
+function exitCodeOf(signal: NodeJS.Signals | null): number | null {
+  const number = signal ? constants.signals[signal] : undefined
+  return number === undefined ? null : 128 + number
 }
 
 function toPort(child: ChildProcess): Port {

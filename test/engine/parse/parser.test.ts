@@ -37,7 +37,7 @@ test('kill -9 in the middle of a file costs that file, and the next one is read'
 
 test('a file that takes too long is refused as such, and the next one is read', async () => {
   // stopped before it can answer: as good as an endless loop
-  const parser = tempParser(700)
+  const parser = tempParser(4000)
   await parser.open(request('words'))
   process.kill(parser.pid as number, 'SIGSTOP')
   expect(await parser.parse()).toMatchObject({ kind: 'refused', code: 'timed_out' })
@@ -45,6 +45,16 @@ test('a file that takes too long is refused as such, and the next one is read', 
 
   const patient = tempParser()
   expect(await patient.open(request('still works'))).toMatchObject({ kind: 'opened' })
+})
+
+test('a file that needs too much memory is refused as such, and the next one is read', async () => {
+  const parser = tempParser()
+  await parser.open(request(LARGE, 'a.txt'))
+  const outcome = parser.parse()
+  // what the watch over its memory sends
+  setTimeout(() => parser.pid && process.kill(parser.pid, 'SIGTERM'), 50)
+  expect(await outcome).toMatchObject({ kind: 'refused', code: 'too_complex' })
+  expect(await parser.open(request('still works'))).toMatchObject({ kind: 'opened' })
 })
 
 test('aborting rejects at once, and leaves no process at work', async () => {
