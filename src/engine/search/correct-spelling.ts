@@ -62,7 +62,13 @@ export function createSpelling({ knowledge, vocabulary, isOrdinaryWord }: Spelli
 
   return {
     async correct(terms) {
-      const unknown = terms.filter((term) => isWorthCorrecting(term) && !occurs(term.text))
+      const isUnknown = new Map(terms.map((term) => [term, !occurs(term.text)]))
+      const isAllUnknown = [...isUnknown.values()].every(Boolean)
+      // a word of the language beside words that are found is no slip: the knowledge base does not speak of it
+      const unknown = terms.filter(
+        (term) =>
+          isUnknown.get(term) && isWorthCorrecting(term) && (isAllUnknown || !isOrdinaryWord(term.text)),
+      )
       if (unknown.length === 0) return []
       if (!vocabulary.isFresh()) await Promise.race([vocabulary.refresh(), blink()])
       return unknown.flatMap((term) => correctionOf(term.text) ?? []).slice(0, MAX_CORRECTED)

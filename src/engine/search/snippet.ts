@@ -8,6 +8,7 @@ const LEAD_CHARACTERS = 60
 const MAX_WORD_CHARACTERS = 2000
 /** Characters of more units do not occur outside of attacks; those are cut. */
 const MAX_GRAPHEME_CHARACTERS = 64
+const MIN_PART_CHARACTERS = 40
 const ELLIPSIS = '…'
 const WORD_START = '\u0002'
 const WORD_END = '\u0003'
@@ -39,12 +40,14 @@ export function snippetOf(marked: string, format: DocumentFormat): string {
   const shown: string[] = []
   for (let at = first; at < found.length && room > 0; at++) {
     const sentence = found[at] as Sentence
+    // the first few words of a sentence that is cut say nothing
+    if (at > best && sentence.length > room && room < MIN_PART_CHARACTERS) break
     const pieces = sentence.length <= room ? sentence.pieces : cutAround(sentence.pieces, room, at === best)
     const text = render(pieces)
     shown.push(at === best && sentence.weight > 0 ? `${SENTENCE_START}${text}${SENTENCE_END}` : text)
     room -= lengthOf(pieces) + 1
   }
-  const isCut = shown.length < found.length - first
+  const isCut = shown.length < found.length - first && !shown.at(-1)?.endsWith(ELLIPSIS)
   return `${first > 0 ? `${ELLIPSIS} ` : ''}${shown.join(' ')}${isCut ? ` ${ELLIPSIS}` : ''}`
 }
 

@@ -16,13 +16,14 @@ export function SearchNotes({ result, onSearchFor, onSearchAsTyped, typed }: Sea
     <>
       {correction?.kind === 'searched' && (
         <Note>
-          Showing results for <Strong>{correction.text}</Strong> ·{' '}
+          Showing results for <Strong>{shortened(correction.text)}</Strong> ·{' '}
           <LinkButton onClick={onSearchAsTyped}>Search for {shortened(typed)} instead</LinkButton>
         </Note>
       )}
       {correction?.kind === 'suggested' && (
         <Note>
-          Did you mean <LinkButton onClick={() => onSearchFor(correction.text)}>{correction.text}</LinkButton>
+          Did you mean{' '}
+          <LinkButton onClick={() => onSearchFor(correction.text)}>{shortened(correction.text)}</LinkButton>
         </Note>
       )}
       {isNearest && reading && <Note isAmber>{unfulfilled(reading)} These are near it.</Note>}

@@ -7,14 +7,20 @@ import { EmptyState } from '../ui/empty-state'
 const TIPS = [
   ['"return policy"', 'the phrase, word for word'],
   ['returns -pots', 'nothing that speaks of pots'],
-  ['title:shipping', 'the word in the title'],
-  ['tag:billing', 'documents with this tag'],
+  ['title:returns', 'the word in the title'],
 ] as const
 
+interface SearchTipsProps {
+  /** One that there is; null: there is none. */
+  readonly tag: string | null
+  readonly onTry: (text: string) => void
+}
+
 /** Before anything is typed: what can be typed. */
-export function SearchTips({ onTry }: { readonly onTry: (text: string) => void }) {
+export function SearchTips({ tag, onTry }: SearchTipsProps) {
   const status = useStatus()
   const navigation = useNavigationStore()
+  const tips = tag === null ? TIPS : [...TIPS, [tagOperator(tag), 'documents with this tag'] as const]
   if (status?.documentCount === 0)
     return (
       <EmptyState
@@ -32,7 +38,7 @@ export function SearchTips({ onTry }: { readonly onTry: (text: string) => void }
         “How long can a plant stay in its parcel?” finds the passage even if it uses other words.
       </p>
       <dl className="mt-4 grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1 text-sm">
-        {TIPS.map(([text, meaning]) => (
+        {tips.map(([text, meaning]) => (
           <div key={text} className="contents">
             <dt>
               <button
@@ -49,4 +55,8 @@ export function SearchTips({ onTry }: { readonly onTry: (text: string) => void }
       </dl>
     </div>
   )
+}
+
+function tagOperator(tag: string): string {
+  return /\s/.test(tag) ? `tag:"${tag}"` : `tag:${tag}`
 }

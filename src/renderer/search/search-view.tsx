@@ -88,8 +88,8 @@ export function SearchView({ session }: { readonly session: SearchSession }) {
       <header className="shrink-0 border-b border-line px-4 pt-3 pb-2.5 sm:px-7">
         <div className="mx-auto flex w-full max-w-[820px] flex-col gap-2">
           <h1 className="sr-only">Search</h1>
-          <div className="flex min-w-0 items-center gap-2">
-            <div className="relative min-w-0 grow">
+          <div className="flex min-w-0 flex-wrap items-center gap-2">
+            <div className="relative min-w-64 grow">
               <Search
                 aria-hidden
                 className="pointer-events-none absolute top-2.5 left-3 size-[17px] text-faint"
@@ -132,7 +132,7 @@ export function SearchView({ session }: { readonly session: SearchSession }) {
           <p id="search-hint" className="sr-only">
             Arrow down to the results. Enter opens, Ctrl Enter copies the passage.
           </p>
-          {query === '' && <SearchTips onTry={type} />}
+          {query === '' && <SearchTips tag={facets?.tags[0]?.tag ?? null} onTry={type} />}
           {link && <LinkFound onOpen={() => navigation.openDocument(link)} />}
           {live.error && <ErrorNotice error={live.error} />}
           <div role="status" className="flex flex-col gap-1 empty:hidden">
@@ -170,12 +170,14 @@ export function SearchView({ session }: { readonly session: SearchSession }) {
           {query !== '' && !link && !live.result && !live.error && <ResultSkeleton />}
         </div>
       </div>
-      <footer className="hidden shrink-0 gap-4 border-t border-line px-7 py-1.5 text-xs text-faint sm:flex">
-        <span>↑ ↓ to choose</span>
-        <span>Enter to open</span>
-        <span>Ctrl Enter to copy the passage</span>
-        <span>Alt L to copy a link</span>
-        <span>Alt W for why</span>
+      <footer className="hidden shrink-0 border-t border-line px-7 py-1.5 text-xs text-faint sm:block">
+        <div className="mx-auto flex w-full max-w-[820px] flex-wrap gap-x-4">
+          <span>↑ ↓ to choose</span>
+          <span>Enter to open</span>
+          <span>Ctrl Enter to copy the passage</span>
+          <span>Alt L to copy a link</span>
+          <span>Alt W for why</span>
+        </div>
       </footer>
     </section>
   )
@@ -185,6 +187,7 @@ function CountLine({ live, hits }: { readonly live: LiveSearch; readonly hits: r
   const documents = new Set(hits.map(({ documentId }) => documentId)).size
   return (
     <p className="text-xs text-faint tabular-nums">
+      {hits.length === RESULTS_ASKED ? 'The best ' : ''}
       {countOf(hits.length, 'passage')} in {countOf(documents, 'document')}
       {live.isSettled ? '' : ' · looking further…'}
     </p>

@@ -173,6 +173,9 @@ test('a short word, a code and a word of the language are only suggested', async
   expect((await ask('frest')).correction).toMatchObject({ kind: 'suggested', text: 'frost' })
   expect((await ask('froxt')).correction).toMatchObject({ kind: 'searched', text: 'frost' })
   expect((await ask('zzzzzz')).correction).toBeNull()
+  // beside words that are found, a word of the language is not even suggested
+  expect((await ask('error frest')).correction).toBeNull()
+  expect((await ask('error froxt')).correction).toMatchObject({ kind: 'searched', text: 'error frost' })
 })
 
 test('a word of a document that is gone is suggested no more', async () => {
