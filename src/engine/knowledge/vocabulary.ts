@@ -29,7 +29,8 @@ export interface VocabularyOptions {
 const REST_MS = 1500
 /** About 5 ms of reading, then others get their turn. */
 const CHUNKS_A_STEP = 100
-/** Words of so many passages are added up before they are written: one commit costs a sync of the disk. */
+const WORDS_A_STEP = 1000
+/** Words of so many passages are added up before they are written: each commit costs a sync of the disk. */
 const CHUNKS_A_WRITE = 2000
 /** When so many of the passages that were read are gone, their words are worth forgetting. */
 const STALE_SHARE = 0.2
@@ -43,11 +44,8 @@ export function createVocabulary({ db, log, onChange, restMs = REST_MS }: Vocabu
   let running: Promise<void> | null = null
   let timer: NodeJS.Timeout | undefined
 
-  const write = db.transaction((words: ReadonlyMap<string, number>, lastChunkId: number, read: number) => {
-    // in order, so that neighbours in the table are written together
-    for (const [word, count] of [...words].sort(([a], [b]) => (a < b ? -1 : 1)))
-      statements.add.run(word, count)
-    statements.advance.run(lastChunkId, read)
+  const writeWords = db.transaction((words: readonly (readonly [string, number])[]) => {
+    for (const [word, count] of words) statements.add.run(word, count)
   })
   const restart = db.transaction(() => {
     statements.clear.run()
@@ -74,8 +72,20 @@ export function createVocabulary({ db, log, onChange, restMs = REST_MS }: Vocabu
       const words = new Map<string, number>()
       const { lastChunkId, read } = await readSome(progress().lastChunkId, words)
       if (isClosed || read === 0) return
-      write.immediate(words, lastChunkId, read)
+      await writeAll(words)
+      if (isClosed) return
+      // last: words that a crash left half written are counted again, which moves only the order of equals
+      statements.advance.run(lastChunkId, read)
       if (isLoaded) for (const [word, count] of words) nearWords.add(word, count)
+    }
+  }
+
+  async function writeAll(words: ReadonlyMap<string, number>): Promise<void> {
+    // in order, so that neighbours in the table are written together
+    const sorted = [...words].sort(([a], [b]) => (a < b ? -1 : 1))
+    for (let from = 0; from < sorted.length && !isClosed; from += WORDS_A_STEP) {
+      writeWords.immediate(sorted.slice(from, from + WORDS_A_STEP))
+      await new Promise((resolve) => setImmediate(resolve))
     }
   }
 
