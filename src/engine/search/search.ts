@@ -91,6 +91,7 @@ export function createSearch(options: SearchOptions): Search {
     if (mode === 'keyword') return { model: null, vectors: [], degraded: null }
     const { model } = embedder
     if (!model) return unavailable(embedder.message)
+    if (texts.length === 0) return { model, vectors: [], degraded: null }
     if (knowledge.isWarming() && !(await isDoneWithin(knowledge.warmUp(), WARM_WITHIN_MS)))
       return unavailable('The knowledge base is large and still being read into memory.')
     try {
@@ -124,7 +125,8 @@ export function createSearch(options: SearchOptions): Search {
 
     // 3.
     const { mode, limit } = request
-    const embedding = embed([prepared.understood.text], mode, signal)
+    const isEmpty = prepared.understood.kind === 'empty'
+    const embedding = embed(isEmpty ? [] : [prepared.understood.text], mode, signal)
     // awaited below; should the words fail first, its own failure has nobody to tell
     embedding.catch(() => undefined)
     const byWords = mode === 'semantic' ? null : lookUp(prepared, limit)
