@@ -116,6 +116,7 @@ export async function createEngine({
     metrics,
     now,
     log: log.child('ingest'),
+    spoolDir: join(dataDir, 'spool'),
     sampleDir,
     tokenizerFile,
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ORIGINAL_WINDOW_MAX_BYTES, TEXT_WINDOW_MAX_CHARS } from './limits'
 import {
+  collectionSchema,
   conversationHitSchema,
   conversationSchema,
   doctorSchema,
@@ -13,6 +14,7 @@ import {
   importFileSchema,
   importFileStateSchema,
   importJobSchema,
+  knowledgeSourceSchema,
   layoutBlockSchema,
   messageSchema,
   missingOriginalSchema,
@@ -41,6 +43,8 @@ const nothing = z.object({})
 const done = z.object({})
 /** What a person types: any string, repaired where it has lone surrogates. Length is judged by the method, in words. */
 const typedText = z.string().transform((text) => text.toWellFormed())
+/** Globs of paths inside a source; see knowledgeSourceSchema. */
+const patterns = z.array(typedText.pipe(z.string().max(500))).max(100)
 const page = {
   offset: z.number().int().nonnegative().default(0),
   limit: z.number().int().min(1).max(500).default(100),
@@ -173,6 +177,60 @@ export const contract = {
   'documents.removeSample': call('page', nothing, z.object({ removed: z.number().int() })),
   'documents.restoreSample': call('page', nothing, z.object({ jobId: idSchema })),
 
+  'collections.list': call('page', nothing, z.object({ collections: z.array(collectionSchema) })),
+  'collections.create': call('page', z.object({ name: typedText }), collectionSchema),
+  'collections.rename': call('page', z.object({ collectionId: idSchema, name: typedText }), collectionSchema),
+  /** With its sources and documents; the first one cannot be removed. */
+  'collections.remove': call(
+    'page',
+    z.object({ collectionId: idSchema }),
+    z.object({ removed: z.number().int() }),
+  ),
+  'sources.list': call(
+    'page',
+    z.object({ collectionId: idSchema.optional() }),
+    z.object({ sources: z.array(knowledgeSourceSchema) }),
+  ),
+  /** Collections and sources now, then after each change. */
+  'sources.watch': stream(
+    'page',
+    nothing,
+    z.object({ collections: z.array(collectionSchema), sources: z.array(knowledgeSourceSchema) }),
+  ),
+  /** Follows folders and files that a picker handed over, or a site by its address (then without handles). */
+  'sources.add': call(
+    'page',
+    z.object({
+      handles: z
+        .array(z.string().regex(/^[0-9a-f]{32}$/))
+        .max(10_000)
+        .default([]),
+      address: typedText.optional(),
+      webKind: z.enum(['page', 'sitemap']).default('page'),
+      collectionId: idSchema.default(1),
+      include: patterns.default([]),
+      exclude: patterns.default([]),
+      isWatched: z.boolean().default(true),
+    }),
+    z.object({ sources: z.array(knowledgeSourceSchema), jobIds: z.array(idSchema) }),
+  ),
+  /** Other patterns are applied at once; another collection takes the documents along. */
+  'sources.update': call(
+    'page',
+    z.object({
+      sourceId: idSchema,
+      label: typedText.optional(),
+      include: patterns.optional(),
+      exclude: patterns.optional(),
+      isWatched: z.boolean().optional(),
+      collectionId: idSchema.optional(),
+    }),
+    knowledgeSourceSchema,
+  ),
+  /** With its documents; files and folders themselves stay. */
+  'sources.remove': call('page', z.object({ sourceId: idSchema }), z.object({ removed: z.number().int() })),
+  'sources.rescan': call('page', z.object({ sourceId: idSchema }), done),
+
   /** Starts reading what a picker or a drop handed over. Handles come from the host, so a page never names a path. */
   'import.start': call(
     'page',
@@ -181,8 +239,23 @@ export const contract = {
         .array(z.string().regex(/^[0-9a-f]{32}$/))
         .min(1)
         .max(10_000),
+      /** The first one when it is left out. */
+      collectionId: idSchema.optional(),
     }),
     z.object({ jobId: idSchema }),
+  ),
+  /** Stops the reading until `import.resume`, over restarts too; what is read is still made searchable by meaning. */
+  'import.pause': call('page', z.object({ jobId: idSchema }), done),
+  'import.resume': call('page', z.object({ jobId: idSchema }), done),
+  /** The list of files as text for a spreadsheet or a program; without a job those of all jobs that are shown. */
+  'import.export': call(
+    'page',
+    z.object({
+      jobId: idSchema.optional(),
+      states: z.array(importFileStateSchema).optional(),
+      as: z.enum(['csv', 'json']),
+    }),
+    z.object({ fileName: z.string(), mediaType: z.string(), text: z.string() }),
   ),
   'import.jobs': call('page', nothing, z.object({ jobs: z.array(importJobSchema) })),
   'import.files': call(
@@ -198,7 +271,7 @@ export const contract = {
   'import.dismiss': call('page', z.object({ jobId: idSchema }), done),
   'import.paths': call(
     'host',
-    z.object({ paths: z.array(z.string().min(1)).min(1) }),
+    z.object({ paths: z.array(z.string().min(1)).min(1), collectionId: idSchema.optional() }),
     z.object({ jobId: idSchema }),
   ),
   /** The host hands over what a person picked and gets the handle the page may use. `label` is shown instead of the path. */

@@ -1,16 +1,18 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { WritableDb } from '../../src/engine/db/open-database'
+import { FOLLOW_TIMES, type FollowTimes } from '../../src/engine/ingest/follow-sources'
 import { createIngest, type Ingest } from '../../src/engine/ingest/ingest'
+import type { Lister } from '../../src/engine/ingest/lister'
 import { createKnowledge } from '../../src/engine/knowledge/create-knowledge'
 import type { Knowledge } from '../../src/engine/knowledge/knowledge'
 import { createParser, type Parser } from '../../src/engine/parse/parser'
 import { SILENT_LOG } from '../../src/shared/log'
-import type { ImportFile } from '../../src/shared/models'
+import type { ImportFile, SourceKind } from '../../src/shared/models'
 import { createFakeEmbedder, FAKE_MODEL, type FakeEmbedder } from './fake-embedder'
 import { createFakeMetrics } from './fake-metrics'
 import { startTestHelper } from './start-helper'
-import { tempDatabase } from './temp-database'
+import { tempDatabase, tempFolder } from './temp-database'
 
 export const RESOURCES = resolve(import.meta.dirname, '../../resources')
 export const TOKENIZER_FILE = resolve(RESOURCES, 'models/all-MiniLM-L6-v2/tokenizer.json')
@@ -31,6 +33,8 @@ export interface TempIngestOptions {
   readonly db?: WritableDb
   readonly parser?: Parser
   readonly sampleDir?: string
+  readonly followTimes?: FollowTimes
+  readonly listers?: Partial<Record<SourceKind, Lister>>
 }
 
 /** Imports on a real database with a real parse process; only the embedding model is a fake. */
@@ -51,6 +55,9 @@ export function tempIngest(options: TempIngestOptions = {}): TempIngest {
     now: Date.now,
     sampleDir: options.sampleDir ?? resolve(RESOURCES, 'sample-knowledge-base'),
     tokenizerFile: () => TOKENIZER_FILE,
+    spoolDir: join(tempFolder(), 'spool'),
+    followTimes: options.followTimes ?? FOLLOW_TIMES,
+    listers: options.listers ?? {},
   })
   onTestFinished(async () => {
     await ingest.close()

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { AppError } from '@shared/errors'
-import type { ImportRoot } from './import-store'
+import type { ImportRoot } from './import-rows'
 
 /** A drop of 10,000 files, twice; handles that were never used go first. */
 const MAX_GRANTS = 20_000

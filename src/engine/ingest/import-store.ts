@@ -1,65 +1,39 @@
-import type { ImportFile, ImportFileState, ImportJob, RefusalCode } from '@shared/models'
+import type { ImportFile, ImportFileState, ImportJob } from '@shared/models'
 import type { WritableDb } from '../db/open-database'
 import { withStorageErrors } from '../db/storage-error'
-import { IMPORTED_FILES_SOURCE_ID, SAMPLE_SOURCE_ID } from '../knowledge/knowledge'
-
-/** What was handed over: a file or a folder. */
-export interface ImportRoot {
-  readonly path: string
-  /** Shown instead of the path. */
-  readonly label: string
-  /** An upload, removed when the import is done with it. */
-  readonly isTemporary: boolean
-}
-
-export interface NewImportFile {
-  readonly filePath: string
-  readonly path: string
-  readonly sizeBytes: number | null
-  /** Known while listing, without reading the file. */
-  readonly refusal: { readonly code: RefusalCode; readonly message: string } | null
-}
-
-export interface WaitingFile {
-  readonly id: number
-  readonly filePath: string
-  readonly path: string
-  readonly attempts: number
-}
-
-/** How the reading of a file ended. */
-export interface FileResult {
-  readonly state: Extract<ImportFileState, 'done' | 'unchanged' | 'refused'>
-  readonly sizeBytes: number | null
-  readonly documentId: number | null
-  readonly documentCount: number
-  readonly refusal: { readonly code: RefusalCode; readonly message: string } | null
-  readonly warning: string | null
-}
-
-export interface JobRecord {
-  readonly id: number
-  readonly state: ImportJob['state']
-  readonly source: 'sample' | 'user'
-  readonly roots: readonly ImportRoot[]
-}
-
-export interface FileQuery {
-  readonly jobId?: number | undefined
-  readonly states?: readonly ImportFileState[] | undefined
-  readonly offset: number
-  readonly limit: number
-}
+import type {
+  FileQuery,
+  FileResult,
+  FinishedFile,
+  ImportRoot,
+  JobRecord,
+  NewImportFile,
+  NewJob,
+  RefusedMemberRow,
+  WaitingFile,
+} from './import-rows'
+import { type FileRow, type JobRow, prepareStatements, type StoredJob } from './import-statements'
 
 /** The two tables of imports; the only place that writes them. Throws storage_full. */
 export interface ImportStore {
-  addJob(source: 'sample' | 'user', roots: readonly ImportRoot[], at: number): number
-  /** The oldest job that is not finished. */
+  addJob(job: NewJob): number
+  /** The unfinished job of this source, or a new one; its rows come from a look at the source. */
+  jobOfSource(
+    source: { readonly id: number },
+    kind: ImportJob['kind'],
+    at: number,
+    roots?: readonly ImportRoot[],
+  ): number
+  unfinishedJobsOf(sourceId: number): number[]
+  /** The job to go on with: neither finished nor paused; changes of watched files come before long imports. */
   nextJob(): JobRecord | null
+  hasUrgentJob(): boolean
   job(jobId: number): JobRecord | null
-  setJobState(jobId: number, state: ImportJob['state'], at: number): void
+  setJobState(jobId: number, state: JobRecord['state'], at: number): void
+  setPaused(jobId: number, isPaused: boolean): void
+  addRemoved(jobId: number, count: number): void
   dismiss(jobId: number): void
-  /** Files known already are left as they are. Returns the ids of the new ones. */
+  /** Files of an earlier row wait again, but for those being read. Returns the ids of all that changed. */
   addFiles(jobId: number, files: readonly NewImportFile[]): number[]
   /** Takes the next waiting file, counting the attempt, and writes what earlier ones came to: one commit. */
   claimNext(jobId: number, finished: ReadonlyMap<number, FileResult>): WaitingFile | null
@@ -67,8 +41,12 @@ export interface ImportStore {
   release(jobId: number): void
   hasWaiting(jobId: number): boolean
   finishFiles(results: ReadonlyMap<number, FileResult>): void
-  /** Everything unfinished becomes cancelled; returns their ids. */
-  cancelFiles(jobId: number): number[]
+  /** A waiting file that turned out to be a moved one, whose documents came along. */
+  finishMoved(jobId: number, filePath: string, documentId: number): number[]
+  /** Rows for what an archive did not give, in place of those of an earlier reading. */
+  putRefusedMembers(fileId: number, members: readonly RefusedMemberRow[], isFirst: boolean): number[]
+  /** Everything unfinished becomes cancelled. */
+  cancelFiles(jobId: number): FinishedFile[]
   /** Refused files wait again; returns the jobs they are of, which run again. */
   retryFiles(fileIds: readonly number[]): { readonly jobIds: number[]; readonly fileIds: number[] }
   /** After a crash: files that were being read wait again, but for those that were so three times. */
@@ -80,60 +58,71 @@ export interface ImportStore {
   filesById(ids: readonly number[]): ImportFile[]
 }
 
-type JobRow = Omit<ImportJob, 'remainingMs'>
-
-interface FileRow {
-  readonly id: number
-  readonly jobId: number
-  readonly path: string
-  readonly state: ImportFileState
-  readonly sizeBytes: number | null
-  readonly documentId: number | null
-  readonly documentCount: number
-  readonly refusalCode: RefusalCode | null
-  readonly refusalMessage: string | null
-  readonly warning: string | null
+export interface ImportStoreOptions {
+  readonly db: WritableDb
+  /** Inside the transaction that ends a row. */
+  readonly onFinished?: (file: FinishedFile, result: FileResult) => void
 }
 
-export function createImportStore(db: WritableDb): ImportStore {
+export function createImportStore({ db, onFinished }: ImportStoreOptions): ImportStore {
   const statements = prepareStatements(db)
   const write = <T>(work: () => T): T => withStorageErrors(() => db.transaction(work).immediate())
 
   function finishAll(results: ReadonlyMap<number, FileResult>): void {
-    for (const [id, { refusal, ...result }] of results)
-      statements.finish.run({
-        ...result,
+    for (const [id, result] of results) {
+      const { refusal, sizeBytes, state, documentId, documentCount, warning } = result
+      const finished = statements.finish.get({
         id,
+        sizeBytes,
+        state,
+        documentId,
+        documentCount,
+        warning,
         refusalCode: refusal?.code ?? null,
         refusalMessage: refusal?.message ?? null,
       })
+      if (finished) onFinished?.(finished, result)
+    }
+  }
+
+  function addJob({ roots, ...job }: NewJob): number {
+    return Number(statements.addJob.run({ ...job, roots: JSON.stringify(roots) }).lastInsertRowid)
   }
 
   return {
-    addJob: (source, roots, at) =>
+    addJob: (job) => write(() => addJob(job)),
+    jobOfSource: (source, kind, at, roots = []) =>
       write(() => {
-        const sourceId = source === 'sample' ? SAMPLE_SOURCE_ID : IMPORTED_FILES_SOURCE_ID
-        const job = { source, sourceId, roots: JSON.stringify(roots), at }
-        return Number(statements.addJob.run(job).lastInsertRowid)
+        const [open] = statements.unfinishedJobsOf.all(source.id)
+        return open ?? addJob({ source: 'user', sourceId: source.id, kind, roots, at })
       }),
+    unfinishedJobsOf: (sourceId) => statements.unfinishedJobsOf.all(sourceId),
     nextJob: () => toJobRecord(statements.nextJob.get()),
+    hasUrgentJob: () => statements.urgentCount.get() === 1,
     job: (jobId) => toJobRecord(statements.job.get(jobId)),
     setJobState: (jobId, state, at) => write(() => void statements.setJobState.run({ jobId, state, at })),
+    setPaused: (jobId, isPaused) => write(() => void statements.setPaused.run(isPaused ? 1 : 0, jobId)),
+    addRemoved: (jobId, count) => write(() => void statements.addRemoved.run(count, jobId)),
     dismiss: (jobId) => write(() => void statements.dismiss.run(jobId)),
     addFiles: (jobId, files) =>
       write(() => {
-        const added: number[] = []
-        for (const { refusal, ...file } of files) {
-          const { changes, lastInsertRowid } = statements.addFile.run({
+        const changed: number[] = []
+        for (const { refusal, etag = null, lastModified = null, ...file } of files) {
+          const row = statements.addFile.get({
             ...file,
+            etag,
+            lastModified,
             jobId,
             state: refusal ? 'refused' : 'waiting',
             refusalCode: refusal?.code ?? null,
             refusalMessage: refusal?.message ?? null,
           })
-          if (changes > 0) added.push(Number(lastInsertRowid))
+          if (!row) continue
+          changed.push(row.id)
+          if (refusal) onFinished?.(row, refusedListing(refusal))
         }
-        return added
+        statements.goOn.run(jobId)
+        return changed
       }),
     claimNext: (jobId, finished) =>
       write(() => {
@@ -143,10 +132,19 @@ export function createImportStore(db: WritableDb): ImportStore {
     release: (jobId) => write(() => void statements.release.run(jobId)),
     hasWaiting: (jobId) => statements.waitingCount.get(jobId) === 1,
     finishFiles: (results) => write(() => finishAll(results)),
+    finishMoved: (jobId, filePath, documentId) =>
+      write(() => statements.finishMoved.all({ jobId, filePath, documentId })),
+    putRefusedMembers: (fileId, members, isFirst) =>
+      write(() => {
+        if (isFirst) statements.removeMembers.run(fileId)
+        return members.flatMap((member) => statements.addMember.all({ ...member, fileId }))
+      }),
     cancelFiles: (jobId) => write(() => statements.cancelFiles.all(jobId)),
     retryFiles: (fileIds) =>
       write(() => {
-        const rows = statements.retryFiles.all(JSON.stringify(fileIds))
+        // a member of an archive is read again with its archive
+        const ids = statements.readableIds.all(JSON.stringify(fileIds))
+        const rows = statements.retryFiles.all(JSON.stringify(ids))
         const jobIds = [...new Set(rows.map((row) => row.jobId))]
         for (const jobId of jobIds) statements.runAgain.run(jobId)
         return { jobIds, fileIds: rows.map((row) => row.id) }
@@ -155,6 +153,7 @@ export function createImportStore(db: WritableDb): ImportStore {
       write(() => {
         statements.refuseKillers.run(refusalMessage, maxAttempts)
         statements.waitAgain.run()
+        statements.endListings.run()
       }),
     filePaths: (jobId, states) => statements.filePaths.all(jobId, JSON.stringify(states)),
     jobs: () => statements.jobs.all().map((row) => toImportJob(row)),
@@ -168,10 +167,15 @@ export function createImportStore(db: WritableDb): ImportStore {
   }
 }
 
-function toJobRecord(
-  row: (Omit<JobRecord, 'roots'> & { readonly roots: string }) | undefined,
-): JobRecord | null {
-  return row ? { ...row, roots: JSON.parse(row.roots) as ImportRoot[] } : null
+function toJobRecord(row: StoredJob | undefined): JobRecord | null {
+  if (!row) return null
+  const roots = JSON.parse(row.roots) as ImportRoot[]
+  return { ...row, roots, isPaused: row.isPaused === 1, isScanned: row.isScanned === 1 }
+}
+
+function refusedListing(refusal: NonNullable<FileResult['refusal']>): FileResult {
+  const nothing = { sizeBytes: null, documentId: null, documentCount: 0, warning: null, contentHash: null }
+  return { state: 'refused', refusal, ...nothing }
 }
 
 function toImportJob(row: JobRow): ImportJob
@@ -182,102 +186,4 @@ function toImportJob(row: JobRow | undefined): ImportJob | undefined {
 
 function toImportFile({ refusalCode, refusalMessage, ...row }: FileRow): ImportFile {
   return { ...row, refusal: refusalCode ? { code: refusalCode, message: refusalMessage ?? '' } : null }
-}
-
-const JOB_COLUMNS = `
-  import_jobs.id, source, source_id AS sourceId, kind, removed_count AS removed,
-  CASE WHEN is_paused = 1 AND import_jobs.state IN ('listing', 'running') THEN 'paused' ELSE import_jobs.state END
-    AS state,
-  created_at AS createdAt, finished_at AS finishedAt,
-  count(import_files.id) AS total,
-  count(*) FILTER (WHERE import_files.state = 'done') AS done,
-  count(*) FILTER (WHERE import_files.state = 'unchanged') AS unchanged,
-  count(*) FILTER (WHERE import_files.state = 'refused') AS refused,
-  count(*) FILTER (WHERE import_files.state = 'cancelled') AS cancelled,
-  count(*) FILTER (WHERE import_files.state IN ('done', 'unchanged') AND EXISTS
-    (SELECT 1 FROM chunks WHERE chunks.document_id = import_files.document_id AND model_id IS NULL)
-  ) AS waitingForMeaning`
-
-const FILE_COLUMNS = `
-  id, job_id AS jobId, path, state, size_bytes AS sizeBytes, document_id AS documentId,
-  document_count AS documentCount, refusal_code AS refusalCode, refusal_message AS refusalMessage, warning`
-
-const FILE_FILTER = `
-  job_id IN (SELECT id FROM import_jobs WHERE is_dismissed = 0)
-  AND (:jobId IS NULL OR job_id = :jobId)
-  AND (:states IS NULL OR state IN (SELECT value FROM json_each(:states)))`
-
-function prepareStatements(db: WritableDb) {
-  type StoredJob = Omit<JobRecord, 'roots'> & { readonly roots: string }
-  return {
-    addJob: db.prepare<[object]>(`
-      INSERT INTO import_jobs (state, source, source_id, roots, created_at)
-      VALUES ('listing', :source, :sourceId, :roots, :at)`),
-    nextJob: db.prepare<[], StoredJob>(
-      "SELECT id, state, source, roots FROM import_jobs WHERE state IN ('listing', 'running') ORDER BY id LIMIT 1",
-    ),
-    job: db.prepare<[number], StoredJob>('SELECT id, state, source, roots FROM import_jobs WHERE id = ?'),
-    setJobState: db.prepare<[object]>(`
-      UPDATE import_jobs SET state = :state,
-        finished_at = CASE WHEN :state IN ('done', 'cancelled') THEN :at ELSE NULL END
-      WHERE id = :jobId`),
-    runAgain: db.prepare<[number]>(
-      "UPDATE import_jobs SET state = 'running', finished_at = NULL WHERE id = ? AND state IN ('done', 'cancelled')",
-    ),
-    dismiss: db.prepare<[number]>('UPDATE import_jobs SET is_dismissed = 1 WHERE id = ?'),
-    addFile: db.prepare<[object]>(`
-      INSERT INTO import_files (job_id, file_path, path, state, size_bytes, refusal_code, refusal_message)
-      VALUES (:jobId, :filePath, :path, :state, :sizeBytes, :refusalCode, :refusalMessage)
-      ON CONFLICT (job_id, file_path) DO NOTHING`),
-    release: db.prepare<[number]>(`
-      UPDATE import_files SET state = 'waiting', attempts = max(0, attempts - 1)
-      WHERE job_id = ? AND state = 'reading'`),
-    waitingCount: db
-      .prepare<[number], number>(
-        "SELECT EXISTS (SELECT 1 FROM import_files WHERE job_id = ? AND state = 'waiting')",
-      )
-      .pluck(),
-    claimNext: db.prepare<[number], WaitingFile>(`
-      UPDATE import_files SET state = 'reading', attempts = attempts + 1
-      WHERE id = (SELECT id FROM import_files WHERE job_id = ? AND state = 'waiting' ORDER BY id LIMIT 1)
-      RETURNING id, file_path AS filePath, path, attempts`),
-    finish: db.prepare<[object]>(`
-      UPDATE import_files SET state = :state, size_bytes = coalesce(:sizeBytes, size_bytes),
-        document_id = :documentId, document_count = :documentCount, refusal_code = :refusalCode,
-        refusal_message = :refusalMessage, warning = :warning
-      WHERE id = :id AND state IN ('waiting', 'reading')`),
-    cancelFiles: db
-      .prepare<[number], number>(`
-        UPDATE import_files SET state = 'cancelled' WHERE job_id = ? AND state IN ('waiting', 'reading')
-        RETURNING id`)
-      .pluck(),
-    retryFiles: db.prepare<[string], { id: number; jobId: number }>(`
-      UPDATE import_files SET state = 'waiting', attempts = 0, refusal_code = NULL, refusal_message = NULL
-      WHERE state = 'refused' AND id IN (SELECT value FROM json_each(?))
-      RETURNING id, job_id AS jobId`),
-    refuseKillers: db.prepare<[string, number]>(`
-      UPDATE import_files SET state = 'refused', refusal_code = 'parser_failed', refusal_message = ?
-      WHERE state = 'reading' AND attempts >= ?`),
-    waitAgain: db.prepare("UPDATE import_files SET state = 'waiting' WHERE state = 'reading'"),
-    filePaths: db
-      .prepare<[number, string], string>(`
-        SELECT file_path FROM import_files
-        WHERE job_id = ? AND state IN (SELECT value FROM json_each(?))`)
-      .pluck(),
-    jobs: db.prepare<[], JobRow>(`
-      SELECT ${JOB_COLUMNS} FROM import_jobs LEFT JOIN import_files ON import_files.job_id = import_jobs.id
-      WHERE is_dismissed = 0 GROUP BY import_jobs.id ORDER BY import_jobs.id DESC LIMIT 50`),
-    activeJob: db.prepare<[], JobRow>(`
-      SELECT ${JOB_COLUMNS} FROM import_jobs LEFT JOIN import_files ON import_files.job_id = import_jobs.id
-      WHERE import_jobs.state IN ('listing', 'running') GROUP BY import_jobs.id ORDER BY import_jobs.id LIMIT 1`),
-    files: db.prepare<[object], FileRow>(`
-      SELECT ${FILE_COLUMNS} FROM import_files WHERE ${FILE_FILTER}
-      ORDER BY job_id DESC, id LIMIT :limit OFFSET :offset`),
-    countFiles: db
-      .prepare<[object], number>(`SELECT count(*) FROM import_files WHERE ${FILE_FILTER}`)
-      .pluck(),
-    filesById: db.prepare<[string], FileRow>(
-      `SELECT ${FILE_COLUMNS} FROM import_files WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`,
-    ),
-  }
 }

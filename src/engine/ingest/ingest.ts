@@ -1,31 +1,40 @@
+import { mkdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { ImportEvent } from '@shared/contract'
 import { AppError, isCancelled, toAppError } from '@shared/errors'
 import type { Logger } from '@shared/log'
-import type { ImportFile, ImportJob, Notice } from '@shared/models'
+import type { ImportFile, ImportFileState, ImportJob, Notice, RefusalCode, SourceKind } from '@shared/models'
 import { type Changes, createChanges } from '../changes/changes'
 import type { WritableDb } from '../db/open-database'
 import type { Embedder } from '../embed/embedder'
-import type { Knowledge } from '../knowledge/knowledge'
+import { FIRST_COLLECTION_ID, type Knowledge, SAMPLE_SOURCE_ID } from '../knowledge/knowledge'
 import type { Metrics } from '../metrics/metrics'
 import type { Parser } from '../parse/parser'
+import { createCollectionStore } from '../sources/collection-store'
+import { createSourceFiles } from '../sources/source-files'
+import { createSourceStore } from '../sources/source-store'
 import { type EmbedPending, startEmbedPending } from './embed-pending'
+import { exportAsCsv, exportAsJson } from './export-files'
+import { createFileListLister } from './file-list-lister'
+import { createFolderLister } from './folder-lister'
+import { createFollowSources, FOLLOW_TIMES, type FollowTimes } from './follow-sources'
 import { createGrants } from './grants'
-import {
-  createImportStore,
-  type FileQuery,
-  type FileResult,
-  type ImportRoot,
-  type JobRecord,
-  type WaitingFile,
-} from './import-store'
+import type { FileQuery, FileResult, FinishedFile, ImportRoot, JobRecord, WaitingFile } from './import-rows'
+import { createImportStore } from './import-store'
+import { createJobClock } from './job-clock'
+import type { Lister } from './lister'
+import { createManageSources, type ManageSources } from './manage-sources'
 import { createRootLookup } from './roots'
 import { createJobRunner, type JobOutcome } from './run-job'
+import { createScanner, isFollowed } from './scan-source'
 import { createChangedFiles } from './watch-imports'
 
 /** A file during which the engine died so often is left alone. */
 const MAX_ATTEMPTS = 3
+/** Reasons that pass: the next look at a source reads such files again. */
+const PASSING: ReadonlySet<RefusalCode> = new Set(['no_access', 'changed', 'gone', 'storage_full'])
+const FILES_PER_PAGE = 500
 
 export interface IngestOptions {
   readonly db: WritableDb
@@ -40,24 +49,40 @@ export interface IngestOptions {
   readonly tokenizerFile: () => string
   /** Called before an upload's file goes: what has to outlast it is kept then. Never throws. */
   readonly keepUpload?: (documentId: number, filePath: string) => Promise<void>
+  /** A folder for what sources bring along until it is read. */
+  readonly spoolDir: string
+  /** Of the kinds of sources that other rooms can list; folders and files are listed here. */
+  readonly listers?: Partial<Record<SourceKind, Lister>>
+  readonly followTimes?: FollowTimes
+}
+
+export interface ExportQuery {
+  readonly jobId?: number | undefined
+  readonly states?: readonly ImportFileState[] | undefined
+  readonly as: 'csv' | 'json'
 }
 
 /** Imports as jobs in the database: they survive a crash of any process, and go on at the next start. */
 export interface Ingest {
   /** Files or folders of this machine, named by their paths. */
-  startPaths(paths: readonly string[]): number
+  startPaths(paths: readonly string[], collectionId?: number): number
   grant(item: {
     readonly path: string
     readonly label?: string | undefined
     readonly isTemporary?: boolean
   }): string
-  startHandles(handles: readonly string[]): number
+  startHandles(handles: readonly string[], collectionId?: number): number
   startSample(): number
   jobs(): ImportJob[]
   files(query: FileQuery): { files: ImportFile[]; total: number }
   activeJob(): ImportJob | null
   /** What is done stays; the rest of the job is cancelled. */
   cancel(jobId: number): void
+  /** Nothing is read until `resume`, whatever starts anew meanwhile; what is read already is still embedded. */
+  pause(jobId: number): void
+  continueJob(jobId: number): void
+  exportFiles(query: ExportQuery): { fileName: string; mediaType: string; text: string }
+  readonly sources: ManageSources
   retry(fileIds: readonly number[]): void
   dismiss(jobId: number): void
   readonly changes: Changes
@@ -71,11 +96,54 @@ export interface Ingest {
 
 export function createIngest(options: IngestOptions): Ingest {
   const { db, knowledge, embedder, log, now, sampleDir, keepUpload } = options
-  const store = createImportStore(db)
+  const sources = createSourceStore({ db, now })
+  const sourceFiles = createSourceFiles(db)
+  const collections = createCollectionStore({ db, now })
+  const store = createImportStore({ db, onFinished: rememberFile })
+  const clock = createJobClock()
   const grants = createGrants()
   const changes = createChanges()
-  const changedFiles = createChangedFiles(changes, store)
-  const runner = createJobRunner({ ...options, store, onFilesChanged, onFinished: removeUpload })
+  const changedFiles = createChangedFiles(changes, store, () => store.jobs().map(withTime))
+  const runner = createJobRunner({
+    ...options,
+    store,
+    onFilesChanged,
+    isFollowed: (sourceId) => {
+      const source = sources.find(sourceId)
+      return source !== null && isFollowed(source)
+    },
+    onFinished: (job, file, result) => {
+      clock.count(job.id)
+      removeUpload(job, file, result)
+    },
+  })
+  const times = options.followTimes ?? FOLLOW_TIMES
+  const listers: Partial<Record<SourceKind, Lister>> = {
+    folder: createFolderLister({ onFolder: (sourceId, folder) => follow.onFolder(sourceId, folder) }),
+    files: createFileListLister({ onFolder: (sourceId, folder) => follow.onFolder(sourceId, folder) }),
+    ...options.listers,
+  }
+  const scanner = createScanner({
+    store,
+    sourceFiles,
+    knowledge,
+    now,
+    onFilesChanged,
+    onWaiting: wakeUp,
+    stableMs: times.stableMs,
+  })
+  const follow = createFollowSources({
+    store,
+    sources,
+    scanner,
+    listers,
+    spoolDirOf,
+    log,
+    now,
+    times,
+    onChange: () => changes.emit(),
+    onListed: wakeUp,
+  })
   /** Kept while a job runs: 10,000 uploads are 10,000 roots, and each of them ends by one look-up. */
   const lookups = new WeakMap<readonly ImportRoot[], ReturnType<typeof createRootLookup>>()
   let current: { readonly jobId: number; readonly abort: AbortController } | null = null
@@ -89,8 +157,35 @@ export function createIngest(options: IngestOptions): Ingest {
     changes.emit()
   }
 
-  function start(source: 'sample' | 'user', roots: readonly ImportRoot[]): number {
-    const jobId = store.addJob(source, roots, now())
+  function spoolDirOf(sourceId: number): string {
+    const folder = join(options.spoolDir, String(sourceId))
+    mkdirSync(folder, { recursive: true })
+    return folder
+  }
+
+  /** What a later look compares with; loose files are not looked at again. */
+  function rememberFile(
+    file: FinishedFile,
+    { contentHash, documentId, refusal, sizeBytes }: FileResult,
+  ): void {
+    const source = sources.find(file.sourceId)
+    if (!source || (source.kind === 'files' && !('files' in source.settings)) || source.kind === 'sample')
+      return
+    const isPassing = refusal !== null && PASSING.has(refusal.code)
+    sourceFiles.put({
+      ...placeOf(file, source.kind),
+      sizeBytes: file.sizeBytes ?? sizeBytes,
+      mtimeMs: isPassing ? null : file.mtimeMs,
+      contentHash,
+      documentId,
+      isRefused: refusal !== null,
+      seenAt: now(),
+    })
+  }
+
+  function start(source: 'sample' | 'user', roots: readonly ImportRoot[], collectionId: number): number {
+    const sourceId = source === 'sample' ? SAMPLE_SOURCE_ID : sources.importedFiles(collectionId).id
+    const jobId = store.addJob({ source, sourceId, kind: 'import', roots, at: now() })
     log.info('import_started', { jobId, source, roots: roots.length })
     changes.emit()
     wakeUp()
@@ -120,7 +215,7 @@ export function createIngest(options: IngestOptions): Ingest {
     current = { jobId: job.id, abort }
     const startedAt = performance.now()
     try {
-      if (job.state === 'listing') {
+      if (job.state === 'listing' && !job.isScanned) {
         await runner.list(job, abort.signal)
         abort.signal.throwIfAborted()
         store.setJobState(job.id, 'running', now())
@@ -140,8 +235,11 @@ export function createIngest(options: IngestOptions): Ingest {
     if (outcome.kind === 'storage_full') fullMessage = outcome.message
     // somebody asked to try a file again at the very end
     else if (store.hasWaiting(job.id)) return true
+    // its source is still being looked at
+    else if (store.job(job.id)?.state === 'listing') return true
     // with a full disk the rest keeps waiting, for the moment when somebody tries again
     store.setJobState(job.id, 'done', now())
+    clock.stop(job.id)
     log.info('import_finished', { jobId: job.id, outcome: outcome.kind, tookMs: Math.round(tookMs) })
     return outcome.kind === 'finished'
   }
@@ -191,24 +289,106 @@ export function createIngest(options: IngestOptions): Ingest {
     if (!isUnfinished(job)) return
     if (current?.jobId === jobId) current.abort.abort()
     store.setJobState(jobId, 'cancelled', now())
-    onFilesChanged(store.cancelFiles(jobId))
+    store.setPaused(jobId, false)
+    const cancelled = store.cancelFiles(jobId)
+    onFilesChanged(cancelled.map((file) => file.id))
+    if (job.isScanned) leaveOut(job, cancelled)
     removeTemporary(job, store.filePaths(jobId, ['cancelled']))
+    clock.stop(jobId)
     log.info('import_cancelled', { jobId })
   }
 
+  /** The next look must not begin anew what a person has just stopped. */
+  function leaveOut({ sourceId }: JobRecord, files: readonly FinishedFile[]): void {
+    const nothing = { contentHash: null, documentId: null, isRefused: false, seenAt: now() }
+    const kind = sources.find(sourceId)?.kind
+    if (kind && kind !== 'web')
+      for (const file of files) sourceFiles.put({ ...placeOf(file, kind), ...nothing })
+    void follow.stop(sourceId).then(() => {
+      if (!isClosed && sources.find(sourceId)?.isWatched)
+        follow.look(sourceId, { kind: 'rescan', isForced: false })
+    })
+  }
+
+  function pause(jobId: number): void {
+    const job = requireJob(jobId)
+    if (!isUnfinished(job) || job.isPaused) return
+    store.setPaused(jobId, true)
+    if (current?.jobId === jobId) current.abort.abort()
+    clock.stop(jobId)
+    log.info('import_paused', { jobId })
+    changes.emit()
+  }
+
+  function withTime(job: ImportJob): ImportJob {
+    if (job.state !== 'running' && job.state !== 'listing') return job
+    const left = job.total - job.done - job.unchanged - job.refused - job.cancelled
+    return { ...job, remainingMs: clock.remainingMs(job.id, left) }
+  }
+
+  function* allFiles(query: Omit<FileQuery, 'offset' | 'limit'>): Generator<ImportFile> {
+    for (let offset = 0; ; offset += FILES_PER_PAGE) {
+      const { files } = store.files({ ...query, offset, limit: FILES_PER_PAGE })
+      yield* files
+      if (files.length < FILES_PER_PAGE) return
+    }
+  }
+
+  const sourceChanges = createChanges()
+  knowledge.onChange(sourceChanges.emit)
+  changes.onChange(sourceChanges.emit)
+  const manage = createManageSources({
+    sources,
+    collections,
+    sourceFiles,
+    knowledge,
+    store,
+    grants,
+    follow,
+    listers,
+    changes: sourceChanges,
+    now,
+    startRoots: (roots, collectionId) => start('user', roots, collectionId),
+    cancelJob: cancel,
+    spoolDirOf,
+  })
+
   return {
     changes,
-    startPaths: (paths) =>
+    startPaths: (paths, collectionId = FIRST_COLLECTION_ID) =>
       start(
         'user',
         paths.map((path) => toRoot({ path: resolve(path) })),
+        collections.get(collectionId).id,
       ),
     grant: (item) => grants.grant(toRoot(item)),
-    startHandles: (handles) => start('user', grants.take(handles)),
-    startSample: () => start('sample', [{ path: sampleDir, label: 'Sample', isTemporary: false }]),
-    jobs: store.jobs,
+    startHandles: (handles, collectionId = FIRST_COLLECTION_ID) =>
+      start('user', grants.take(handles), collections.get(collectionId).id),
+    startSample: () =>
+      start('sample', [{ path: sampleDir, label: 'Sample', isTemporary: false }], FIRST_COLLECTION_ID),
+    jobs: () => store.jobs().map(withTime),
     files: store.files,
-    activeJob: store.activeJob,
+    activeJob() {
+      const job = store.activeJob()
+      return job && withTime(job)
+    },
+    pause,
+    continueJob(jobId) {
+      const job = requireJob(jobId)
+      if (!job.isPaused) return
+      store.setPaused(jobId, false)
+      log.info('import_continued', { jobId })
+      changes.emit()
+      wakeUp()
+    },
+    exportFiles({ as, ...query }) {
+      const files = allFiles(query)
+      const name = query.jobId === undefined ? 'import-files' : `import-${query.jobId}-files`
+      return as === 'csv'
+        ? { fileName: `${name}.csv`, mediaType: 'text/csv', text: exportAsCsv(files) }
+        : { fileName: `${name}.json`, mediaType: 'application/json', text: exportAsJson(files) }
+    },
+    sources: manage,
     cancel,
     retry(fileIds) {
       const retried = store.retryFiles(fileIds)
@@ -227,14 +407,24 @@ export function createIngest(options: IngestOptions): Ingest {
     resume() {
       store.recover(MAX_ATTEMPTS, 'Reading this file stopped the app several times, so it is left out.')
       embedding ??= startEmbedPending({ knowledge, embedder, log })
+      follow.start()
       wakeUp()
     },
     async close() {
       isClosed = true
       current?.abort.abort()
-      await Promise.all([running, embedding?.close()])
+      await Promise.all([running, follow.close(), embedding?.close()])
     },
   }
+}
+
+/** Pages are known by their addresses, files by where they lie. */
+function placeOf(
+  { sourceId, filePath, path, sizeBytes, mtimeMs, etag, lastModified }: FinishedFile,
+  kind: SourceKind,
+) {
+  const place = kind === 'web' ? path : filePath.toWellFormed()
+  return { sourceId, path: place, sizeBytes, mtimeMs, etag, lastModified }
 }
 
 /** A root without a label is called by its own name, not by where it lies. */

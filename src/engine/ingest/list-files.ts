@@ -1,9 +1,10 @@
 import type { Dirent, Stats } from 'node:fs'
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import type { RefusalCode } from '@shared/models'
 import { unsupportedReason } from '../parse/formats'
-import type { ImportRoot, NewImportFile } from './import-store'
+import type { PathFilter } from '../sources/path-filter'
+import type { ImportRoot, NewImportFile } from './import-rows'
 
 /** Folders that hold programs' files, never a person's. */
 const SKIPPED_FOLDERS = new Set(['node_modules', '__MACOSX', '$RECYCLE.BIN', 'System Volume Information'])
@@ -14,6 +15,19 @@ const UNREADABLE_NAME = {
   code: 'no_access',
   message: 'Its name has characters that are not valid Unicode. Rename the file, then import it again.',
 } as const
+
+/** A file or, when it is refused, perhaps a folder whose content could not be looked at. */
+export interface WalkedFile extends NewImportFile {
+  readonly isFolder: boolean
+}
+
+export interface WalkOptions {
+  readonly signal: AbortSignal
+  /** Patterns of the source; all files without it. */
+  readonly filter?: PathFilter
+  /** Called before a folder is read. */
+  readonly onFolder?: (path: string) => void
+}
 
 /**
  * Files below the roots, folder by folder, in the order of their names. Hidden ones are skipped; a real folder is
@@ -38,10 +52,10 @@ async function* listRoot(root: ImportRoot, signal: AbortSignal): AsyncGenerator<
     return
   }
   if (!stats.isDirectory()) {
-    yield fileAt(root.path, root.label, stats.size)
+    yield fileAt(root.path, root.label, stats)
     return
   }
-  yield* walk(root, await realpath(root.path), signal)
+  for await (const { isFolder: _, ...file } of walkFolder(root, { signal })) yield file
 }
 
 interface Folder {
@@ -49,33 +63,55 @@ interface Folder {
   readonly label: string
 }
 
-async function* walk(root: ImportRoot, realRoot: string, signal: AbortSignal): AsyncGenerator<NewImportFile> {
+/** See `listFiles`, for one folder. Ends early when the signal aborts, after throwing its reason. */
+export async function* walkFolder(
+  root: Folder,
+  { signal, filter, onFolder }: WalkOptions,
+): AsyncGenerator<WalkedFile> {
+  const realRoot = await realpath(root.path)
   const visited = new Set<string>()
   const open: Folder[] = [{ path: root.path, label: root.label }]
   let unsupportedCount = 0
-  for (let folder = open.pop(); folder && !signal.aborted; folder = open.pop()) {
+  for (let folder = open.pop(); folder; folder = open.pop()) {
+    signal.throwIfAborted()
+    onFolder?.(folder.path)
     const entries = await entriesOf(folder, visited)
     if (!Array.isArray(entries)) {
-      yield refused(folder.path, folder.label, entries)
+      yield { ...refused(folder.path, folder.label, entries), isFolder: true }
       continue
     }
     const inner: Folder[] = []
+    const folderPath = folder.path
+    const pathOf = (entry: Dirent) => relative(root.path, join(folderPath, entry.name)).split(sep).join('/')
     for (const entry of entries) {
       if (isSkipped(entry.name)) continue
+      if (filter && !isWanted(entry, pathOf(entry), filter)) continue
       const found = await look(folder, entry, realRoot)
+      if (found.kind === 'file' && entry.isSymbolicLink() && filter && !filter.includesFile(pathOf(entry)))
+        continue
       if (found.kind === 'folder') inner.push(found)
-      else if (found.file.refusal?.code !== 'unsupported') yield found.file
-      else if (++unsupportedCount <= MAX_UNSUPPORTED_ROWS) yield found.file
+      else if (found.file.refusal?.code !== 'unsupported') yield { ...found.file, isFolder: false }
+      else if (++unsupportedCount <= MAX_UNSUPPORTED_ROWS) yield { ...found.file, isFolder: false }
     }
     // the last one opened is the first one read
     open.push(...inner.reverse())
   }
   const hiddenCount = unsupportedCount - MAX_UNSUPPORTED_ROWS
   if (hiddenCount > 0)
-    yield refused(join(root.path, '…'), `${root.label}/…`, {
-      code: 'unsupported',
-      message: `${hiddenCount} more ${hiddenCount === 1 ? 'file' : 'files'} of kinds that cannot be read.`,
-    })
+    yield {
+      ...refused(join(root.path, '…'), `${root.label}/…`, {
+        code: 'unsupported',
+        message: `${hiddenCount} more ${hiddenCount === 1 ? 'file' : 'files'} of kinds that cannot be read.`,
+      }),
+      isFolder: false,
+    }
+}
+
+/** A link may lead to a folder. */
+function isWanted(entry: Dirent, path: string, filter: PathFilter): boolean {
+  return entry.isDirectory() || entry.isSymbolicLink()
+    ? filter.includesFolder(path)
+    : filter.includesFile(path)
 }
 
 /** An empty list for a folder that was visited already. */
@@ -104,14 +140,12 @@ async function look(folder: Folder, entry: Dirent, realRoot: string): Promise<Fo
   if (entry.isSymbolicLink()) return lookThroughLink(path, label, realRoot)
   const reason = unsupportedReason(entry.name)
   if (reason) return { kind: 'file', file: refused(path, label, reason) }
-  const size = await lstat(path).then(
-    (stats) => stats.size,
-    () => null,
-  )
+  const stats = await lstat(path).catch(() => null)
   // Linux allows any bytes in a name; what stands for the undecodable ones here names no file
-  if (size === null && entry.name.includes('\ufffd'))
+  if (stats === null && entry.name.includes('\ufffd'))
     return { kind: 'file', file: refused(path, label, UNREADABLE_NAME) }
-  return { kind: 'file', file: { filePath: path, path: label, sizeBytes: size, refusal: null } }
+  const { size: sizeBytes = null, mtimeMs = null } = stats ?? {}
+  return { kind: 'file', file: { filePath: path, path: label, sizeBytes, mtimeMs, refusal: null } }
 }
 
 async function lookThroughLink(path: string, label: string, realRoot: string): Promise<Found> {
@@ -127,7 +161,7 @@ async function lookThroughLink(path: string, label: string, realRoot: string): P
       }
     const stats = await stat(path)
     if (stats.isDirectory()) return { kind: 'folder', path, label }
-    return { kind: 'file', file: fileAt(path, label, stats.size) }
+    return { kind: 'file', file: fileAt(path, label, stats) }
   } catch (thrown) {
     return { kind: 'file', file: refused(path, label, refusalOf(thrown)) }
   }
@@ -137,8 +171,8 @@ function isSkipped(name: string): boolean {
   return name.startsWith('.') || SKIPPED_FOLDERS.has(name)
 }
 
-function fileAt(filePath: string, path: string, sizeBytes: number): NewImportFile {
-  return { filePath, path, sizeBytes, refusal: unsupportedReason(path) }
+function fileAt(filePath: string, path: string, { size, mtimeMs }: Stats): NewImportFile {
+  return { filePath, path, sizeBytes: size, mtimeMs, refusal: unsupportedReason(path) }
 }
 
 function refused(
@@ -146,7 +180,7 @@ function refused(
   path: string,
   refusal: NonNullable<NewImportFile['refusal']>,
 ): NewImportFile {
-  return { filePath, path, sizeBytes: null, refusal }
+  return { filePath, path, sizeBytes: null, mtimeMs: null, refusal }
 }
 
 function refusalOf(thrown: unknown): { readonly code: RefusalCode; readonly message: string } {

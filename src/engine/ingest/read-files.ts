@@ -1,25 +1,36 @@
-import type { ParsedBatch, ParsedDocument, RefusedFile } from '../parse/parse-messages'
+import type { ParsedBatch, ParsedDocument, RefusedFile, RefusedMember } from '../parse/parse-messages'
 import { DEFAULT_PARSE_LIMITS } from '../parse/parse-messages'
 import type { Parser } from '../parse/parser'
-import type { WaitingFile } from './import-store'
+import type { WaitingFile } from './import-rows'
 
 /** What reading gives, step by step; a file ends with `refused`, `known` or a batch without more. */
 export type ReadStep =
-  | { readonly kind: 'refused'; readonly file: WaitingFile; readonly refusal: RefusedFile }
+  | {
+      readonly kind: 'refused'
+      readonly file: WaitingFile
+      readonly refusal: RefusedFile
+      /** Null when it could not even be opened. */
+      readonly contentHash: string | null
+    }
   /** Its content is stored already. */
   | {
       readonly kind: 'known'
       readonly file: WaitingFile
       readonly known: KnownContent
       readonly sizeBytes: number
+      readonly contentHash: string
     }
   | {
       readonly kind: 'batch'
       readonly file: WaitingFile
       readonly documents: readonly ParsedDocument[]
+      readonly refusedMembers: readonly RefusedMember[]
+      readonly isFirst: boolean
       readonly isLast: boolean
       readonly warning: string | null
       readonly sizeBytes: number
+      /** Of the whole file. */
+      readonly contentHash: string
     }
 
 export interface KnownContent {
@@ -50,25 +61,26 @@ async function* readOne(file: WaitingFile, options: ReadFilesOptions): AsyncGene
   const { filePath, path } = file
   const opened = await parser.open({ filePath, path, limits: DEFAULT_PARSE_LIMITS, tokenizerFile }, signal)
   if (opened.kind === 'refused') {
-    yield { kind: 'refused', file, refusal: opened }
+    yield { kind: 'refused', file, refusal: opened, contentHash: null }
     return
   }
   const { contentHash, sizeBytes } = opened
   const known = findKnown(file, contentHash)
   if (known) {
     parser.drop()
-    yield { kind: 'known', file, known, sizeBytes }
+    yield { kind: 'known', file, known, sizeBytes, contentHash }
     return
   }
   let batch: ParsedBatch | RefusedFile = await parser.parse(signal)
   onReadMs(performance.now() - startedAt)
-  for (;;) {
+  for (let isFirst = true; ; isFirst = false) {
     if (batch.kind === 'refused') {
-      yield { kind: 'refused', file, refusal: { ...batch, sizeBytes } }
+      yield { kind: 'refused', file, refusal: { ...batch, sizeBytes }, contentHash }
       return
     }
-    const { documents, hasMore, warning } = batch
-    yield { kind: 'batch', file, documents, isLast: !hasMore, warning, sizeBytes }
+    const { documents, refusedMembers, hasMore, warning } = batch
+    const isLast = !hasMore
+    yield { kind: 'batch', file, documents, refusedMembers, isFirst, isLast, warning, sizeBytes, contentHash }
     if (!hasMore) return
     batch = await parser.next(signal)
   }

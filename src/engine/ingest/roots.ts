@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import type { ImportRoot } from './import-store'
+import type { ImportRoot } from './import-rows'
 
 /** Which root a file came from: its own, or the nearest folder above. Quick for 10,000 dropped files. */
 export function createRootLookup(roots: readonly ImportRoot[]): (filePath: string) => ImportRoot | null {

@@ -1,20 +1,19 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { AppError, assertNever } from '@shared/errors'
-import {
-  FIRST_COLLECTION_ID,
-  type FilePlace,
-  type Knowledge,
-  type NewDocument,
-  type StoredDocument,
-} from '../knowledge/knowledge'
+import type { RefusalCode } from '@shared/models'
+import type { FilePlace, Knowledge, NewDocument, StoredDocument } from '../knowledge/knowledge'
 import type { Metrics } from '../metrics/metrics'
 import type { ParsedDocument } from '../parse/parse-messages'
 import type { Parser } from '../parse/parser'
-import type { FileResult, ImportStore, JobRecord, NewImportFile, WaitingFile } from './import-store'
+import { READER_VERSION } from '../parse/reader-version'
+import type { FileResult, JobRecord, NewImportFile, WaitingFile } from './import-rows'
+import type { ImportStore } from './import-store'
 import { listFiles } from './list-files'
 import { type KnownContent, oneAhead, type ReadStep, readFiles } from './read-files'
 import { createRootLookup } from './roots'
 
+/** What leaves nothing of a followed file that could answer. */
+const NOTHING_LEFT: ReadonlySet<RefusalCode> = new Set(['gone', 'empty', 'no_text'])
 /** Above this a document is written in steps: one transaction for it would hold up a question. */
 const LARGE_DOCUMENT_CHUNKS = 150
 /** Rows written at once while listing: 10,000 files are 50 commits. */
@@ -27,6 +26,8 @@ export interface RunJobOptions {
   readonly metrics: Metrics
   readonly tokenizerFile: () => string
   readonly onFilesChanged: (fileIds: readonly number[]) => void
+  /** Whether documents go when their file is gone or has become empty. */
+  readonly isFollowed: (sourceId: number) => boolean
   /** Called when a file's row says how it ended; an upload may go then. */
   readonly onFinished: (job: JobRecord, file: WaitingFile, result: FileResult) => void
 }
@@ -85,7 +86,10 @@ export function createJobRunner(options: RunJobOptions) {
 
     function claimNext(): WaitingFile | null {
       const results = new Map(finished)
-      const file = store.claimNext(job.id, results)
+      // a saved file is found within seconds, however long the import that is going on
+      const isInTheWay = job.kind === 'import' && store.hasUrgentJob()
+      if (isInTheWay) store.finishFiles(results)
+      const file = isInTheWay ? null : store.claimNext(job.id, results)
       for (const id of results.keys()) finished.delete(id)
       onFilesChanged([...results.keys(), ...(file ? [file.id] : [])])
       return file
@@ -158,7 +162,15 @@ export function createJobRunner(options: RunJobOptions) {
 
     async function writeDocument(path: string, document: ParsedDocument): Promise<void> {
       const startedAt = performance.now()
-      const stored = await putDocument({ ...document, source: job.source, path })
+      const { source, sourceId, collectionId } = job
+      const stored = await putDocument({
+        ...document,
+        source,
+        sourceId,
+        collectionId,
+        path,
+        readerVersion: READER_VERSION,
+      })
       metrics.time('import.write', performance.now() - startedAt)
       if (stored.kind !== 'unchanged') {
         metrics.count('embedding_cache.hit', stored.knownVectorCount)
@@ -169,8 +181,8 @@ export function createJobRunner(options: RunJobOptions) {
       progress.firstDocumentId ??= stored.documentId
     }
 
-    function finishFile(path: string, { sizeBytes, warning }: BatchStep): FileResult {
-      const removedCount = knowledge.removeOthersAt(placeOf(path), progress.keep)
+    function finishFile(path: string, { sizeBytes, warning, contentHash }: BatchStep): FileResult {
+      const removedCount = knowledge.removeOthersAt(placeOf(job, path), progress.keep)
       const { changedCount, firstDocumentId, keep } = progress
       return {
         state: changedCount + removedCount > 0 ? 'done' : 'unchanged',
@@ -179,30 +191,43 @@ export function createJobRunner(options: RunJobOptions) {
         documentCount: keep.length,
         refusal: null,
         warning,
+        contentHash,
       }
+    }
+
+    /** Of an archive: what it did not give, as rows of their own. */
+    function listRefusedMembers({ file, refusedMembers, isFirst }: BatchStep): void {
+      if (refusedMembers.length === 0 && !isFirst) return
+      const rows = refusedMembers.map(({ path: member, ...refusal }) => ({ member, ...refusal }))
+      onFilesChanged(store.putRefusedMembers(file.id, rows, isFirst))
     }
 
     async function writeStep(step: BatchStep): Promise<FileResult | null> {
       const path = pathOf(step.file)
       try {
+        listRefusedMembers(step)
         const known = await writeBatch(path, step.documents)
-        if (known) return unchangedResult(known, step.sizeBytes)
+        if (known) return unchangedResult(known, step)
         return step.isLast ? finishFile(path, step) : null
       } catch (thrown) {
         if (!(thrown instanceof AppError) || thrown.code !== 'storage_full') throw thrown
-        return refusedResult({ code: 'storage_full', message: thrown.message }, step.sizeBytes)
+        return refusedResult({ code: 'storage_full', message: thrown.message }, step)
       }
+    }
+
+    function refuse({ file, refusal, contentHash }: Extract<ReadStep, { kind: 'refused' }>): FileResult {
+      const { code, message, sizeBytes } = refusal
+      if (NOTHING_LEFT.has(code) && options.isFollowed(job.sourceId))
+        knowledge.removeAt(placeOf(job, pathOf(file)), job.sourceId)
+      return refusedResult({ code, message }, { sizeBytes, contentHash })
     }
 
     async function resultOf(step: ReadStep): Promise<FileResult | null> {
       switch (step.kind) {
         case 'refused':
-          return refusedResult(
-            { code: step.refusal.code, message: step.refusal.message },
-            step.refusal.sizeBytes,
-          )
+          return refuse(step)
         case 'known':
-          return unchangedResult(step.known, step.sizeBytes)
+          return unchangedResult(step.known, step)
         case 'batch':
           return writeStep(step)
         default:
@@ -221,9 +246,9 @@ export function createJobRunner(options: RunJobOptions) {
   }
 
   function findKnown(job: JobRecord, path: string, contentHash: string): KnownContent | null {
-    const here = knowledge.findUnchanged(placeOf(path), contentHash)
+    const here = knowledge.findUnchanged(placeOf(job, path), contentHash, READER_VERSION)
     if (here !== null) return { documentId: here, otherPath: null }
-    const copy = knowledge.findCopy(job.source, placeOf(path), contentHash)
+    const copy = knowledge.findCopy(job.source, placeOf(job, path), contentHash)
     return copy && { documentId: copy.documentId, otherPath: copy.path }
   }
 
@@ -232,8 +257,8 @@ export function createJobRunner(options: RunJobOptions) {
 
 export type JobRunner = ReturnType<typeof createJobRunner>
 
-function placeOf(path: string): FilePlace {
-  return { collectionId: FIRST_COLLECTION_ID, path }
+function placeOf({ collectionId }: JobRecord, path: string): FilePlace {
+  return { collectionId, path }
 }
 
 function noProgress(): Progress {
@@ -247,13 +272,25 @@ function createDocumentPaths(job: JobRecord): (file: WaitingFile) => string {
     job.source === 'sample' || rootOf(file.filePath)?.isTemporary ? file.path : file.filePath.toWellFormed()
 }
 
-function refusedResult(refusal: NonNullable<FileResult['refusal']>, sizeBytes: number | null): FileResult {
-  return { state: 'refused', sizeBytes, documentId: null, documentCount: 0, refusal, warning: null }
+interface ReadBytes {
+  readonly sizeBytes: number | null
+  readonly contentHash: string | null
 }
 
-function unchangedResult({ documentId, otherPath }: KnownContent, sizeBytes: number): FileResult {
+function refusedResult(
+  refusal: NonNullable<FileResult['refusal']>,
+  { sizeBytes, contentHash }: ReadBytes,
+): FileResult {
+  const nothing = { documentId: null, documentCount: 0, warning: null }
+  return { state: 'refused', sizeBytes, contentHash, refusal, ...nothing }
+}
+
+function unchangedResult(
+  { documentId, otherPath }: KnownContent,
+  { sizeBytes, contentHash }: ReadBytes,
+): FileResult {
   const warning = otherPath === null ? null : `The same content is already there as ${otherPath}.`
-  return { state: 'unchanged', sizeBytes, documentId, documentCount: 1, refusal: null, warning }
+  return { state: 'unchanged', sizeBytes, contentHash, documentId, documentCount: 1, refusal: null, warning }
 }
 
 function tryToWrite(work: () => void): void {

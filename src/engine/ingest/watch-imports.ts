@@ -1,4 +1,5 @@
 import type { ImportEvent } from '@shared/contract'
+import type { ImportJob } from '@shared/models'
 import { type Changes, watchChanges } from '../changes/changes'
 import type { ImportStore } from './import-store'
 
@@ -13,7 +14,11 @@ export interface ChangedFiles {
   watch(signal: AbortSignal): AsyncGenerator<ImportEvent>
 }
 
-export function createChangedFiles(changes: Changes, store: ImportStore): ChangedFiles {
+export function createChangedFiles(
+  changes: Changes,
+  store: Pick<ImportStore, 'filesById'>,
+  jobs: () => ImportJob[],
+): ChangedFiles {
   const watchers = new Set<Set<number>>()
 
   return {
@@ -36,7 +41,7 @@ export function createChangedFiles(changes: Changes, store: ImportStore): Change
       const read = (): ImportEvent => {
         const files = changed.size > 0 ? store.filesById([...changed]) : []
         changed.clear()
-        return { jobs: store.jobs(), files }
+        return { jobs: jobs(), files }
       }
       try {
         yield* watchChanges({ changes, read, intervalMs: INTERVAL_MS, signal })

@@ -129,6 +129,24 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     findUnchanged: writer.findUnchanged,
     findCopy: writer.findCopy,
     removeOthersAt: (place, keep) => write(() => removeAll(writer.idsOfOthersAt(place, keep))),
+    removeAt: (place, sourceId) => write(() => removeAll(writer.idsAt(place, sourceId))),
+    moveFile: (place, sourceId, path, isStale) =>
+      write(() => {
+        const ids = writer.idsAt(place, sourceId)
+        if (ids.length === 0) return null
+        removeAll(writer.idsAt({ ...place, path }, sourceId))
+        writer.moveFile(ids, path, isStale)
+        growRevision.run()
+        return ids[0] ?? null
+      }),
+    hasContent: writer.hasContent,
+    removeSomeOf: (sourceId, limit) => write(() => removeAll(writer.idsOfSource(sourceId, limit))),
+    moveSource: (sourceId, collectionId) =>
+      write(() => {
+        removeAll(writer.idsInTheWay(sourceId, collectionId))
+        writer.moveSource(sourceId, collectionId)
+        growRevision.run()
+      }),
     list: (query) => rows.list({ ...query, modelId: modelId() }),
     get: (documentId) => rows.get(documentId, modelId()),
     text: rows.text,

@@ -28,6 +28,13 @@ export interface DocumentWriter {
   remove(documentId: number): boolean
   idsOfSample(): number[]
   idsOfOthersAt(place: FilePlace, keep: readonly (string | null)[]): number[]
+  idsAt(place: FilePlace, sourceId: number): number[]
+  idsOfSource(sourceId: number, limit: number): number[]
+  /** Documents of the source that the collection has from elsewhere at the same place. */
+  idsInTheWay(sourceId: number, collectionId: number): number[]
+  moveFile(documentIds: readonly number[], path: string, isStale: boolean): void
+  moveSource(sourceId: number, collectionId: number): void
+  hasContent: Knowledge['hasContent']
 }
 
 /** Stands in for the content hash while chunks are missing: no file has it, so a broken-off document is read again. */
@@ -124,6 +131,13 @@ export function createDocumentWriter({ db, keywords, vectors, now }: DocumentWri
       return statements.deleteDocument.run(documentId).changes > 0
     },
     idsOfSample: () => statements.idsOfSample.all(),
+    idsAt: ({ collectionId, path }, sourceId) => statements.idsAt.all(collectionId, path, sourceId),
+    idsOfSource: (sourceId, limit) => statements.idsOfSource.all(sourceId, limit),
+    idsInTheWay: (sourceId, collectionId) => statements.idsInTheWay.all(sourceId, collectionId),
+    moveFile: (documentIds, path, isStale) =>
+      void statements.moveFile.run({ ids: JSON.stringify(documentIds), path, isStale: isStale ? 1 : 0 }),
+    moveSource: (sourceId, collectionId) => void statements.moveSource.run(collectionId, sourceId),
+    hasContent: (collectionId, contentHash) => statements.hasContent.get(collectionId, contentHash) === 1,
     idsOfOthersAt: ({ collectionId, path }, keep) =>
       statements.idsOfOthersAt.all(
         collectionId,
@@ -231,6 +245,30 @@ function prepareStatements(db: WritableDb) {
       .pluck(),
     deleteChunks: db.prepare<[number]>('DELETE FROM chunks WHERE document_id = ?'),
     idsOfSample: db.prepare<[], number>("SELECT id FROM documents WHERE source = 'sample'").pluck(),
+    idsAt: db
+      .prepare<[number, string, number], number>(
+        'SELECT id FROM documents WHERE collection_id = ? AND path = ? AND source_id = ? ORDER BY id',
+      )
+      .pluck(),
+    idsOfSource: db
+      .prepare<[number, number], number>('SELECT id FROM documents WHERE source_id = ? ORDER BY id LIMIT ?')
+      .pluck(),
+    idsInTheWay: db
+      .prepare<[number, number], number>(`
+        SELECT moving.id FROM documents AS moving JOIN documents AS there
+          ON there.collection_id = ?2 AND there.path = moving.path
+            AND coalesce(there.external_id, '') = coalesce(moving.external_id, '')
+        WHERE moving.source_id = ?1 AND moving.collection_id <> ?2`)
+      .pluck(),
+    moveFile: db.prepare<[object]>(`
+      UPDATE documents SET path = :path, reader_version = CASE :isStale WHEN 1 THEN 0 ELSE reader_version END
+      WHERE id IN (SELECT value FROM json_each(:ids))`),
+    moveSource: db.prepare<[number, number]>('UPDATE documents SET collection_id = ? WHERE source_id = ?'),
+    hasContent: db
+      .prepare<[number, string], number>(`
+        SELECT EXISTS (SELECT 1 FROM documents
+          WHERE content_hash = ?2 AND collection_id = ?1 AND external_id IS NULL)`)
+      .pluck(),
     idsOfOthersAt: db
       .prepare<[number, string, string], number>(`
         SELECT id FROM documents

@@ -168,6 +168,19 @@ export interface Knowledge {
   ): { documentId: number; path: string } | null
   /** Documents at this place whose external id is not in `keep`: what a shorter .jsonl no longer has. */
   removeOthersAt(place: FilePlace, keep: readonly (string | null)[]): number
+  /** Documents that this source put at this place. */
+  removeAt(place: FilePlace, sourceId: number): number
+  /**
+   * The file went elsewhere: its documents keep their ids and passages, so citations still open. `isStale` has the
+   * file read again all the same. Returns the first of them; null when there was none.
+   */
+  moveFile(place: FilePlace, sourceId: number, path: string, isStale: boolean): number | null
+  /** Whether some whole-file document of the collection has this content. */
+  hasContent(collectionId: number, contentHash: string): boolean
+  /** At most `limit` documents of the source; call again until it returns less. */
+  removeSomeOf(sourceId: number, limit: number): number
+  /** Documents follow their source; where the collection has the same file already, that one stays instead. */
+  moveSource(sourceId: number, collectionId: number): void
   list(query: DocumentQuery): { documents: DocumentSummary[]; total: number }
   /** Throws not_found. */
   get(documentId: number): DocumentDetail
