@@ -1,5 +1,5 @@
 import type { ImportFileState, ImportJob, RefusalCode } from '@shared/models'
-import type Database from 'better-sqlite3'
+import type { Statement } from 'better-sqlite3'
 import type { WritableDb } from '../db/open-database'
 import type { FinishedFile, JobRecord, WaitingFile } from './import-rows'
 
@@ -57,16 +57,49 @@ const IS_SCANNED = `
   (sources.kind NOT IN ('files', 'sample') OR json_type(sources.settings, '$.files') IS NOT NULL)`
 const HAS_WAITING = `
   EXISTS (SELECT 1 FROM import_files WHERE job_id = import_jobs.id AND import_files.state = 'waiting')`
+/** In a later look at a folder a new file may be a moved one, which is known at its end. */
+const IS_READ_EARLY = "(import_jobs.kind = 'import' OR sources.kind = 'web')"
 const JOB_RECORD = `
   import_jobs.id, import_jobs.state, is_paused AS isPaused, import_jobs.kind, source, source_id AS sourceId,
   collection_id AS collectionId, roots, ${IS_SCANNED} AS isScanned
   FROM import_jobs JOIN sources ON sources.id = source_id`
 
-function prepareCount(db: WritableDb, sql: string): Database.Statement<[number], number> {
-  return db.prepare<[number], number>(sql).pluck()
+/** Every statement of the two tables, prepared once. */
+export interface ImportStatements {
+  readonly addJob: Statement<[object]>
+  readonly unfinishedJobsOf: Statement<[number], number>
+  readonly nextJob: Statement<[], StoredJob>
+  readonly urgentCount: Statement<[], number>
+  readonly job: Statement<[number], StoredJob>
+  readonly setPaused: Statement<[number, number]>
+  readonly addRemoved: Statement<[number, number]>
+  readonly endListings: Statement<[]>
+  readonly setJobState: Statement<[object]>
+  readonly runAgain: Statement<[number]>
+  readonly dismiss: Statement<[number]>
+  readonly addFile: Statement<[object], FinishedFile>
+  readonly removeMembers: Statement<[number]>
+  readonly addMember: Statement<[object], number>
+  readonly readableIds: Statement<[string], number>
+  readonly finishMoved: Statement<[object], number>
+  readonly release: Statement<[number]>
+  readonly waitingCount: Statement<[number], number>
+  readonly claimNext: Statement<[number], WaitingFile>
+  readonly finish: Statement<[object], FinishedFile>
+  readonly cancelFiles: Statement<[number], FinishedFile>
+  readonly retryFiles: Statement<[string], { id: number; jobId: number }>
+  readonly goOn: Statement<[number]>
+  readonly refuseKillers: Statement<[string, number]>
+  readonly waitAgain: Statement<[]>
+  readonly filePaths: Statement<[number, string], string>
+  readonly jobs: Statement<[], JobRow>
+  readonly activeJob: Statement<[], JobRow>
+  readonly files: Statement<[object], FileRow>
+  readonly countFiles: Statement<[object], number>
+  readonly filesById: Statement<[string], FileRow>
 }
 
-export function prepareStatements(db: WritableDb) {
+export function prepareStatements(db: WritableDb): ImportStatements {
   return {
     addJob: db.prepare<[object]>(`
       INSERT INTO import_jobs (state, source, source_id, kind, roots, created_at)
@@ -77,7 +110,7 @@ export function prepareStatements(db: WritableDb) {
       .pluck(),
     nextJob: db.prepare<[], StoredJob>(`
       SELECT ${JOB_RECORD} WHERE is_paused = 0 AND (import_jobs.state = 'running' OR
-        (import_jobs.state = 'listing' AND (NOT ${IS_SCANNED} OR ${HAS_WAITING})))
+        (import_jobs.state = 'listing' AND (NOT ${IS_SCANNED} OR (${IS_READ_EARLY} AND ${HAS_WAITING}))))
       ORDER BY import_jobs.kind = 'rescan' DESC, import_jobs.id LIMIT 1`),
     urgentCount: db
       .prepare<[], number>(`
@@ -136,10 +169,11 @@ export function prepareStatements(db: WritableDb) {
     release: db.prepare<[number]>(`
       UPDATE import_files SET state = 'waiting', attempts = max(0, attempts - 1)
       WHERE job_id = ? AND state = 'reading'`),
-    waitingCount: prepareCount(
-      db,
-      "SELECT EXISTS (SELECT 1 FROM import_files WHERE job_id = ? AND state = 'waiting')",
-    ),
+    waitingCount: db
+      .prepare<[number], number>(
+        "SELECT EXISTS (SELECT 1 FROM import_files WHERE job_id = ? AND state = 'waiting')",
+      )
+      .pluck(),
     claimNext: db.prepare<[number], WaitingFile>(`
       UPDATE import_files SET state = 'reading', attempts = attempts + 1
       WHERE id = (SELECT id FROM import_files WHERE job_id = ? AND state = 'waiting' ORDER BY id LIMIT 1)

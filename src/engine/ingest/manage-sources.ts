@@ -12,6 +12,7 @@ import type { Grants } from './grants'
 import type { ImportRoot } from './import-rows'
 import type { ImportStore } from './import-store'
 import type { Lister } from './lister'
+import { rootsOf } from './scan-source'
 
 const INTERVAL_MS = 300
 /** Documents removed in one transaction: some 30 ms, so that a question between two of them does not wait. */
@@ -79,9 +80,9 @@ export function createManageSources(options: ManageSourcesOptions): ManageSource
   function addOne(
     source: { kind: SourceKind; label: string; location: string; settings: object },
     { collectionId, include, exclude, isWatched }: NewSourceInput,
-    roots: readonly ImportRoot[],
   ): { sourceId: number; jobId: number } {
     const { id } = sources.add({ ...source, collectionId, include, exclude, isWatched })
+    const roots = rootsOf(source, options.spoolDirOf(id))
     const jobId = store.jobOfSource({ id }, 'import', now(), roots)
     follow.look(id, { kind: 'import', isForced: false })
     return { sourceId: id, jobId }
@@ -94,15 +95,13 @@ export function createManageSources(options: ManageSourcesOptions): ManageSource
     const folders = kept.filter((root) => isFolder(root.path))
     const files = kept.filter((root) => !folders.includes(root))
     const added = folders.map(({ path, label }) =>
-      addOne({ kind: 'folder', label, location: path, settings: {} }, input, [
-        { path, label, isTemporary: false },
-      ]),
+      addOne({ kind: 'folder', label, location: path, settings: {} }, input),
     )
     if (files.length > 0) {
       const [first] = files
       const label = files.length === 1 && first ? first.label : `${files.length} files`
       const settings = { files: files.map(({ path, label }) => ({ path, label })) }
-      added.push(addOne({ kind: 'files', label, location: '', settings }, input, files))
+      added.push(addOne({ kind: 'files', label, location: '', settings }, input))
     }
     const sourceIds = added.map((one) => one.sourceId)
     const jobIds = added.map((one) => one.jobId)
@@ -118,7 +117,6 @@ export function createManageSources(options: ManageSourcesOptions): ManageSource
     const { sourceId, jobId } = addOne(
       { kind: 'web', label: labelOf(address), location: address, settings: { kind: input.webKind } },
       input,
-      [],
     )
     return { sourceIds: [sourceId], jobIds: [jobId] }
   }

@@ -1,3 +1,4 @@
+import { readerOf } from '../parse/formats'
 import type { ParsedBatch, ParsedDocument, RefusedFile, RefusedMember } from '../parse/parse-messages'
 import { DEFAULT_PARSE_LIMITS } from '../parse/parse-messages'
 import type { Parser } from '../parse/parser'
@@ -58,7 +59,9 @@ export async function* readFiles(options: ReadFilesOptions): AsyncGenerator<Read
 async function* readOne(file: WaitingFile, options: ReadFilesOptions): AsyncGenerator<ReadStep> {
   const { parser, tokenizerFile, findKnown, onReadMs, signal } = options
   const startedAt = performance.now()
-  const { filePath, path } = file
+  const { filePath } = file
+  // an address seldom ends like a file; what was saved of it does
+  const path = readerOf(file.path) ? file.path : filePath
   const opened = await parser.open({ filePath, path, limits: DEFAULT_PARSE_LIMITS, tokenizerFile }, signal)
   if (opened.kind === 'refused') {
     yield { kind: 'refused', file, refusal: opened, contentHash: null }

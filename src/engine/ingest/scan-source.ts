@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, relative, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import type { Knowledge } from '../knowledge/knowledge'
@@ -8,7 +8,7 @@ import { READER_VERSION } from '../parse/reader-version'
 import type { GoneFile, KnownFile, SourceFiles } from '../sources/source-files'
 import type { SourceRecord } from '../sources/source-store'
 import { isBelow } from './folder-lister'
-import type { NewImportFile } from './import-rows'
+import type { ImportRoot, NewImportFile } from './import-rows'
 import type { ImportStore } from './import-store'
 import { type Listed, type Lister, SourceUnreachable } from './lister'
 
@@ -81,19 +81,24 @@ export function createScanner(options: ScanOptions) {
       throw new SourceUnreachable(
         `Another drive is at ${source.location} now, without its files. What was read from it stays.`,
       )
-    const result = { jobId: listing.jobId, device, missingCount: gone.length }
-    if (!isFollowed(source)) return { ...result, removedCount: 0, again: null }
+    const result = { device, missingCount: gone.length }
+    const { jobId } = listing
+    if (!isFollowed(source)) return { ...result, jobId, removedCount: 0, again: null }
     if (gone.length >= LARGE_LOSS_FILES && gone.length > listing.seenCount && !input.isLossConfirmed)
-      return { ...result, removedCount: 0, again: 'large_loss' }
+      return { ...result, jobId, removedCount: 0, again: 'large_loss' }
     const removedCount = await settleGone(source, gone, listing, signal)
-    return { ...result, removedCount, missingCount: 0, again: listing.hasUnstable ? 'unstable' : null }
+    const again = listing.hasUnstable ? 'unstable' : null
+    return { ...result, jobId: listing.jobId, removedCount, missingCount: 0, again }
   }
 
   async function list(input: ScanInput, scanAt: number): Promise<Listing> {
     const { source, lister, spoolDir, signal } = input
     const known = (path: string) => sourceFiles.find(source.id, path)
     const listing: Listing = {
-      jobId: input.kind === 'import' ? store.jobOfSource(source, 'import', scanAt) : null,
+      jobId:
+        input.kind === 'import'
+          ? store.jobOfSource(source, 'import', scanAt, rootsOf(source, spoolDir))
+          : null,
       seenCount: 0,
       hasUnstable: false,
       hiddenFolders: [],
@@ -106,7 +111,7 @@ export function createScanner(options: ScanOptions) {
     const flush = () => {
       sourceFiles.markSeen(source.id, seen, scanAt)
       if (rows.length > 0) {
-        listing.jobId ??= store.jobOfSource(source, input.kind, scanAt)
+        listing.jobId ??= store.jobOfSource(source, input.kind, scanAt, rootsOf(source, spoolDir))
         onFilesChanged(store.addFiles(listing.jobId, rows))
         onWaiting()
       }
@@ -188,7 +193,7 @@ export function createScanner(options: ScanOptions) {
     let removedCount = 0
     for (const [index, file] of gone.entries()) {
       const movedTo = await findMoved(source, file, listing)
-      if (movedTo) moveFile(source, file.path, movedTo, listing.jobId)
+      if (movedTo) moveFile(source, file.path, movedTo, listing)
       else {
         removedCount += knowledge.removeAt({ collectionId: source.collectionId, path: file.path }, source.id)
         sourceFiles.remove(source.id, file.path)
@@ -219,13 +224,21 @@ export function createScanner(options: ScanOptions) {
   }
 
   /** A new name may be the title of a text that has none, so then it is read again; its vectors are known by content. */
-  function moveFile(source: SourceRecord, from: string, to: string, jobId: number | null): void {
+  function moveFile(source: SourceRecord, from: string, to: string, listing: Listing): void {
     const isRenamed = basename(from) !== basename(to)
     const place = { collectionId: source.collectionId, path: from }
     const documentId = knowledge.moveFile(place, source.id, to, isRenamed)
     sourceFiles.move(source.id, from, to, now())
-    if (isRenamed || jobId === null || documentId === null) return
-    onFilesChanged(store.finishMoved(jobId, to, documentId))
+    if (documentId === null) return
+    if (!isRenamed) {
+      if (listing.jobId !== null) onFilesChanged(store.finishMoved(listing.jobId, to, documentId))
+      return
+    }
+    const moved = sourceFiles.find(source.id, to)
+    const { sizeBytes = null, mtimeMs = null } = moved ?? {}
+    const path = `${source.label}/${relative(source.location, to).split(sep).join('/')}`
+    listing.jobId ??= store.jobOfSource(source, 'rescan', now())
+    onFilesChanged(store.addFiles(listing.jobId, [{ filePath: to, path, sizeBytes, mtimeMs, refusal: null }]))
   }
 
   return { scan }
@@ -247,6 +260,14 @@ interface Listing {
 /** Whether files that vanish take their documents along. Loose files were handed over once, and may be thrown away. */
 export function isFollowed({ kind, isWatched }: SourceRecord): boolean {
   return kind === 'folder' || kind === 'web' || (kind === 'files' && isWatched)
+}
+
+/** What a site brings along is read from the spool, and removed when it is read. */
+export function rootsOf(
+  { kind, label }: Pick<SourceRecord, 'kind' | 'label'>,
+  spoolDir: string,
+): ImportRoot[] {
+  return kind === 'web' ? [{ path: spoolDir, label, isTemporary: true }] : []
 }
 
 async function hashOf(path: string): Promise<string> {

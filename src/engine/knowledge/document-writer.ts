@@ -133,7 +133,7 @@ export function createDocumentWriter({ db, keywords, vectors, now }: DocumentWri
     idsOfSample: () => statements.idsOfSample.all(),
     idsAt: ({ collectionId, path }, sourceId) => statements.idsAt.all(collectionId, path, sourceId),
     idsOfSource: (sourceId, limit) => statements.idsOfSource.all(sourceId, limit),
-    idsInTheWay: (sourceId, collectionId) => statements.idsInTheWay.all(sourceId, collectionId),
+    idsInTheWay: (sourceId, collectionId) => statements.idsInTheWay.all({ sourceId, collectionId }),
     moveFile: (documentIds, path, isStale) =>
       void statements.moveFile.run({ ids: JSON.stringify(documentIds), path, isStale: isStale ? 1 : 0 }),
     moveSource: (sourceId, collectionId) => void statements.moveSource.run(collectionId, sourceId),
@@ -254,11 +254,11 @@ function prepareStatements(db: WritableDb) {
       .prepare<[number, number], number>('SELECT id FROM documents WHERE source_id = ? ORDER BY id LIMIT ?')
       .pluck(),
     idsInTheWay: db
-      .prepare<[number, number], number>(`
+      .prepare<[object], number>(`
         SELECT moving.id FROM documents AS moving JOIN documents AS there
-          ON there.collection_id = ?2 AND there.path = moving.path
+          ON there.collection_id = :collectionId AND there.path = moving.path
             AND coalesce(there.external_id, '') = coalesce(moving.external_id, '')
-        WHERE moving.source_id = ?1 AND moving.collection_id <> ?2`)
+        WHERE moving.source_id = :sourceId AND moving.collection_id <> :collectionId`)
       .pluck(),
     moveFile: db.prepare<[object]>(`
       UPDATE documents SET path = :path, reader_version = CASE :isStale WHEN 1 THEN 0 ELSE reader_version END
@@ -267,7 +267,7 @@ function prepareStatements(db: WritableDb) {
     hasContent: db
       .prepare<[number, string], number>(`
         SELECT EXISTS (SELECT 1 FROM documents
-          WHERE content_hash = ?2 AND collection_id = ?1 AND external_id IS NULL)`)
+          WHERE collection_id = ? AND content_hash = ? AND external_id IS NULL)`)
       .pluck(),
     idsOfOthersAt: db
       .prepare<[number, string, string], number>(`
