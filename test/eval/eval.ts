@@ -69,7 +69,7 @@ async function evaluateSet(set: QuestionSet, writeVectors: boolean): Promise<Row
       `${set.name}: ${documents} documents, ${chunks} passages, ${answerable} questions with an answer, ${questions.length - answerable} without`,
     )
     const rows: Row[] = []
-    for (const mode of MODES) rows.push([set.name, mode, await ask(corpus.search, questions, mode)])
+    for (const mode of MODES) rows.push([set.name, mode, await ask(corpus, questions, mode)])
     return rows
   } finally {
     corpus.close()

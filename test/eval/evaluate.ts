@@ -1,8 +1,9 @@
+import { askedFor } from '../../src/engine/ask/asked-for'
 import { extractiveAnswer } from '../../src/engine/ask/extractive-answer'
-import type { Search } from '../../src/engine/search/search'
 import type { Passage } from '../../src/shared/models'
-import type { SearchMode } from '../../src/shared/search-models'
+import type { SearchMode, SearchResult } from '../../src/shared/search-models'
 import type { GoldenQuestion } from './golden-questions'
+import type { Corpus } from './open-corpus'
 
 export const MODES = ['keyword', 'semantic', 'hybrid'] as const satisfies readonly SearchMode[]
 const LIMIT = 10
@@ -28,21 +29,32 @@ export interface Score {
 
 /** Asks every question in one batch, as the program does it, those without an answer too. */
 export async function ask(
-  search: Search,
+  corpus: Pick<Corpus, 'search' | 'knowledge'>,
   questions: readonly GoldenQuestion[],
   mode: SearchMode,
 ): Promise<Outcome[]> {
   const texts = questions.map((question) => question.question)
-  const results = await search.batch({ texts, limit: LIMIT, mode }, new AbortController().signal)
+  const results = await corpus.search.batch({ texts, limit: LIMIT, mode }, new AbortController().signal)
   return questions.map((question, index) => {
-    const passages = results[index]?.passages ?? []
+    const result = results[index]
+    const passages = result?.passages ?? []
     return {
       question,
       rank: rankOf(passages, (passage) => isExpected(passage, question)),
       answerRank: rankOf(passages, (passage) => holdsAnswer(passage, question)),
-      isRefused: extractiveAnswer(question.question, passages).kind === 'nothing',
+      isRefused: result !== undefined && isRefused(corpus, question.question, result),
     }
   })
+}
+
+/** As an answer without a model is made. */
+function isRefused(
+  { knowledge }: Pick<Corpus, 'knowledge'>,
+  question: string,
+  { correction, passages }: SearchResult,
+): boolean {
+  const read = correction?.kind === 'searched' ? correction.text : question
+  return extractiveAnswer(askedFor(read, knowledge), passages).kind === 'nothing'
 }
 
 export function isAnswerable({ expected }: GoldenQuestion): boolean {

@@ -16,7 +16,7 @@ beforeAll(async () => {
       embeddedCounts.set(set.name, corpus.embeddedCount)
       const questions = readGoldenQuestions(set.questionsFile)
       const outcomes = new Map<SearchMode, Outcome[]>()
-      for (const mode of MODES) outcomes.set(mode, await ask(corpus.search, questions, mode))
+      for (const mode of MODES) outcomes.set(mode, await ask(corpus, questions, mode))
       found.set(set.name, outcomes)
     } finally {
       corpus.close()
@@ -77,10 +77,25 @@ test('the passage with the words of the answer is among the first three for most
   expect(answerShare(outcomesOf('hybrid'))).toBeGreaterThanOrEqual(0.79)
 })
 
-test('whether anything was found is told apart as well as it was measured', () => {
-  const hybrid = refusalErrors(outcomesOf('hybrid'))
-  expect(hybrid.refused).toBeLessThanOrEqual(0.12)
-  expect(hybrid.answered).toBeLessThanOrEqual(0.68)
+// each ceiling lies about three questions above what was measured
+test.each([
+  ['keyword', { refused: 0.16, answered: 0.33 }],
+  ['hybrid', { refused: 0.13, answered: 0.4 }],
+] as const)(
+  'after %s search, what has no answer is told from what has as well as it was measured',
+  (mode, most) => {
+    const measured = refusalErrors(outcomesOf(mode))
+    expect(measured.refused, 'with an answer, and refused').toBeLessThanOrEqual(most.refused)
+    expect(measured.answered, 'without one, and answered').toBeLessThanOrEqual(most.answered)
+  },
+)
+
+test('nothing is quoted to a question about anything else', () => {
+  for (const mode of MODES) {
+    const unrelated = outcomesOf(mode).filter(({ question }) => question.kind === 'unrelated')
+    expect(unrelated.length, mode).toBeGreaterThan(10)
+    expect(refusalErrors(unrelated).answered, mode).toBe(0)
+  }
 })
 
 test.each(QUESTION_SETS.map((set) => set.name))(

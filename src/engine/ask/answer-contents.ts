@@ -3,6 +3,7 @@ import type { Notice, Passage } from '@shared/models'
 import type { AnswerContent, AnswerPart } from '../conversations/conversations'
 import type { CachedAnswer } from './answer-cache'
 import type { StreamEnd } from './answer-model'
+import type { AskedFor } from './asked-for'
 import { EXTRACTIVE_MODEL } from './cache-keys'
 import { verifyCitations } from './citations'
 import { extractiveAnswer } from './extractive-answer'
@@ -16,11 +17,11 @@ export const NO_KEY_NOTICE: Notice = {
 
 /** An answer quoted from the passages, and why it was not written by the model. */
 export function extractiveContent(
-  question: string,
+  asked: AskedFor,
   passages: readonly Passage[],
   notice: Notice,
 ): AnswerContent {
-  const answer = extractiveAnswer(question, passages)
+  const answer = extractiveAnswer(asked, passages)
   return {
     text: answer.text,
     state: 'complete',

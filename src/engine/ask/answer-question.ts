@@ -5,6 +5,7 @@ import type { SearchResult } from '@shared/search-models'
 import type { AnswerContent } from '../conversations/conversations'
 import type { Knowledge } from '../knowledge/knowledge'
 import type { Metrics } from '../metrics/metrics'
+import { withCorrections } from '../search/correct-spelling'
 import type { Search } from '../search/search'
 import type { AnswerCache, NewCachedAnswer } from './answer-cache'
 import {
@@ -18,6 +19,7 @@ import {
 } from './answer-contents'
 import type { AnswerModel, StreamEnd } from './answer-model'
 import type { AnswerPlan } from './answer-plan'
+import { type AskedFor, askedFor } from './asked-for'
 import { buildPrompt, type Prompt } from './build-prompt'
 import { contextKey, EXTRACTIVE_MODEL } from './cache-keys'
 import type { LastRequest } from './last-request'
@@ -27,7 +29,7 @@ import { cleanText } from './question'
 
 export interface PipelineRooms {
   readonly search: Pick<Search, 'query'>
-  readonly knowledge: Pick<Knowledge, 'revision'>
+  readonly knowledge: Pick<Knowledge, 'revision' | 'frequency' | 'counts'>
   readonly cache: AnswerCache
   readonly model: AnswerModel
   readonly metrics: Metrics
@@ -45,6 +47,7 @@ export interface AnswerOutcome {
 
 /** What a search found, and at which state of the knowledge. */
 interface Retrieved {
+  readonly asked: AskedFor
   readonly passages: Passage[]
   readonly revision: number
   readonly contextKey: string
@@ -109,7 +112,12 @@ async function retrieve(
     },
     signal,
   )
+  const { correction } = found
+  // the words that were searched for, not the ones that were misspelt
+  const question =
+    correction?.kind === 'searched' ? withCorrections(plan.question, correction.words) : plan.question
   return {
+    asked: askedFor(question, knowledge),
     passages: found.passages,
     revision: found.degraded === null ? revision : NEVER_A_REVISION,
     contextKey: contextKey(plan.exactKey, found.passages),
@@ -129,7 +137,7 @@ function findByContext(
 }
 
 function quote(plan: AnswerPlan, retrieved: Retrieved): AnswerOutcome {
-  const content = extractiveContent(plan.question, retrieved.passages, NO_KEY_NOTICE)
+  const content = extractiveContent(retrieved.asked, retrieved.passages, NO_KEY_NOTICE)
   const isWorthKeeping = content.origin === 'extractive'
   return {
     content,
@@ -193,7 +201,7 @@ async function write(
     if (!isCancelled(error)) lastRequest.failed(error)
     const content =
       live.text === ''
-        ? extractiveContent(plan.question, retrieved.passages, failureNotice(error))
+        ? extractiveContent(retrieved.asked, retrieved.passages, failureNotice(error))
         : interruptedContent({ text: live.text, passages, modelName }, error)
     return { content, store: null, serverMs: serverMs() }
   }

@@ -53,7 +53,7 @@ export interface Ask {
 export interface AskOptions {
   readonly db: WritableDb
   readonly search: Pick<Search, 'query'>
-  readonly knowledge: Pick<Knowledge, 'revision'>
+  readonly knowledge: Pick<Knowledge, 'revision' | 'frequency' | 'counts'>
   readonly conversations: Conversations
   readonly settings: Pick<SettingsStore, 'get'>
   readonly metrics: Metrics

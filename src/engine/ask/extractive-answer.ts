@@ -1,11 +1,13 @@
 import type { Passage } from '@shared/models'
-import { questionTerms } from './question-terms'
+import type { AskedFor } from './asked-for'
 import { quotePassage } from './quote-passage'
 import { isRelevant } from './relevance'
 
 /** Part of the key of stored answers without a model. */
-export const EXTRACTIVE_VERSION = 2
+export const EXTRACTIVE_VERSION = 3
 
+/** What nobody of the first ones answers, the later ones answer by accident. */
+const DECIDING_PASSAGES = 3
 /** The first passage holds the answer most of the time; the others are there for what it leaves out. */
 const QUOTE_CHARS = [600, 320, 320] as const
 
@@ -15,14 +17,13 @@ export type ExtractiveAnswer =
   | { readonly kind: 'nothing'; readonly text: string }
 
 /** The best passages quoted in whole sentences, each with its number; honest where none of them fits. */
-export function extractiveAnswer(question: string, passages: readonly Passage[]): ExtractiveAnswer {
-  const terms = questionTerms(question)
+export function extractiveAnswer(asked: AskedFor, passages: readonly Passage[]): ExtractiveAnswer {
   const quotes: string[] = []
   for (const [index, passage] of passages.entries()) {
     const maxChars = QUOTE_CHARS[quotes.length]
-    if (maxChars === undefined) break
-    if (!isRelevant(passage, { question, terms })) continue
-    const lines = quotePassage(passage.text, terms, maxChars)
+    if (maxChars === undefined || (quotes.length === 0 && index >= DECIDING_PASSAGES)) break
+    if (!isRelevant(passage, asked)) continue
+    const lines = quotePassage(passage.text, asked.terms, maxChars)
     if (lines.length > 0) quotes.push(formatQuote(passage, lines, index + 1))
   }
   if (quotes.length === 0) return { kind: 'nothing', text: nothingText(passages.length) }

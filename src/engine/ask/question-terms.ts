@@ -2,11 +2,19 @@ import { isStopWord } from '../search/stop-words'
 
 const NOT_WORD = /[^\p{L}\p{N}]+/u
 
-/** Stems of the words that say what a question is about, each once; all words when there are no others. */
-export function questionTerms(question: string): string[] {
+/** The words that say what a question is about, each stem once; all words when there are no others. */
+export function questionWords(question: string): { readonly word: string; readonly stem: string }[] {
   const words = question.toLowerCase().split(NOT_WORD).filter(Boolean)
   const telling = words.filter((word) => !isStopWord(word))
-  return [...new Set((telling.length > 0 ? telling : words).map(stem))]
+  const byStem = new Map<string, string>()
+  for (const word of telling.length > 0 ? telling : words)
+    if (!byStem.has(stem(word))) byStem.set(stem(word), word)
+  return [...byStem].map(([stem, word]) => ({ word, stem }))
+}
+
+/** Their stems. */
+export function questionTerms(question: string): string[] {
+  return questionWords(question).map((word) => word.stem)
 }
 
 export function stemsOf(text: string): Set<string> {

@@ -93,7 +93,10 @@ function preferSameStart<T extends { readonly word: string; readonly changes: nu
 }
 
 /** The text with the corrected words in the place and in the case of the typed ones. */
-export function withCorrections(text: string, corrections: readonly WordCorrection[]): string {
+export function withCorrections(
+  text: string,
+  corrections: readonly Pick<WordCorrection, 'typed' | 'corrected'>[],
+): string {
   let corrected = text
   for (const { typed, corrected: word } of corrections) {
     const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escaped(typed)}(?![\\p{L}\\p{N}])`, 'giu')

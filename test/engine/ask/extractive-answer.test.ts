@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
 import { extractiveAnswer } from '../../../src/engine/ask/extractive-answer'
 import { quotePassage } from '../../../src/engine/ask/quote-passage'
-import { passage } from './samples'
+import { asked, passage } from './samples'
+
+const FREQUENCIES = { often: 9, water: 90, cactus: 12, winter: 30, france: 20 }
+const answerTo = (question: string, passages: Parameters<typeof extractiveAnswer>[1]) =>
+  extractiveAnswer(asked(question, FREQUENCIES), passages)
 
 test('the sentences that fit best are quoted whole, with the number of their passage', () => {
   const text =
@@ -50,7 +54,7 @@ test('numbers in brackets and pictures of a document do not become citations or 
 })
 
 test('each quote has its number and its place; passages that do not fit are passed over', () => {
-  const answer = extractiveAnswer('How often do I water a cactus?', [
+  const answer = answerTo('How often do I water a cactus?', [
     passage({ title: 'Gifts', text: 'Gift cards come by e-mail.', similarity: 0.1 }),
     passage({ title: 'Cactus', heading: 'Summer', text: 'Water a cactus every 3 weeks.' }),
   ])
@@ -60,14 +64,21 @@ test('each quote has its number and its place; passages that do not fit are pass
 })
 
 test('nothing that fits is said in plain words, without a citation', () => {
-  const answer = extractiveAnswer('What is the capital of France?', [passage({ similarity: 0.12 })])
+  const answer = answerTo('What is the capital of France?', [passage({ similarity: 0.12 })])
   expect(answer.kind).toBe('nothing')
   expect(answer.text).toContain('nearest passages')
-  expect(extractiveAnswer('Anything?', []).text).toBe('Nothing in the knowledge base fits this question.')
+  expect(answerTo('Anything?', []).text).toBe('Nothing in the knowledge base fits this question.')
 })
 
 test('without a model words alone decide', () => {
   const cactus = passage({ title: 'Cactus', text: 'Watering a cactus in winter.', similarity: null })
-  expect(extractiveAnswer('Do I water my cactus in winter?', [cactus]).kind).toBe('quoted')
-  expect(extractiveAnswer('What is the capital of France in winter?', [cactus]).kind).toBe('nothing')
+  expect(answerTo('Do I water my cactus in winter?', [cactus]).kind).toBe('quoted')
+  expect(answerTo('What is the capital of France in winter?', [cactus]).kind).toBe('nothing')
+})
+
+test('when none of the first three fits, a later one fits by accident', () => {
+  const other = passage({ title: 'Gifts', text: 'Gift cards come by e-mail.', similarity: 0.1 })
+  const cactus = passage({ title: 'Cactus', text: 'Water a cactus every 3 weeks.' })
+  expect(answerTo('How often do I water a cactus?', [other, other, cactus]).kind).toBe('quoted')
+  expect(answerTo('How often do I water a cactus?', [other, other, other, cactus]).kind).toBe('nothing')
 })

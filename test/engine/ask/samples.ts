@@ -1,3 +1,4 @@
+import { type AskedFor, askedFor } from '../../../src/engine/ask/asked-for'
 import type { Message, Passage } from '../../../src/shared/models'
 
 export function passage(given: Partial<Passage> = {}): Passage {
@@ -38,4 +39,12 @@ export function message(given: Partial<Message> = {}): Message {
     createdAt: 0,
     ...given,
   }
+}
+
+/** A question over so many passages; a word stands in as many of them as `frequencies` says, in none by default. */
+export function asked(question: string, frequencies: Record<string, number>, chunks = 1000): AskedFor {
+  return askedFor(question, {
+    frequency: (expression) => frequencies[expression.slice(1, -1)] ?? 0,
+    counts: () => ({ documents: 1, sampleDocuments: 0, chunks, embedded: chunks }),
+  })
 }
