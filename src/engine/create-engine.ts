@@ -15,9 +15,13 @@ import { listenForTerminals } from './hosts/local-socket'
 import { createIngest } from './ingest/ingest'
 import { loadSampleVectors } from './ingest/sample-vectors'
 import { createKnowledge } from './knowledge/create-knowledge'
+import { createPackedDocuments } from './knowledge/packed-documents'
 import { createVocabulary } from './knowledge/vocabulary'
 import { openFileLog } from './logging/file-log'
 import { createMetrics } from './metrics/create-metrics'
+import { createPackSources } from './pack-sources'
+import { createPackTools } from './packs/pack-tools'
+import { createPacks } from './packs/packs'
 import { createParser } from './parse/parser'
 import { openPolicy } from './policy/policy'
 import type { StartHelper } from './processes/helper-process'
@@ -120,6 +124,22 @@ export async function createEngine({
     sampleDir,
     tokenizerFile,
   })
+  const packs = createPacks({
+    db,
+    knowledge,
+    embedder,
+    sources: createPackSources({ db, now, ingest }),
+    policy: policy.policy,
+    dataDir,
+    now,
+    log: log.child('packs'),
+  })
+  const packTools = createPackTools({
+    knowledge,
+    documents: createPackedDocuments(db),
+    embedder,
+    appVersion,
+  })
   const status = createStatus({
     knowledge,
     embedder,
@@ -162,6 +182,8 @@ export async function createEngine({
     settings,
     status,
     doctor,
+    packs,
+    packTools,
     stop: async () => {
       await close()
       setTimeout(exit, EXIT_DELAY_MS)
@@ -180,6 +202,8 @@ export async function createEngine({
     ingest.startSample()
   }
   ingest.resume()
+  // a command of the terminal is over before a share has answered
+  packs.start({ isWatching: start.hostName !== 'terminal' })
   // when the database closes meanwhile there is nothing left to warm
   const warmUpTimer = setTimeout(() => void knowledge.warmUp().catch(() => {}), WARM_UP_AFTER_MS).unref()
   log.info('engine_ready', { version: appVersion, node: process.versions.node })
@@ -195,7 +219,7 @@ export async function createEngine({
     clearInterval(cleanUpTimer)
     clearTimeout(warmUpTimer)
     await terminals.close()
-    await Promise.all([ask.close(), ingest.close()])
+    await Promise.all([ask.close(), ingest.close(), packs.close()])
     vocabulary.close()
     embedder.close()
     parser.close()

@@ -6,6 +6,7 @@ import type { DoctorRoom } from './doctor'
 import type { Documents } from './documents/documents'
 import type { Ingest } from './ingest/ingest'
 import type { Knowledge } from './knowledge/knowledge'
+import { createPackHandlers, type PackRooms } from './pack-handlers'
 import type { Search } from './search/search'
 import type { SettingsStore } from './settings/settings-store'
 import type { EngineStatus } from './status'
@@ -13,7 +14,7 @@ import type { EngineStatus } from './status'
 /** Five events a second look alive to a person and cost the page nothing. */
 const STATUS_INTERVAL_MS = 200
 
-export interface HandlerRooms {
+export interface HandlerRooms extends PackRooms {
   readonly knowledge: Knowledge
   readonly documents: Documents
   readonly ingest: Ingest
@@ -97,6 +98,8 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'conversations.clear': ({ conversationId }) => conversations.clear(conversationId),
     'conversations.search': (query) => ({ hits: conversations.search(query) }),
     'conversations.cleanUp': () => ({ removed: conversations.cleanUp() }),
+
+    ...createPackHandlers(rooms),
 
     'settings.get': () => settings.get(),
     'settings.update': (patch) => settings.update(patch),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { call, stream } from './contract-verbs'
 import { ORIGINAL_WINDOW_MAX_BYTES, TEXT_WINDOW_MAX_CHARS } from './limits'
 import {
   collectionSchema,
@@ -22,6 +23,7 @@ import {
   passageSchema,
   statusSchema,
 } from './models'
+import { packContract } from './pack-contract'
 import { searchFacetsSchema, searchFilterSchema, searchModeSchema, searchResultSchema } from './search-models'
 import { settingsPatchSchema, settingsSchema } from './settings'
 
@@ -30,14 +32,7 @@ import { settingsPatchSchema, settingsSchema } from './settings'
  * `page`: the window or the browser page. `host`: only the process that started the engine, or a terminal of the
  * same user; such methods take paths and secrets, which a page never may.
  */
-export type Access = 'page' | 'host'
-
-function call<I extends z.ZodType, O extends z.ZodType>(access: Access, input: I, output: O) {
-  return { verb: 'call', access, input, output } as const
-}
-function stream<I extends z.ZodType, E extends z.ZodType>(access: Access, input: I, event: E) {
-  return { verb: 'stream', access, input, event } as const
-}
+export type { Access } from './contract-verbs'
 
 const nothing = z.object({})
 const done = z.object({})
@@ -361,6 +356,8 @@ export const contract = {
   ),
   /** Removes what is older than the expiry that is set; removes nothing when none is set. */
   'conversations.cleanUp': call('page', nothing, z.object({ removed: z.number().int() })),
+
+  ...packContract,
 
   'settings.get': call('page', nothing, settingsSchema),
   'settings.update': call('page', settingsPatchSchema, settingsSchema),

@@ -122,6 +122,8 @@ export const packBuildSchema = z.object({
   documentCount: count,
   chunkCount: count,
   sizeBytes: count,
+  /** Whose vectors are in it; null when it has none, because there was no model. */
+  modelName: z.string().nullable(),
   /** Documents whose name no pack may have, or that another one has already but for its case. */
   leftOut: z.array(z.string()),
 })

@@ -16,3 +16,15 @@ export interface CommandContext {
 
 /** Exit code of a command: 0 done, 1 failed. Wrong usage (2) never gets as far as a command. */
 export type ExitCode = 0 | 1
+
+/** What stands before the command's own options on every line. */
+export interface GlobalOptions {
+  readonly dataDir?: string
+  readonly json?: boolean
+}
+
+/** Runs a command with the context made from the global options. */
+export type RunCommand = (
+  options: GlobalOptions,
+  run: (context: CommandContext) => Promise<ExitCode>,
+) => Promise<void>

@@ -1,6 +1,6 @@
 import type { SearchMode } from '@shared/search-models'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import type { CommandContext, ExitCode } from './command-context'
+import type { RunCommand } from './command-context'
 import { runAsk } from './commands/ask'
 import { runBatchSearch } from './commands/batch-search'
 import { runConversations } from './commands/conversations'
@@ -9,18 +9,7 @@ import { runDocuments, runDocumentsRemove } from './commands/documents'
 import { runImport } from './commands/import'
 import { type ChosenFilter, runSearch } from './commands/search'
 import { runServe } from './commands/serve'
-
-/** What stands before the command's own options on every line. */
-export interface GlobalOptions {
-  readonly dataDir?: string
-  readonly json?: boolean
-}
-
-/** Runs a command with the context made from the global options. */
-export type RunCommand = (
-  options: GlobalOptions,
-  run: (context: CommandContext) => Promise<ExitCode>,
-) => Promise<void>
+import { addPack } from './pack-command-line'
 
 /** The whole grammar of the terminal command. Wrong usage throws commander's CommanderError; nothing here exits. */
 export function createCommandLine(version: string, run: RunCommand): Command {
@@ -41,6 +30,7 @@ export function createCommandLine(version: string, run: RunCommand): Command {
   addConversations(program, run)
   addDoctor(program, run)
   addServe(program, run)
+  addPack(program, run)
   addMcp(program, run)
   return program
 }

@@ -27,6 +27,7 @@ export interface TempEngineOptions {
   readonly installSample?: boolean
   readonly resourcesDir?: string
   readonly now?: () => number
+  readonly policyFile?: string
 }
 
 /** The whole engine in this process, on a real SQLite file in a temporary folder, with real helper processes. */
@@ -39,6 +40,7 @@ export async function startTempEngine(options: TempEngineOptions = {}): Promise<
       appVersion: '0.0.0-test',
       hostName: 'terminal',
       installSample: options.installSample ?? false,
+      policyFile: options.policyFile,
     },
     startHelper: startTestHelper,
     exit() {},

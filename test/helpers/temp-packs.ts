@@ -95,7 +95,7 @@ function createTestSources(db: WritableDb, knowledge: Knowledge): PackSources {
       },
     rename: (sourceId, label) =>
       void db.prepare('UPDATE sources SET label = ? WHERE id = ?').run(label, sourceId),
-    remove(sourceId) {
+    async remove(sourceId) {
       const ids = db
         .prepare<[number], number>('SELECT id FROM documents WHERE source_id = ?')
         .pluck()

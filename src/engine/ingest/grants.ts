@@ -10,11 +10,23 @@ export interface Grants {
   grant(root: ImportRoot): string
   /** Throws not_found when one of them was used or is unknown. */
   take(handles: readonly string[]): ImportRoot[]
+  takePath(handle: string): string
 }
 
 export function createGrants(): Grants {
   const roots = new Map<string, ImportRoot>()
+  function take(handles: readonly string[]): ImportRoot[] {
+    const unique = [...new Set(handles)]
+    const taken = unique.map((handle) => roots.get(handle))
+    if (taken.some((root) => root === undefined))
+      throw new AppError('not_found', 'This selection is no longer valid. Pick the files again.')
+    for (const handle of unique) roots.delete(handle)
+    return taken as ImportRoot[]
+  }
+
   return {
+    take,
+    takePath: (handle) => (take([handle])[0] as ImportRoot).path,
     grant(root) {
       const handle = randomBytes(16).toString('hex')
       roots.set(handle, root)
@@ -23,14 +35,6 @@ export function createGrants(): Grants {
         roots.delete(oldest)
       }
       return handle
-    },
-    take(handles) {
-      const unique = [...new Set(handles)]
-      const taken = unique.map((handle) => roots.get(handle))
-      if (taken.some((root) => root === undefined))
-        throw new AppError('not_found', 'This selection is no longer valid. Pick the files again.')
-      for (const handle of unique) roots.delete(handle)
-      return taken as ImportRoot[]
     },
   }
 }

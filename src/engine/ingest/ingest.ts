@@ -71,6 +71,8 @@ export interface Ingest {
     readonly label?: string | undefined
     readonly isTemporary?: boolean
   }): string
+  /** Where one picked thing lies that is no import, such as a pack. The handle is used up. Throws not_found. */
+  takePath(handle: string): string
   startHandles(handles: readonly string[], collectionId?: number): number
   startSample(): number
   jobs(): ImportJob[]
@@ -362,6 +364,7 @@ export function createIngest(options: IngestOptions): Ingest {
         collections.get(collectionId).id,
       ),
     grant: (item) => grants.grant(toRoot(item)),
+    takePath: (handle) => grants.takePath(handle),
     startHandles: (handles, collectionId = FIRST_COLLECTION_ID) =>
       start('user', grants.take(handles), collections.get(collectionId).id),
     startSample: () =>

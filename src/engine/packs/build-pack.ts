@@ -62,7 +62,17 @@ export async function buildPack(input: BuildInput, options: BuildOptions): Promi
     if (earlier && input.serial === null && isSameIssue(writer, earlier, input.name, described)) {
       const { serial, documentCount, chunkCount } = earlier.description
       const { size: sizeBytes } = await stat(input.file)
-      return { kind: 'unchanged', packId: id, serial, documentCount, chunkCount, sizeBytes, leftOut }
+      const modelName = model?.name ?? null
+      return {
+        kind: 'unchanged',
+        packId: id,
+        serial,
+        documentCount,
+        chunkCount,
+        sizeBytes,
+        modelName,
+        leftOut,
+      }
     }
     // 4
     const serial = input.serial ?? (earlier?.description.serial ?? 0) + 1
@@ -77,7 +87,8 @@ export async function buildPack(input: BuildInput, options: BuildOptions): Promi
       model: described,
     })
     const { documentCount, chunkCount, sizeBytes } = summary
-    return { kind: 'built', packId: id, serial, documentCount, chunkCount, sizeBytes, leftOut }
+    const modelName = model?.name ?? null
+    return { kind: 'built', packId: id, serial, documentCount, chunkCount, sizeBytes, modelName, leftOut }
   } finally {
     await writer.close()
   }

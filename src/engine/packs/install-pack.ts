@@ -6,7 +6,7 @@ import type { Policy } from '../policy/policy-schema'
 import { applyPlan } from './apply-plan'
 import { judgePack } from './judge-pack'
 import { type OpenPack, openPack } from './open-pack'
-import { openPackFile, type PackBytes } from './pack-bytes'
+import { openPackFile, type PackBytes, readAhead } from './pack-bytes'
 import type { PackSources } from './pack-sources'
 import type { PackRow, PackStore } from './pack-store'
 import { planInstall } from './plan'
@@ -111,7 +111,7 @@ export function createPackInstaller(options: InstallerOptions): PackInstaller {
 
   /** From the stage on; what is taken up again after a crash begins here. */
   async function finish(packId: string, request: Omit<InstallRequest, 'label' | 'isForced'>) {
-    const bytes = await openPackFile(stages.fileOf(packId))
+    const bytes = readAhead(await openPackFile(stages.fileOf(packId)))
     try {
       const pack = await openPack(bytes, request.signal)
       const fitting = fittingModel(pack, embedder.model)

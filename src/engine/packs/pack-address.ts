@@ -31,3 +31,9 @@ export function readPackAddress(text: string): PackAddress {
     throw new AppError('bad_request', 'The place of a pack must be a whole path or an https address.')
   return { kind: 'path', address: trimmed }
 }
+
+/** Of what a page may say: it names no path of this machine. Throws bad_request. */
+export function assertAddress(text: string): void {
+  if (readPackAddress(text).kind !== 'https')
+    throw new AppError('bad_request', 'The address of a pack must begin with https://.')
+}

@@ -83,3 +83,25 @@ async function readExactly(file: FileHandle, at: number, length: number): Promis
   }
   return buffer
 }
+
+const AHEAD_BYTES = 512 * 1024
+
+/** For reading entry after entry: one read brings what some hundred of them need. */
+export function readAhead(bytes: PackBytes): PackBytes {
+  let from = 0
+  let block: Buffer = Buffer.alloc(0)
+  return {
+    ...bytes,
+    get readBytes() {
+      return bytes.readBytes
+    },
+    async read(at, length, signal) {
+      if (length > AHEAD_BYTES) return bytes.read(at, length, signal)
+      if (at < from || at + length > from + block.length) {
+        block = await bytes.read(at, Math.max(length, Math.min(AHEAD_BYTES, bytes.sizeBytes - at)), signal)
+        from = at
+      }
+      return block.subarray(at - from, at - from + length)
+    },
+  }
+}

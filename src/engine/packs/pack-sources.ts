@@ -11,5 +11,5 @@ export interface PackSources {
   get(sourceId: number): { readonly collectionId: number }
   rename(sourceId: number, label: string): void
   /** With its documents; what belongs to the pack goes with it. */
-  remove(sourceId: number): void
+  remove(sourceId: number): Promise<void>
 }

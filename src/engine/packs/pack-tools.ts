@@ -1,140 +1,43 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
-import { AppError } from '@shared/errors'
-import type { PackVerification } from '@shared/packs'
-import { packKeySchema } from '../policy/policy-schema'
-import { decodeContent } from './document-entry'
-import { type OpenPack, openPack } from './open-pack'
-import { openPackFile } from './pack-bytes'
-import { PackRefusal } from './refusal'
-import { createKeyPair, signManifest } from './signature'
-import { decodeVectors } from './vector-entry'
-import { writeSigned } from './write-pack'
+import type { PackBuild, PackVerification } from '@shared/packs'
+import type { Embedder } from '../embed/embedder'
+import type { Knowledge } from '../knowledge/knowledge'
+import type { PackedDocuments } from '../knowledge/packed-documents'
+import { type BuildInput, buildPack, vectorsOfIssue } from './build-pack'
+import { createKeyFiles, signPackFile, verifyPackFile } from './pack-files'
 
-/** Of what an administrator does with packs: nothing here needs the database. */
-
-/** Writes the private key to the file, for its owner alone, and the public one beside it. Never over another key. */
-export async function createKeyFiles(file: string): Promise<{ publicKey: string; publicFile: string }> {
-  const keys = createKeyPair()
-  const publicFile = `${file}.pub`
-  await writeNew(file, keys.privateKey, 0o600)
-  try {
-    await writeNew(publicFile, `${keys.publicKey}\n`, 0o644)
-  } catch (thrown) {
-    await rm(file, { force: true })
-    throw thrown
-  }
-  return { publicKey: keys.publicKey, publicFile }
+export interface PackToolsOptions {
+  readonly knowledge: Knowledge
+  readonly documents: PackedDocuments
+  readonly embedder: Embedder
+  readonly appVersion: string
 }
 
-/** Signs the pack, or signs it anew, after reading all of it. Throws bad_request in words. */
-export async function signPackFile(
-  file: string,
-  keyFile: string,
-  signal: AbortSignal,
-): Promise<{ publicKey: string }> {
-  const pem = await readFile(keyFile, 'utf8').catch(() => {
-    throw new AppError('bad_request', 'The key file cannot be read.')
-  })
-  const bytes = await openPackFile(file).catch(asBadRequest)
-  let signing: { readonly head: OpenPack['head']; readonly manifestBytes: Buffer }
-  try {
-    const pack = await openPack(bytes, signal)
-    await readEverything(pack, signal)
-    signing = pack
-  } catch (thrown) {
-    return asBadRequest(thrown)
-  } finally {
-    await bytes.close()
-  }
-  await writeSigned(file, signing.head, signManifest(signing.manifestBytes, pem))
-  const verified = await verifyPackFile(file, null, signal)
-  if (verified.kind === 'refused' || verified.publicKey === null)
-    throw new Error('a signed pack does not verify')
-  return { publicKey: verified.publicKey }
+/** What an administrator does with packs. Expected faults of files are in the results, or bad_request in words. */
+export interface PackTools {
+  createKey(file: string): Promise<{ publicKey: string; publicFile: string }>
+  sign(file: string, keyFile: string, signal: AbortSignal): Promise<{ publicKey: string }>
+  verify(file: string, key: string | null, signal: AbortSignal): Promise<PackVerification>
+  /** Takes the vectors of an issue that is there; returns how many. */
+  prepareBuild(file: string, signal: AbortSignal): Promise<number>
+  build(input: BuildInput, signal: AbortSignal): Promise<PackBuild>
 }
 
-/** Reads every byte of the pack. With a key, or a file that holds one, it must be signed by that. */
-export async function verifyPackFile(
-  file: string,
-  key: string | null,
-  signal: AbortSignal,
-): Promise<PackVerification> {
-  const wanted = key === null ? null : await readKey(key)
-  try {
-    const bytes = await openPackFile(file)
-    try {
-      const pack = await openPack(bytes, signal)
-      await readEverything(pack, signal)
-      if (wanted !== null) assertSignedBy(pack, wanted)
-      return { kind: 'ok', sizeBytes: bytes.sizeBytes, ...describe(pack) }
-    } finally {
-      await bytes.close()
-    }
-  } catch (thrown) {
-    if (thrown instanceof PackRefusal) return { kind: 'refused', code: thrown.code, message: thrown.message }
-    throw thrown
-  }
-}
-
-async function readEverything(pack: OpenPack, signal: AbortSignal): Promise<void> {
-  const { entries, documents, description } = pack.manifest
-  const used = new Set<number>()
-  for (const { text, vectors, original } of documents) {
-    signal.throwIfAborted()
-    decodeContent(await pack.readEntry(text))
-    if (vectors !== null && description.model)
-      decodeVectors(await pack.readEntry(vectors), description.model.dimension)
-    for (const index of [text, vectors, original]) if (index !== null) used.add(index)
-    if (original !== null) await pack.readEntry(original)
-  }
-  for (const index of entries.keys()) if (!used.has(index)) await pack.readEntry(index)
-}
-
-function assertSignedBy({ publicKey }: OpenPack, wanted: string): void {
-  if (publicKey === null) throw new PackRefusal('not_signed', 'The pack is not signed.')
-  if (publicKey !== wanted)
-    throw new PackRefusal('other_key', `The pack is signed by another key: ${publicKey}.`)
-}
-
-function describe({ manifest, publicKey }: OpenPack) {
-  const { id: packId, name, serial, createdAt, documentCount, chunkCount, model } = manifest.description
-  const modelName = model?.name ?? null
+export function createPackTools({ knowledge, documents, embedder, appVersion }: PackToolsOptions): PackTools {
   return {
-    packId,
-    name,
-    serial,
-    createdAt: createdAt === null ? null : Date.parse(createdAt),
-    documentCount,
-    chunkCount,
-    modelName,
-    publicKey,
+    createKey: createKeyFiles,
+    sign: signPackFile,
+    verify: verifyPackFile,
+    async prepareBuild(file, signal) {
+      const { model } = embedder
+      if (!model) return 0
+      let vectorCount = 0
+      for await (const vectors of vectorsOfIssue(file, model, signal)) {
+        knowledge.putAll([], { modelId: model.id, vectors })
+        vectorCount += vectors.length
+      }
+      return vectorCount
+    },
+    build: (input, signal) =>
+      buildPack(input, { documents, model: embedder.model, builtWith: appVersion, signal }),
   }
-}
-
-async function readKey(key: string): Promise<string> {
-  if (packKeySchema.safeParse(key).success) return key
-  const text = await readFile(key, 'utf8').catch(() => '')
-  const parsed = packKeySchema.safeParse(text.trim())
-  if (parsed.success) return parsed.data
-  throw new AppError(
-    'bad_request',
-    'The key must be ed25519:… as `verdemuse pack keygen` prints it, or a file with it.',
-  )
-}
-
-async function writeNew(file: string, text: string, mode: number): Promise<void> {
-  try {
-    await writeFile(file, text, { mode, flag: 'wx' })
-  } catch (thrown) {
-    const isThere = (thrown as NodeJS.ErrnoException).code === 'EEXIST'
-    throw new AppError(
-      'bad_request',
-      isThere ? `${file} is there already, and a key is never overwritten.` : `${file} cannot be written.`,
-    )
-  }
-}
-
-function asBadRequest(thrown: unknown): never {
-  if (thrown instanceof PackRefusal) throw new AppError('bad_request', thrown.message)
-  throw thrown
 }

@@ -55,7 +55,7 @@ export interface Packs {
   /** Looks now, at one place or at all. */
   check(locationId: number | null, signal: AbortSignal): Promise<PackOutcome[]>
   /** With its documents. Throws not_found; forbidden for what the administrator has set. */
-  remove(id: number): void
+  remove(id: number): Promise<void>
   /** The place is not looked at any more; what was installed from it stays. Throws as `remove` does. */
   removeLocation(locationId: number): void
   /**
@@ -134,10 +134,13 @@ export function createPacks(options: PacksOptions): Packs {
     target: Pick<InstallInput, 'collectionId' | 'isForced'>,
     signal: AbortSignal,
   ): Promise<PackOutcome[]> {
+    // what was removed as any other source counts as not taken: the administrator's packs come back
+    const isEmpty = !store.all().some(({ locationId }) => locationId === location.id)
+    if (isEmpty) locations.forgetVersion(location.id)
     setState(location.id, 'checking')
     try {
       const found = await lookOnce(
-        location,
+        locations.get(location.id) ?? location,
         { ...target, locationId: location.id, collection: location.collection },
         signal,
       )
@@ -227,10 +230,11 @@ export function createPacks(options: PacksOptions): Packs {
       const rows = locationId === null ? locations.all() : [requireRow(locations.get(locationId))]
       return inTurn(signal, (both) => checkAll(rows, both))
     },
-    remove(id) {
+    async remove(id) {
       const row = requireRow(store.get(id))
       assertFree(row.locationId === null ? null : locations.get(row.locationId))
-      sources.remove(row.sourceId)
+      // not while an issue of it is being installed
+      await inTurn(closing.signal, () => sources.remove(row.sourceId))
       changes.emit()
     },
     removeLocation(locationId) {

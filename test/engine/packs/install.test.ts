@@ -329,10 +329,10 @@ test('a removed pack takes its documents along, and nobody else’s', async () =
   const room = tempPacks()
   await room.install(await makePack())
   await room.install(await makePack({ id: 'other', name: 'Other' }))
-  room.packs.remove(room.packs.list().packs.find(({ packId }) => packId === 'sample')?.id ?? 0)
+  await room.packs.remove(room.packs.list().packs.find(({ packId }) => packId === 'sample')?.id ?? 0)
   expect(room.packs.list().packs.map(({ packId }) => packId)).toEqual(['other'])
   expect(paths(room).every((path) => path.startsWith('pack:other/'))).toBe(true)
-  expect(() => room.packs.remove(999)).toThrow('no longer there')
+  await expect(room.packs.remove(999)).rejects.toThrow('no longer there')
 })
 
 test('an installation that was cut off in the middle is finished at the next start', async () => {

@@ -207,7 +207,7 @@ test('a removed pack does not come back at the next look; its place is forgotten
   copyFileSync(await makePack(), join(folder, 'kb.vmpack'))
   const room = tempPacks()
   await room.install(folder)
-  room.packs.remove(room.packs.list().packs[0]?.id ?? 0)
+  await room.packs.remove(room.packs.list().packs[0]?.id ?? 0)
   expect(room.packs.list()).toEqual({ packs: [], locations: [] })
   expect(await check(room)).toEqual([])
 })
@@ -229,7 +229,9 @@ test('the policy’s packs are installed by themselves, and cannot be removed', 
   await check(room)
   const { packs } = room.packs.list()
   expect(packs).toMatchObject([{ isManaged: true, packId: 'sample' }])
-  expect(() => room.packs.remove(packs[0]?.id ?? 0)).toThrow(expect.objectContaining({ code: 'forbidden' }))
+  await expect(room.packs.remove(packs[0]?.id ?? 0)).rejects.toThrow(
+    expect.objectContaining({ code: 'forbidden' }),
+  )
   expect(() => room.packs.removeLocation(location(room)?.id ?? 0)).toThrow(
     expect.objectContaining({ code: 'forbidden' }),
   )
@@ -237,7 +239,7 @@ test('the policy’s packs are installed by themselves, and cannot be removed', 
   const later = room.restart({ packs: [] })
   later.packs.start({ isWatching: true })
   expect(later.packs.list()).toMatchObject({ packs: [{ isManaged: false }], locations: [] })
-  later.packs.remove(packs[0]?.id ?? 0)
+  await later.packs.remove(packs[0]?.id ?? 0)
   expect(later.knowledge.counts().documents).toBe(0)
 })
 

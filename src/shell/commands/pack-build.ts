@@ -1,0 +1,69 @@
+import { stat } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import { AppError } from '@shared/errors'
+import type { PackBuild } from '@shared/packs'
+import type { CommandContext, ExitCode } from '../command-context'
+import { withTemporaryEngine } from '../temporary-engine'
+import { count, formatBytes, oneLine } from '../text-layout'
+import { runImport } from './import'
+
+export interface PackBuildOptions {
+  readonly folder: string
+  readonly file: string
+  readonly name: string | undefined
+  readonly packId: string | undefined
+  readonly serial: number | undefined
+  /** Signs the pack when it is built. */
+  readonly keyFile: string | undefined
+}
+
+/**
+ * 1. Take over the vectors of the issue that is there; 2. import the folder, as the app does; 3. write the pack;
+ * 4. sign it. Exit 1 when nothing of the folder could be read; single refusals are listed on stderr.
+ */
+export async function runPackBuild(context: CommandContext, options: PackBuildOptions): Promise<ExitCode> {
+  const { output, signal } = context
+  const folder = resolve(options.folder)
+  const file = resolve(options.file)
+  if (!(await isFolder(folder))) throw new AppError('bad_request', `${folder} is not a folder.`)
+  const name = options.name ?? basename(folder)
+  const built = await withTemporaryEngine(context, async (inner) => {
+    // 1
+    await inner.withEngine((client) => client.call('packs.prepareBuild', { file }, signal))
+    // 2: its summary is of a knowledge base that nobody will see
+    const quiet = { ...output, isJson: false, line: () => {} }
+    const code = await runImport(
+      { ...inner, output: quiet },
+      { paths: [folder], shouldWaitForEmbeddings: true },
+    )
+    if (code !== 0)
+      throw new AppError('bad_request', 'Nothing in the folder could be read, so there is no pack.')
+    // 3
+    const { packId = null, serial = null, keyFile } = options
+    return inner.withEngine(async (client) => {
+      const result = await client.call('packs.build', { file, folder, name, packId, serial }, signal)
+      // 4
+      if (keyFile !== undefined) await client.call('packs.sign', { file, keyFile: resolve(keyFile) }, signal)
+      return result
+    })
+  })
+  for (const path of built.leftOut) output.note(`Left out  ${oneLine(path)}: no pack may have this name.`)
+  if (output.isJson) output.json({ file, ...built, isSigned: options.keyFile !== undefined })
+  else output.line(sentenceOf(file, built))
+  return 0
+}
+
+function sentenceOf(file: string, built: PackBuild): string {
+  const { kind, serial, documentCount, chunkCount, sizeBytes, modelName } = built
+  if (kind === 'unchanged') return `${file} holds the same already (number ${serial}); it was left as it is.`
+  const contents = `${count(documentCount, 'document')}, ${count(chunkCount, 'passage')}, ${formatBytes(sizeBytes)}`
+  const vectors = modelName === null ? ' It has no vectors, because there is no search model here.' : ''
+  return `${file} is built: number ${serial}, ${contents}.${vectors}`
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  )
+}
