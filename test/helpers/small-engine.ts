@@ -63,7 +63,9 @@ function createHandlers(note: (event: string) => void, end: () => void): Handler
     return { passages: [passageFor(text)], mode: 'keyword', degraded: null, tookMs: 1, ...details }
   }
   const handlers: Partial<Handlers> = {
-    'search.query': ({ text }) => {
+    'search.query': ({ text, filter, correct }) => {
+      if (text === 'filtered') note(`filter ${JSON.stringify(filter)} correct=${correct}`)
+      if (text === 'explained') return explained(search(text))
       if (text !== 'hang') return search(text)
       note('hang')
       return new Promise(() => {})
@@ -100,6 +102,25 @@ function createHandlers(note: (event: string) => void, end: () => void): Handler
     },
   }
   return handlers as Handlers
+}
+
+function explained(result: SearchResult): SearchResult {
+  const why = {
+    keyword: { rank: 1, measure: 4.5, weight: 1.5, contribution: 0.25 },
+    meaning: { rank: 2, measure: 0.61, weight: 1, contribution: 0.125 },
+  }
+  const [passage] = result.passages
+  return {
+    ...result,
+    passages: passage
+      ? [{ ...passage, score: 0.375, why, snippet: 'Yes. \u0004It is \u0002explained\u0003.\u0005' }]
+      : [],
+    correction: {
+      kind: 'searched',
+      text: 'explained',
+      words: [{ typed: 'explaned', corrected: 'explained' }],
+    },
+  }
 }
 
 /** What this start "set aside", when a test wants it so. */
