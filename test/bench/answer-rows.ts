@@ -43,7 +43,7 @@ export async function answerRows(bench: Bench): Promise<Row[]> {
     await answerTimes(engine.client, take(WARM_UP_QUESTIONS), 'model')
     await wait(SETTLED_MS)
 
-    const at = number(Math.max(...bench.chunkCounts))
+    const at = number(bench.largeChunkCount)
     const known = take(plan.overhead)
     const overhead = await overheadRows(engine, known, at)
     server.script({ firstByteDelayMs: SLOW_SERVER_MS })

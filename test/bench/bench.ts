@@ -10,8 +10,14 @@ import { seedStores } from './seed-stores'
 import { startRows } from './start-rows'
 import { writeTable } from './table'
 
-const PARTS = ['start', 'import', 'search', 'answers', 'bundle'] as const
+const PARTS = ['start', 'import', 'search', 'answers', 'bundle', 'scale'] as const
 type Part = (typeof PARTS)[number]
+
+/** Takes half an hour to prepare, so it runs only when it is named. */
+const NAMED_ONLY: readonly Part[] = ['scale']
+const SIZES = { quick: [1_000, 5_000], usual: [1_000, 10_000, 50_000, 100_000], scale: [100_000, 1_000_000] }
+/** Answers and starts are measured on this one, or the largest below it. */
+const LARGE = 50_000
 
 /** What the parts share: folders that were prepared once, and how much time there is. */
 export interface Bench {
@@ -19,8 +25,9 @@ export interface Bench {
   readonly scratch: Scratch
   /** The sample knowledge base, imported and embedded. */
   readonly sampleDataDir: string
-  /** The largest of the generated ones. */
+  /** A generated one of many passages. */
   readonly largeDataDir: string
+  readonly largeChunkCount: number
   readonly chunkCounts: readonly number[]
   /** Data folder with so many passages. */
   storeOf(chunkCount: number): string
@@ -36,6 +43,8 @@ export interface BenchOptions {
   readonly isQuick: boolean
   /** Part names; all when empty. */
   readonly only: readonly string[]
+  /** Generated stores are kept here, and taken from here when they are there already. */
+  readonly storesDir?: string | undefined
 }
 
 /**
@@ -43,25 +52,35 @@ export interface BenchOptions {
  * 2. Part after part is measured, never two at once.
  * 3. All folders are removed.
  */
-export async function runBench({ isQuick, only }: BenchOptions): Promise<Report> {
+export async function runBench({ isQuick, only, storesDir }: BenchOptions): Promise<Report> {
   const takenAt = new Date()
   const loadBefore = readLoad()
   const scratch = createScratch()
   try {
     // 1.
-    const chunkCounts = isQuick ? [1_000, 5_000] : [1_000, 10_000, 50_000]
+    const chunkCounts = sizesFor(isQuick, only)
     say('preparing: sample knowledge base')
     const sampleDataDir = await prepareSample(scratch)
     say(`preparing: stores of ${chunkCounts.join(', ')} passages`)
-    const stores = await seedStores({ sampleDataDir, chunkCounts, scratch })
+    const stores = await seedStores({ sampleDataDir, chunkCounts, scratch, storesDir })
     const storeOf = (chunkCount: number) => stores.get(chunkCount) ?? ''
-    const largeDataDir = storeOf(Math.max(...chunkCounts))
-    const bench: Bench = { isQuick, scratch, sampleDataDir, largeDataDir, chunkCounts, storeOf, say }
+    const largeChunkCount = Math.max(...chunkCounts.filter((count) => count <= LARGE), 0)
+    const largeDataDir = storeOf(largeChunkCount)
+    const bench: Bench = {
+      isQuick,
+      scratch,
+      sampleDataDir,
+      largeDataDir,
+      largeChunkCount,
+      chunkCounts,
+      storeOf,
+      say,
+    }
 
     // 2.
     const rows: Row[] = []
     for (const part of PARTS) {
-      if (only.length > 0 && !only.includes(part)) continue
+      if (only.length > 0 ? !only.includes(part) : NAMED_ONLY.includes(part)) continue
       say(part)
       rows.push(...(await measure(part, bench)))
     }
@@ -80,10 +99,15 @@ export function isPart(name: string): name is Part {
   return (PARTS as readonly string[]).includes(name)
 }
 
+function sizesFor(isQuick: boolean, only: readonly string[]): readonly number[] {
+  if (isQuick) return SIZES.quick
+  return only.includes('scale') ? SIZES.scale : SIZES.usual
+}
+
 async function measure(part: Part, bench: Bench): Promise<Row[]> {
   if (part === 'start') return startRows(bench)
   if (part === 'import') return importRows(bench)
-  if (part === 'search') return searchRows(bench)
+  if (part === 'search' || part === 'scale') return searchRows(bench)
   if (part === 'answers') return answerRows(bench)
   return bundleRows()
 }

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Client } from '../../src/shared/rpc/client'
+import { bareModelSpeed } from './bare-model'
 import type { Bench } from './bench'
 import { type BenchEngine, startBenchEngine, timed, untilEmbedded, untilImported } from './bench-engine'
 import { createTextMaker, SAMPLE_FOLDER, writeDocuments } from './corpus'
@@ -20,20 +21,34 @@ const PING_EVERY_MS = 25
 export async function importRows(bench: Bench): Promise<Row[]> {
   const fileCount = bench.isQuick ? 60 : 500
   const folder = writeDocuments(bench.scratch.folder('files'), fileCount, FILE_BYTES)
-  const engine = await startBenchEngine({ dataDir: bench.scratch.folder('import') })
+  const dataDir = bench.scratch.folder('import')
+  const engine = await startBenchEngine({ dataDir })
   try {
+    const first = await firstImport(engine, folder, fileCount)
     return [
-      ...(await firstImport(engine, folder, fileCount)),
+      ...first.rows,
       ...(await memoryRows(engine, bench.isQuick)),
       await reimportRow(engine.client, folder),
       await freshFileRow(engine.client, bench),
+      await pipelineRow(dataDir, first.passagesPerSecond, bench.isQuick),
     ]
   } finally {
     await engine.stop()
   }
 }
 
-async function firstImport({ client }: BenchEngine, folder: string, fileCount: number): Promise<Row[]> {
+/** What reading, cutting, writing and waiting leave of the model's own speed. */
+async function pipelineRow(dataDir: string, passagesPerSecond: number, isQuick: boolean): Promise<Row> {
+  const bare = await bareModelSpeed(dataDir, isQuick ? 64 : 320)
+  return valueRow(
+    `Speed of the whole import against the bare model’s ${bare.toFixed(1)} passages/s`,
+    (100 * passagesPerSecond) / bare,
+    '%',
+    { target: { atLeast: 85 } },
+  )
+}
+
+async function firstImport({ client }: BenchEngine, folder: string, fileCount: number) {
   const pings = startPinging(client)
   const startedAt = performance.now()
   const { jobId } = await client.call('import.paths', { paths: [folder, SAMPLE_FOLDER] })
@@ -44,14 +59,11 @@ async function firstImport({ client }: BenchEngine, folder: string, fileCount: n
   const pingMs = await pings.stop()
   const { counts, eventLoopDelayP99Ms, latencies } = await client.call('doctor.run', {})
   const name = `Import of ${fileCount} files of 4 kB and the sample`
-  return [
+  const passagesPerSecond = counts.chunks / embeddedS
+  const rows = [
     valueRow(`${name}: searchable by keyword`, counts.documents / readS, 'documents/s'),
     valueRow(`${name}: fully embedded`, counts.documents / embeddedS, 'documents/s'),
-    valueRow(
-      'Embedding of passages of about 200 word pieces during it',
-      counts.chunks / embeddedS,
-      'passages/s',
-    ),
+    valueRow('Embedding of passages of about 200 word pieces during it', passagesPerSecond, 'passages/s'),
     valueRow('Event-loop delay of the engine during it, p99', eventLoopDelayP99Ms, 'ms', {
       target: { atMost: 50 },
     }),
@@ -64,6 +76,7 @@ async function firstImport({ client }: BenchEngine, folder: string, fileCount: n
         .join(' · '),
     ),
   ]
+  return { rows, passagesPerSecond }
 }
 
 async function memoryRows(engine: BenchEngine, isQuick: boolean): Promise<Row[]> {

@@ -7,7 +7,11 @@ import { runnerImport } from 'vite'
 const root = resolve(import.meta.dirname, '../..')
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    stores: { type: 'string' },
+  },
 })
 const { module } = await runnerImport(resolve(import.meta.dirname, 'bench.ts'), {
   root,
@@ -17,10 +21,12 @@ const { module } = await runnerImport(resolve(import.meta.dirname, 'bench.ts'), 
 })
 const unknown = positionals.find((name) => !module.isPart(name))
 if (unknown) {
-  process.stderr.write(`There is no part "${unknown}": start, import, search, answers and bundle are.\n`)
+  process.stderr.write(
+    `There is no part "${unknown}": start, import, search, answers, bundle and scale are.\n`,
+  )
   process.exit(2)
 }
-const report = await module.runBench({ isQuick: values.quick, only: positionals })
+const report = await module.runBench({ isQuick: values.quick, only: positionals, storesDir: values.stores })
 const text = values.json ? JSON.stringify(report, null, 2) : module.writeReport(report)
 // exits when all is written: a pipe takes a long text in pieces
 process.stdout.write(`${text}\n`, () => process.exit(0))

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { cpSync } from 'node:fs'
+import { cpSync, existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Knowledge, NewChunk, NewDocument } from '../../src/engine/knowledge/knowledge'
 import { createTextMaker, type TextMaker } from './corpus'
 import { type OpenStore, openStore } from './open-store'
@@ -21,8 +22,13 @@ export async function seedStores(options: {
   readonly sampleDataDir: string
   readonly chunkCounts: readonly number[]
   readonly scratch: Scratch
+  readonly storesDir: string | undefined
 }): Promise<Map<number, string>> {
-  const { sampleDataDir, chunkCounts, scratch } = options
+  const { sampleDataDir, chunkCounts, scratch, storesDir } = options
+  const folderOf = (chunkCount: number) =>
+    storesDir ? join(storesDir, `chunks-${chunkCount}`) : scratch.folder(`chunks-${chunkCount}`)
+  if (storesDir && chunkCounts.every((chunkCount) => existsSync(folderOf(chunkCount))))
+    return new Map(chunkCounts.map((chunkCount) => [chunkCount, folderOf(chunkCount)]))
   const growing = scratch.folder('growing')
   const real = await readVectors(sampleDataDir)
   const random = createRandom(11)
@@ -33,7 +39,7 @@ export async function seedStores(options: {
     addDocuments(store.knowledge, chunkCount, maker)
     addVectors(store, real, random)
     store.close()
-    const folder = scratch.folder(`chunks-${chunkCount}`)
+    const folder = folderOf(chunkCount)
     cpSync(growing, folder, { recursive: true })
     stores.set(chunkCount, folder)
   }

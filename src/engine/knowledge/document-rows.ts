@@ -160,7 +160,8 @@ function prepareStatements(db: ReadableDb) {
       { documents: number; sampleDocuments: number; chunks: number; embedded: number }
     >(`
       SELECT (SELECT count(*) FROM documents) AS documents,
-        (SELECT count(*) FROM documents WHERE source = 'sample') AS sampleDocuments,
+        (SELECT count(*) FROM documents WHERE source_id IN (SELECT id FROM sources WHERE kind = 'sample'))
+          AS sampleDocuments,
         (SELECT total FROM chunk_count) AS chunks,
         -- chunks have a vector of the model in use or wait for it, and those that wait have a small index of their own
         CASE WHEN :modelId IS NULL THEN 0

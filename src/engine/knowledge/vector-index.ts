@@ -37,8 +37,8 @@ export interface VectorIndexOptions {
   readonly exactWhileLoading?: number
 }
 
-/** Above it the exact search takes more than 10 ms (0.8 ms for every 1,000 vectors), out of 50 for a whole query. */
-const EXACT_LIMIT = 12_000
+/** Above it the exact search takes more than 2 ms (0.8 ms for every 1,000 vectors), and the codes less. */
+const EXACT_LIMIT = 2_000
 /**
  * So many of the nearest are measured exactly; the rest keep what the codes say (0.002 off at most). Reading a vector
  * costs 0.06 ms and more on a busy machine, and only the first ones can be seen.
