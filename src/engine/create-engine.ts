@@ -184,6 +184,7 @@ export async function createEngine({
     doctor,
     packs,
     packTools,
+    policy,
     stop: async () => {
       await close()
       setTimeout(exit, EXIT_DELAY_MS)

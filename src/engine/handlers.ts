@@ -7,6 +7,7 @@ import type { Documents } from './documents/documents'
 import type { Ingest } from './ingest/ingest'
 import type { Knowledge } from './knowledge/knowledge'
 import { createPackHandlers, type PackRooms } from './pack-handlers'
+import type { PolicyRoom } from './policy/policy'
 import type { Search } from './search/search'
 import type { SettingsStore } from './settings/settings-store'
 import type { EngineStatus } from './status'
@@ -24,13 +25,15 @@ export interface HandlerRooms extends PackRooms {
   readonly settings: SettingsStore
   readonly status: EngineStatus
   readonly doctor: DoctorRoom
+  readonly policy: PolicyRoom
   /** Closes everything, then ends the process once the reply is out. */
   readonly stop: () => Promise<void>
 }
 
 /** The engine's front door: one line a method of the contract. */
 export function createHandlers(rooms: HandlerRooms): Handlers {
-  const { knowledge, documents, ingest, search, ask, conversations, settings, status, doctor, stop } = rooms
+  const { knowledge, documents, ingest, search, ask, conversations, settings, status, doctor, policy, stop } =
+    rooms
   return {
     'status.get': () => status.read(),
     'status.watch': (_, signal) =>
@@ -46,6 +49,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'documents.locate': (passage) => documents.locate(passage),
     'documents.location': ({ documentId }) => documents.location(documentId),
     'documents.remove': ({ documentIds }) => ({ removed: knowledge.remove(documentIds) }),
+    'documents.readAgain': ({ documentId }) => done(ingest.sources.readAgain(documentId)),
     'documents.removeSample': () => ({ removed: knowledge.removeSample() }),
     'documents.restoreSample': () => ({ jobId: ingest.startSample() }),
 
@@ -106,6 +110,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'settings.watch': (_, signal) =>
       watchChanges({ changes: settings.changes, read: settings.get, intervalMs: STATUS_INTERVAL_MS, signal }),
 
+    'policy.get': () => policy.summary(),
     'doctor.run': () => doctor.run(),
     'engine.stop': async () => done(await stop()),
   }

@@ -21,6 +21,7 @@ import {
   missingOriginalSchema,
   noticeSchema,
   passageSchema,
+  policySummarySchema,
   statusSchema,
 } from './models'
 import { packContract } from './pack-contract'
@@ -169,6 +170,8 @@ export const contract = {
     z.object({ documentIds: z.array(idSchema).min(1).max(10_000) }),
     z.object({ removed: z.number().int() }),
   ),
+  /** Reads its file again, whether it changed or not; its source must have a place to look at. */
+  'documents.readAgain': call('page', z.object({ documentId: idSchema }), done),
   'documents.removeSample': call('page', nothing, z.object({ removed: z.number().int() })),
   'documents.restoreSample': call('page', nothing, z.object({ jobId: idSchema })),
 
@@ -374,6 +377,8 @@ export const contract = {
   /** Held in memory only; null forgets it. */
   'secrets.setApiKey': call('host', z.object({ apiKey: z.string().trim().min(1).max(500).nullable() }), done),
 
+  /** What the administrator of this machine has decided, as far as a page has to know. */
+  'policy.get': call('page', nothing, policySummarySchema),
   'doctor.run': call('page', nothing, doctorSchema),
   /** Finishes what is under way for at most two seconds, closes the database, and ends the engine. */
   'engine.stop': call('host', nothing, done),

@@ -318,6 +318,14 @@ export const knowledgeSourceSchema = z.object({
 })
 export type KnowledgeSource = z.infer<typeof knowledgeSourceSchema>
 
+export const policySummarySchema = z.object({
+  /** broken: the policy's file cannot be read, and everything that it could forbid is forbidden. */
+  state: z.enum(['none', 'in_force', 'broken']),
+  allowWebImport: z.boolean(),
+  requireSignedPacks: z.boolean(),
+})
+export type PolicySummary = z.infer<typeof policySummarySchema>
+
 export const modelStateSchema = z.enum(['idle', 'loading', 'ready', 'missing', 'damaged', 'failed'])
 export type ModelState = z.infer<typeof modelStateSchema>
 

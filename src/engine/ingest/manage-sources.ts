@@ -47,6 +47,8 @@ export interface ManageSources {
   /** With its documents; a built-in one only loses these. */
   remove(sourceId: number): Promise<number>
   rescan(sourceId: number): void
+  /** Reads the file of one document again, whether it changed or not. */
+  readAgain(documentId: number): void
   collections(): Collection[]
   createCollection(name: string): Collection
   renameCollection(collectionId: number, name: string): Collection
@@ -153,6 +155,11 @@ export function createManageSources(options: ManageSourcesOptions): ManageSource
     knowledge.moveSource(sourceId, collectionId)
   }
 
+  function assertPlace(sourceId: number): void {
+    if (!listers[sources.get(sourceId).kind] || isBuiltIn(sourceId))
+      throw new AppError('bad_request', 'There is no place to look at for this source.')
+  }
+
   return {
     list,
     add(input) {
@@ -183,10 +190,15 @@ export function createManageSources(options: ManageSourcesOptions): ManageSource
       return shown(sources.shown(sourceId))
     },
     remove: removeSource,
+    readAgain(documentId) {
+      const { sourceId } = knowledge.get(documentId)
+      assertPlace(sourceId)
+      knowledge.makeStale(documentId)
+      follow.look(sourceId, { kind: 'rescan', isForced: false })
+      changes.emit()
+    },
     rescan(sourceId) {
-      const { kind } = sources.get(sourceId)
-      if (!listers[kind] || isBuiltIn(sourceId))
-        throw new AppError('bad_request', 'There is no place to look at for this source.')
+      assertPlace(sourceId)
       follow.look(sourceId, { kind: 'rescan', isForced: true })
       changes.emit()
     },

@@ -147,6 +147,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
         writer.moveSource(sourceId, collectionId)
         growRevision.run()
       }),
+    makeStale: (documentId) => write(() => writer.makeStale(documentId)),
     list: (query) => rows.list({ ...query, modelId: modelId() }),
     get: (documentId) => rows.get(documentId, modelId()),
     text: rows.text,

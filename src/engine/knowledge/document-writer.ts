@@ -34,6 +34,7 @@ export interface DocumentWriter {
   idsInTheWay(sourceId: number, collectionId: number): number[]
   moveFile(documentIds: readonly number[], path: string, isStale: boolean): void
   moveSource(sourceId: number, collectionId: number): void
+  makeStale(documentId: number): void
   hasContent: Knowledge['hasContent']
 }
 
@@ -136,6 +137,7 @@ export function createDocumentWriter({ db, keywords, vectors, now }: DocumentWri
     idsInTheWay: (sourceId, collectionId) => statements.idsInTheWay.all({ sourceId, collectionId }),
     moveFile: (documentIds, path, isStale) =>
       void statements.moveFile.run({ ids: JSON.stringify(documentIds), path, isStale: isStale ? 1 : 0 }),
+    makeStale: (documentId) => void statements.makeStale.run(documentId),
     moveSource: (sourceId, collectionId) => void statements.moveSource.run(collectionId, sourceId),
     hasContent: (collectionId, contentHash) => statements.hasContent.get(collectionId, contentHash) === 1,
     idsOfOthersAt: ({ collectionId, path }, keep) =>
@@ -263,6 +265,7 @@ function prepareStatements(db: WritableDb) {
     moveFile: db.prepare<[object]>(`
       UPDATE documents SET path = :path, reader_version = CASE :isStale WHEN 1 THEN 0 ELSE reader_version END
       WHERE id IN (SELECT value FROM json_each(:ids))`),
+    makeStale: db.prepare<[number]>('UPDATE documents SET reader_version = 0 WHERE id = ?'),
     moveSource: db.prepare<[number, number]>('UPDATE documents SET collection_id = ? WHERE source_id = ?'),
     hasContent: db
       .prepare<[number, string], number>(`

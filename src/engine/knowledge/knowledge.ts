@@ -181,6 +181,8 @@ export interface Knowledge {
   removeSomeOf(sourceId: number, limit: number): number
   /** Documents follow their source; where the collection has the same file already, that one stays instead. */
   moveSource(sourceId: number, collectionId: number): void
+  /** Its file counts as unread at the next look, the same content or not. Throws not_found. */
+  makeStale(documentId: number): void
   list(query: DocumentQuery): { documents: DocumentSummary[]; total: number }
   /** Throws not_found. */
   get(documentId: number): DocumentDetail

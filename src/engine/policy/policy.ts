@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import type { Logger } from '@shared/log'
-import type { Notice } from '@shared/models'
+import type { Notice, PolicySummary } from '@shared/models'
 import { z } from 'zod'
 import { policyPlace } from './policy-place'
 import { CLOSED_POLICY, DEFAULT_POLICY, type Policy, policySchema } from './policy-schema'
@@ -15,6 +15,8 @@ export interface PolicyRoom {
   readonly file: string
   readonly state: 'none' | 'in_force' | 'broken'
   notices(): Notice[]
+  /** As far as a page has to know. */
+  summary(): PolicySummary
   /** For `doctor`. */
   check(): { readonly name: string; readonly ok: boolean; readonly detail: string }
 }
@@ -40,6 +42,11 @@ export function openPolicy({ file: given, log }: PolicyOptions): PolicyRoom {
     file,
     state,
     notices: () => (problem === null ? [] : [{ code: 'policy_broken', level: 'error', message: sentence }]),
+    summary: () => ({
+      state,
+      allowWebImport: policy.allowWebImport,
+      requireSignedPacks: policy.requireSignedPacks,
+    }),
     check: () => ({ name: 'policy', ok: problem === null, detail: problem ?? detailOf(state, file) }),
   }
 }

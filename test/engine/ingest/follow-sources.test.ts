@@ -294,6 +294,23 @@ test('a document that a person removed stays away until its file changes', async
   await vi.waitFor(() => expect(titles(engine)).toEqual(['Ferns', 'Mint', 'Roses']), PATIENCE)
 })
 
+test('one document is read again when it is asked for, the same content or not; a loose file has no place to read from', async () => {
+  const temp = open()
+  const folder = tempFolder()
+  writeFileSync(join(folder, 'a.md'), 'Roses are watered twice.')
+  writeFileSync(join(folder, 'b.md'), 'Mint likes shade.')
+  const { source, jobId } = await addFolder(temp, folder)
+  const [file] = await temp.finished(jobId)
+  const readAgain = () =>
+    temp.ingest.jobs().find((job) => job.kind === 'rescan' && job.sourceId === source.id && job.finishedAt)
+  temp.ingest.sources.readAgain(file?.documentId as number)
+  await vi.waitFor(() => expect(readAgain()).toMatchObject({ total: 1, refused: 0 }), PATIENCE)
+  const loose = join(tempFolder(), 'loose.md')
+  writeFileSync(loose, 'Lavender needs little water.')
+  const [single] = await temp.importPaths([loose])
+  expect(() => temp.ingest.sources.readAgain(single?.documentId as number)).toThrow('no place to look at')
+})
+
 test('an unreachable source of any kind says why, and what it gave stays', async () => {
   let isThere = true
   const engine = tempIngest({
