@@ -60,6 +60,7 @@ export function menuTemplate({
     label: '&View',
     submenu: [
       item('Command palette', 'command-palette', 'CmdOrCtrl+K'),
+      item('Search', 'search', 'CmdOrCtrl+Shift+F'),
       item('Knowledge base', 'knowledge'),
       separator,
       { role: 'resetZoom' },

@@ -55,6 +55,7 @@ export type MenuAction =
   | 'add-files'
   | 'add-folder'
   | 'command-palette'
+  | 'search'
   | 'knowledge'
   | 'settings'
 

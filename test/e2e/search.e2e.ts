@@ -29,7 +29,7 @@ test('by keyboard alone: type, walk, read why, copy, open at the passage, and co
   await waitForSample(page)
   const field = await openSearch(page)
   await field.pressSequentially('how often to water a monstera', { delay: 20 })
-  await expect(results(page).first()).toContainText(/monstera/i)
+  await expect(page.getByRole('heading', { level: 2 }).first()).toContainText(/monstera/i)
   await expect(page.getByText(/\d+ passages in \d+ documents$/)).toBeVisible()
   await expect(results(page).first().locator('mark').first()).toBeVisible()
 

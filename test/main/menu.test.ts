@@ -20,7 +20,15 @@ test.each(['darwin', 'win32', 'linux'] as const)(
     for (const item of items(platform, false, (action) => chosen.push(action)))
       item.click?.({} as never, undefined, {} as never)
     expect(chosen.sort()).toEqual(
-      ['add-files', 'add-folder', 'command-palette', 'knowledge', 'new-conversation', 'settings'].sort(),
+      [
+        'add-files',
+        'add-folder',
+        'command-palette',
+        'knowledge',
+        'new-conversation',
+        'search',
+        'settings',
+      ].sort(),
     )
   },
 )

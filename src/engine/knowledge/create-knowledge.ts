@@ -42,7 +42,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   const modelId = () => vectors.model?.id ?? null
   /** Counting 50,000 chunks takes 20 ms and every search asks, so a count holds until the next write. */
   let counted: ReturnType<Knowledge['counts']> | null = null
-  const readFacets = createFacets(db)
+  const facets = createFacets(db)
   let faceted: ReturnType<Knowledge['facets']> | null = null
 
   /** One transaction; when it fails, what is kept in memory is read again, because it may be ahead of the rows. */
@@ -196,8 +196,8 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     beginnings: restricted.beginnings,
     marked: restricted.marked,
     facets() {
-      faceted ??= readFacets()
-      return faceted
+      faceted ??= facets.count()
+      return facets.renew(faceted)
     },
     similarities: (id, vector, chunkIds) =>
       new Map(

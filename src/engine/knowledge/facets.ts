@@ -5,19 +5,26 @@ import type { ReadableDb } from '../db/open-database'
 /** A list longer than this is not chosen from by looking; a tag can still be typed. */
 const MAX_VALUES = 200
 
-/** Counts what documents can be filtered by; one pass over the narrow index, not over the texts. */
-export function createFacets(db: ReadableDb): () => SearchFacets {
+export interface Facets {
+  /** Counts what documents can be filtered by, in one pass over their narrow index. */
+  count(): SearchFacets
+  /** The same with the collections as they are now: those are made and named without a document being written. */
+  renew(counted: SearchFacets): SearchFacets
+}
+
+export function createFacets(db: ReadableDb): Facets {
   const statements = prepare(db)
-  return () => {
+  const count = () => {
     const dates = statements.dates.get()
     return {
-      collections: statements.collections.all(),
+      collections: [],
       formats: statements.formats.all(),
       tags: statements.tags.all(MAX_VALUES),
       languages: statements.languages.all(MAX_VALUES),
       dates: dates && dates.from !== null && dates.to !== null ? { from: dates.from, to: dates.to } : null,
     }
   }
+  return { count, renew: (counted) => ({ ...counted, collections: statements.collections.all() }) }
 }
 
 function prepare(db: ReadableDb) {

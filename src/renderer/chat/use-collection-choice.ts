@@ -1,6 +1,7 @@
 import type { SearchFacets } from '@shared/search-models'
-import { useEffect, useMemo } from 'react'
-import { useCall, useSettings, useStatus } from '../engine/use-engine'
+import { useMemo } from 'react'
+import { useSettings } from '../engine/use-engine'
+import { useFacets } from '../search/use-facets'
 
 export interface CollectionChoice {
   readonly collections: SearchFacets['collections']
@@ -12,12 +13,7 @@ export interface CollectionChoice {
 /** What the settings remember, without collections that are gone: those would leave an answer nothing to rest on. */
 export function useCollectionChoice(): CollectionChoice {
   const settings = useSettings()
-  const status = useStatus()
-  const facets = useCall('search.facets', {}, { keepsPrevious: true })
-  const { reload } = facets
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an import may bring a new collection
-  useEffect(() => reload(), [status?.documentCount, reload])
-  const collections = facets.kind === 'ready' ? facets.output.collections : NONE
+  const collections = useFacets()?.collections ?? NONE
   const remembered = settings?.chatCollectionIds
   return useMemo(() => {
     const chosen = collections.filter(({ id }) => remembered?.includes(id))

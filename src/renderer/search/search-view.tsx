@@ -1,7 +1,6 @@
 import type { SearchHit, SearchResult } from '@shared/search-models'
 import { Search, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useSyncExternalStore } from 'react'
-import { useCall, useStatus } from '../engine/use-engine'
 import { useWarmUp } from '../engine/use-warm-up'
 import { useNavigationStore } from '../navigation'
 import { readPassageLink } from '../passage-link'
@@ -20,6 +19,7 @@ import { focusHit, ResultList } from './result-list'
 import { SearchNotes } from './search-notes'
 import type { SearchSession } from './search-session'
 import { SearchTips } from './search-tips'
+import { useFacets } from './use-facets'
 import { type LiveSearch, useLiveSearch } from './use-live-search'
 import { whyNotes } from './why-notes'
 
@@ -257,14 +257,4 @@ function ResultSkeleton() {
       </div>
     </AfterDelay>
   )
-}
-
-/** Read again when the knowledge changes. */
-function useFacets() {
-  const status = useStatus()
-  const facets = useCall('search.facets', {}, { keepsPrevious: true })
-  const { reload } = facets
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another number of documents asks for another count
-  useEffect(() => reload(), [status?.documentCount, reload])
-  return facets.kind === 'ready' ? facets.output : null
 }

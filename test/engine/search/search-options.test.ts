@@ -142,6 +142,12 @@ test('the facets count documents, and follow each change', async () => {
   })
   knowledge.put(sampleDocument({ path: 'New', texts: ['x'] }))
   expect(search.facets().formats).toEqual([{ format: 'text', count: 4 }])
+  // a collection is made without any document being written
+  db.exec(`INSERT INTO collections (name, created_at) VALUES ('Second', 0)`)
+  expect(search.facets().collections.map(({ name, count }) => [name, count])).toEqual([
+    ['Knowledge base', 4],
+    ['Second', 0],
+  ])
 })
 
 test('a misspelt word is searched for as it was meant, and that is said', async () => {
