@@ -6,10 +6,10 @@ import { runBatchSearch } from './commands/batch-search'
 import { runConversations } from './commands/conversations'
 import { runDoctor } from './commands/doctor'
 import { runDocuments, runDocumentsRemove } from './commands/documents'
-import { runImport } from './commands/import'
 import { type ChosenFilter, runSearch } from './commands/search'
 import { runServe } from './commands/serve'
 import { addPack } from './pack-command-line'
+import { addCollections, addImport, addSources } from './source-command-line'
 
 /** The whole grammar of the terminal command. Wrong usage throws commander's CommanderError; nothing here exits. */
 export function createCommandLine(version: string, run: RunCommand): Command {
@@ -27,28 +27,14 @@ export function createCommandLine(version: string, run: RunCommand): Command {
   addSearch(program, run)
   addAsk(program, run)
   addDocuments(program, run)
+  addSources(program, run)
+  addCollections(program, run)
   addConversations(program, run)
   addDoctor(program, run)
   addServe(program, run)
   addPack(program, run)
   addMcp(program, run)
   return program
-}
-
-function addImport(program: Command, run: RunCommand): void {
-  program
-    .command('import')
-    .argument('<path...>', 'files and folders')
-    .description('read files and folders into the knowledge base; refused files are listed on stderr')
-    .option(
-      '--no-wait-embeddings',
-      'end when all is searchable by words; meaning follows when VerdeMuse runs',
-    )
-    .action((paths: string[], options: { waitEmbeddings: boolean }, command: Command) =>
-      run(command.optsWithGlobals(), (context) =>
-        runImport(context, { paths, shouldWaitForEmbeddings: options.waitEmbeddings }),
-      ),
-    )
 }
 
 function addSearch(program: Command, run: RunCommand): void {

@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import Database from 'better-sqlite3'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { startBuiltEngine, withDataDir } from '../helpers/built-engine'
 import { startFakeMistral } from '../helpers/fake-mistral'
 import { askAndWait, waitForImport } from '../helpers/temp-engine'
@@ -54,6 +54,64 @@ test.each([40, 250, 700])(
     })
   },
 )
+
+test('kill -9 in the middle of a watched folder: paused stays paused, what changed meanwhile is noticed, and nothing is embedded twice', async () => {
+  await withDataDir(async (root) => {
+    const folder = writeFiles(root)
+    const dataDir = join(root, 'data')
+    const first = await startBuiltEngine(dataDir)
+    const { handle } = await first.client.call('import.grant', { path: folder })
+    const { sources, jobIds } = await first.client.call('sources.add', { handles: [handle] })
+    const [jobId] = jobIds
+    const [source] = sources
+    if (jobId === undefined || !source) throw new Error('nothing was added')
+    await vi.waitFor(
+      async () => expect((await first.client.call('status.get', {})).embeddedCount).toBeGreaterThan(0),
+      { timeout: 60_000, interval: 20 },
+    )
+    await first.client.call('import.pause', { jobId })
+    await first.kill()
+    const before = logVectorsFromNowOn(dataDir)
+
+    rmSync(join(folder, 'article-3.md'))
+    const second = await startBuiltEngine(dataDir)
+    const { jobs } = await second.client.call('import.jobs', {})
+    expect(jobs.find((job) => job.id === jobId)?.state).toMatch(/paused|done/u)
+    await second.client.call('import.resume', { jobId })
+    await waitForImport(second.client, jobId, 'embedded')
+    await vi.waitFor(
+      async () => {
+        const { total } = await second.client.call('documents.list', { sourceId: source.id })
+        expect(total).toBe(FILES - 1)
+      },
+      { timeout: 60_000, interval: 50 },
+    )
+    await second.stop()
+    const written = withDatabase(dataDir, (db) => db.prepare('SELECT hash FROM written').pluck().all())
+    expect(new Set(written).size).toBe(written.length)
+    expect(written.filter((hash) => before.has(hash))).toEqual([])
+    expect(before.size + written.length).toBeGreaterThanOrEqual(FILES - 1)
+  })
+})
+
+function withDatabase<T>(dataDir: string, use: (db: Database.Database) => T): T {
+  const db = new Database(join(dataDir, 'verdemuse.db'))
+  try {
+    return use(db)
+  } finally {
+    db.close()
+  }
+}
+
+/** What is embedded already; whatever is written from now on, a second time too, leaves its hash. */
+function logVectorsFromNowOn(dataDir: string): ReadonlySet<unknown> {
+  return withDatabase(dataDir, (db) => {
+    db.exec(`
+      CREATE TABLE written (hash TEXT);
+      CREATE TRIGGER log_vectors AFTER INSERT ON vectors BEGIN INSERT INTO written VALUES (new.embedding_hash); END`)
+    return new Set(db.prepare('SELECT embedding_hash FROM vectors').pluck().all())
+  })
+}
 
 test('kill -9 in the middle of an answer keeps the question, the part that came and its passages, marked interrupted', async () => {
   const mistral = await startFakeMistral({

@@ -3,6 +3,7 @@ import type { Collection } from '@shared/models'
 import type { WritableDb } from '../db/open-database'
 import { withStorageErrors } from '../db/storage-error'
 import { FIRST_COLLECTION_ID } from '../knowledge/knowledge'
+import { LAST_BUILT_IN_ID } from './source-store'
 
 const NAME_MAX_CHARS = 80
 
@@ -69,7 +70,8 @@ export function createCollectionStore({ db, now }: CollectionStoreOptions): Coll
 
 const COLLECTIONS = `
   SELECT id, name, created_at AS createdAt,
-    (SELECT count(*) FROM sources WHERE collection_id = collections.id) AS sourceCount,
+    (SELECT count(*) FROM sources WHERE collection_id = collections.id
+      AND (id > ${LAST_BUILT_IN_ID} OR EXISTS (SELECT 1 FROM documents WHERE source_id = sources.id))) AS sourceCount,
     (SELECT count(*) FROM documents WHERE collection_id = collections.id) AS documentCount
   FROM collections`
 

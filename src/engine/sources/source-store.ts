@@ -62,7 +62,7 @@ interface ShownRow extends Omit<KnowledgeSource, 'include' | 'exclude' | 'isWatc
 }
 
 /** Rows that every database has: documents of the first collection need them. */
-const LAST_BUILT_IN_ID = 2
+export const LAST_BUILT_IN_ID = 2
 
 export function isBuiltIn(sourceId: number): boolean {
   return sourceId <= LAST_BUILT_IN_ID

@@ -7,7 +7,7 @@ export function sortJobs(jobs: readonly ImportJob[]): readonly ImportJob[] {
 }
 
 export function isActive(job: ImportJob): boolean {
-  return job.state === 'listing' || job.state === 'running'
+  return job.state === 'listing' || job.state === 'running' || job.state === 'paused'
 }
 
 export function settledCount(job: ImportJob): number {

@@ -4,13 +4,21 @@ import type { ImportFile, ImportJob, Status } from '@shared/models'
 import type { Client } from '@shared/rpc/client'
 import type { CommandContext, ExitCode } from '../command-context'
 import { count, oneLine } from '../text-layout'
+import { findCollection } from './collections'
 
 export interface ImportCommandOptions {
   readonly paths: readonly string[]
   readonly shouldWaitForEmbeddings: boolean
+  /** Name or id; the first one without it. */
+  readonly collection?: string | undefined
+  /** Followed from now on. */
+  readonly isWatched?: boolean
+  readonly include?: readonly string[]
+  readonly exclude?: readonly string[]
 }
 
 const FILES_PER_PAGE = 500
+const FIRST_COLLECTION_ID = 1
 const FINAL_STATES: ReadonlySet<ImportFile['state']> = new Set(['done', 'unchanged', 'refused', 'cancelled'])
 
 /**
@@ -21,16 +29,19 @@ export async function runImport(context: CommandContext, options: ImportCommandO
   const { output, signal } = context
   return context.withEngine(async (client) => {
     // 1
-    const paths = options.paths.map((path) => resolve(path))
-    const { jobId } = await client.call('import.paths', { paths }, signal)
+    const jobIds = await startImport(client, options, signal)
     const report = createReport(context)
     // 2
-    const stop = () => void client.call('import.cancel', { jobId }).catch(() => {})
+    const stop = () => {
+      for (const jobId of jobIds) void client.call('import.cancel', { jobId }).catch(() => {})
+    }
     signal.addEventListener('abort', stop, { once: true })
-    const job = await followJob(client, context, jobId, report)
+    const jobs: ImportJob[] = []
+    for (const jobId of jobIds) jobs.push(await followJob(client, context, jobId, report))
     signal.removeEventListener('abort', stop)
+    const job = sumOf(jobs)
     // 3
-    for await (const file of listFiles(client, jobId)) report.add(file)
+    for (const jobId of jobIds) for await (const file of listFiles(client, jobId)) report.add(file)
     output.endProgress()
     // 4
     const status =
@@ -42,6 +53,42 @@ export async function runImport(context: CommandContext, options: ImportCommandO
     if (signal.aborted) throw new AppError('cancelled', 'Stopped. What was read before is kept.')
     return job.done + job.unchanged > 0 ? 0 : 1
   })
+}
+
+/** The jobs that read what was asked for: a source for each folder when they are followed, one import otherwise. */
+async function startImport(
+  client: Client,
+  options: ImportCommandOptions,
+  signal: AbortSignal,
+): Promise<number[]> {
+  const { collection, isWatched = false, include = [], exclude = [] } = options
+  const paths = options.paths.map((path) => resolve(path))
+  const collectionId =
+    collection === undefined ? FIRST_COLLECTION_ID : await findCollection(client, collection, signal)
+  if (!isWatched && include.length === 0 && exclude.length === 0) {
+    const { jobId } = await client.call('import.paths', { paths, collectionId }, signal)
+    return [jobId]
+  }
+  const handles: string[] = []
+  for (const path of paths) {
+    const { handle } = await client.call('import.grant', { path }, signal)
+    handles.push(handle)
+  }
+  const patterns = { include: [...include], exclude: [...exclude] }
+  const { jobIds } = await client.call(
+    'sources.add',
+    { handles, collectionId, isWatched, ...patterns },
+    signal,
+  )
+  return jobIds
+}
+
+type Counts = Pick<ImportJob, 'total' | 'done' | 'unchanged' | 'refused' | 'cancelled'>
+
+function sumOf(jobs: readonly ImportJob[]): Counts {
+  const counts = { total: 0, done: 0, unchanged: 0, refused: 0, cancelled: 0 }
+  for (const job of jobs) for (const key of Object.keys(counts) as (keyof Counts)[]) counts[key] += job[key]
+  return counts
 }
 
 /** Resolves with the job in its last state. */
@@ -96,7 +143,7 @@ async function* listFiles(client: Client, jobId: number): AsyncGenerator<ImportF
 interface Report {
   /** Says what came of a file, once, when its state is final. */
   add(file: ImportFile): void
-  finish(job: ImportJob, status: Status): void
+  finish(job: Counts, status: Status): void
 }
 
 function createReport({ output }: CommandContext): Report {
@@ -127,12 +174,12 @@ function toFileJson(file: ImportFile) {
   }
 }
 
-function toSummaryJson({ total, done, unchanged, refused, cancelled }: ImportJob, status: Status) {
+function toSummaryJson({ total, done, unchanged, refused, cancelled }: Counts, status: Status) {
   const { documentCount, chunkCount, embeddedCount } = status
   return { summary: { total, done, unchanged, refused, cancelled, documentCount, chunkCount, embeddedCount } }
 }
 
-function summaryOf(job: ImportJob, status: Status): string {
+function summaryOf(job: Counts, status: Status): string {
   const parts = [`${count(job.done, 'file')} imported`]
   if (job.unchanged > 0) parts.push(`${job.unchanged} unchanged`)
   if (job.refused > 0) parts.push(`${job.refused} refused`)
