@@ -9,6 +9,7 @@ import { lockDataDir } from './db/data-dir-lock'
 import { openData } from './db/open-data'
 import { createDoctor } from './doctor'
 import { createDocuments } from './documents/documents'
+import { createKeptOriginals } from './documents/kept-originals'
 import { createEmbedder } from './embed/create-embedder'
 import { createHandlers } from './handlers'
 import { listenForTerminals } from './hosts/local-socket'
@@ -129,6 +130,7 @@ export async function createEngine({
     knowledge,
     embedder,
     sources: createPackSources({ db, now, ingest }),
+    originals: createKeptOriginals(db),
     policy: policy.policy,
     dataDir,
     now,

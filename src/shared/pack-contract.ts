@@ -77,6 +77,7 @@ export const packContract = {
       name: z.string().min(1),
       packId: z.string().nullable().default(null),
       serial: z.number().int().positive().nullable().default(null),
+      withOriginals: z.boolean().default(false),
     }),
     packBuildSchema,
   ),

@@ -63,6 +63,7 @@ interface BuildFlags {
   readonly name?: string
   readonly id?: string
   readonly number?: number
+  readonly withOriginals?: boolean
   readonly key?: string
 }
 
@@ -74,12 +75,13 @@ function addBuild(pack: Command, run: RunCommand): void {
     .option('--name <name>', 'what people see; the folder’s name unless given')
     .option('--id <id>', 'what tells packs apart; made from the name unless given')
     .option('--number <n>', 'grows with each issue; one more than the last unless given', positiveNumber)
+    .option('--with-originals', 'also the bytes of PDFs, so that their pages can be shown')
     .option('--key <file>', 'sign it with this private key')
     .description('make a pack of a folder; refused files are listed on stderr')
     .action((folder: string, flags: BuildFlags, command: Command) =>
       run(command.optsWithGlobals(), (context) => {
-        const { output: file, name, id: packId, number: serial, key: keyFile } = flags
-        return runPackBuild(context, { folder, file, name, packId, serial, keyFile })
+        const { output: file, name, id: packId, number: serial, withOriginals = false, key: keyFile } = flags
+        return runPackBuild(context, { folder, file, name, packId, serial, withOriginals, keyFile })
       }),
     )
 }

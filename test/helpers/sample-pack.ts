@@ -14,6 +14,8 @@ export interface SampleDocument {
   readonly title?: string
   /** Paragraphs; each is a passage. */
   readonly paragraphs: readonly string[]
+  /** The file it was read from. */
+  readonly original?: Buffer
 }
 
 export interface SamplePackOptions {
@@ -41,7 +43,7 @@ export const SAMPLE_DOCUMENTS: readonly SampleDocument[] = [
   { path: 'kb/shipping.md', title: 'Shipping', paragraphs: ['We ship on weekdays before noon.'] },
 ]
 
-export function contentOf({ path, title = path, paragraphs }: SampleDocument): PackedContent {
+export function contentOf({ path, title = path, paragraphs, original }: SampleDocument): PackedContent {
   const text = paragraphs.join('\n\n')
   let start = 0
   const chunks = paragraphs.map((paragraph) => {
@@ -49,7 +51,7 @@ export function contentOf({ path, title = path, paragraphs }: SampleDocument): P
     start = chunk.end + 2
     return chunk
   })
-  const contentHash = sha256(Buffer.from(text))
+  const contentHash = sha256(original ?? Buffer.from(text))
   return {
     title,
     format: 'markdown',
@@ -89,7 +91,7 @@ export async function makePack(options: SamplePackOptions = {}): Promise<string>
       externalId: null,
       content,
       vectors: model && vectors,
-      original: null,
+      original: document.original ?? null,
     })
   }
   const createdAt = '2026-11-22T00:00:00Z'

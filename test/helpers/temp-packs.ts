@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest'
 import type { WritableDb } from '../../src/engine/db/open-database'
+import { createKeptOriginals } from '../../src/engine/documents/kept-originals'
 import { createKnowledge } from '../../src/engine/knowledge/create-knowledge'
 import type { Knowledge } from '../../src/engine/knowledge/knowledge'
 import type { PackSources } from '../../src/engine/packs/pack-sources'
@@ -39,6 +40,7 @@ export function tempPacks(options: TempPacksOptions = {}): TempPacks {
     knowledge,
     embedder: createFakeEmbedder(model),
     sources: createTestSources(db, knowledge),
+    originals: createKeptOriginals(db),
     policy: { ...DEFAULT_POLICY, ...options.policy },
     dataDir,
     now: Date.now,

@@ -24,7 +24,13 @@ export interface ApplyOptions {
   readonly target: { readonly packRow: number; readonly sourceId: number; readonly collectionId: number }
   /** Whose vectors are taken; null when the pack's are of another model. */
   readonly model: IndexedModel | null
+  readonly originals: PackOriginals
   readonly signal: AbortSignal
+}
+
+/** Keeps the bytes of files that lie nowhere else, by their hash. */
+export interface PackOriginals {
+  keep(contentHash: string, pieces: Iterable<Buffer>): Promise<boolean>
 }
 
 interface Ready {
@@ -39,6 +45,7 @@ interface Ready {
  */
 export async function applyPlan(options: ApplyOptions): Promise<void> {
   const { knowledge, store, plan, target, signal } = options
+  const entryOf = originalEntries(options)
   let placed: PlacedDocument[] = []
   const note = () => {
     if (placed.length > 0) store.place(target.packRow, placed)
@@ -46,6 +53,7 @@ export async function applyPlan(options: ApplyOptions): Promise<void> {
   }
   try {
     for await (const documents of writeBatches(options)) {
+      for (const document of documents) await keepOriginal(options, entryOf, document)
       placed.push(...documents)
       if (placed.length >= NOTED_AT_ONCE) note()
       await yieldToOthers()
@@ -61,6 +69,22 @@ export async function applyPlan(options: ApplyOptions): Promise<void> {
     await yieldToOthers()
     signal.throwIfAborted()
   }
+}
+
+/** Only bytes that are the document's own file: their hash is the document's. */
+async function keepOriginal(
+  { pack, originals, knowledge }: ApplyOptions,
+  entryOf: ReadonlyMap<string, number>,
+  { originalHash, documentId }: PlacedDocument,
+): Promise<void> {
+  const index = originalHash === null ? undefined : entryOf.get(originalHash)
+  if (index === undefined || knowledge.get(documentId).contentHash !== originalHash) return
+  await originals.keep(originalHash, [await pack.readEntry(index)])
+}
+
+function originalEntries({ pack, plan }: ApplyOptions): Map<string, number> {
+  const indexes = plan.put.flatMap(({ document }) => (document.original === null ? [] : [document.original]))
+  return new Map(indexes.map((index) => [hashOf(pack.manifest.entries, index), index]))
 }
 
 async function* writeBatches(options: ApplyOptions): AsyncGenerator<PlacedDocument[]> {

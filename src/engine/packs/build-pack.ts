@@ -1,11 +1,11 @@
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { isAbsolute, relative, sep } from 'node:path'
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { AppError } from '@shared/errors'
 import type { PackBuild } from '@shared/packs'
 import type { IndexedModel } from '../knowledge/knowledge'
 import type { PackedDocuments, StoredWhole } from '../knowledge/packed-documents'
-import { type Manifest, packIdSchema, packNameSchema } from './manifest'
+import { type Manifest, packIdSchema, packNameSchema, sha256 } from './manifest'
 import { openPack } from './open-pack'
 import { openPackFile } from './pack-bytes'
 import { CONTAINER_VERSION } from './pack-head'
@@ -15,6 +15,8 @@ import { decodeVectors, type KeyedVector } from './vector-entry'
 import { createPackWriter, type DocumentToPack, type PackWriter } from './write-pack'
 
 const VECTORS_AT_ONCE = 200
+/** What a desktop keeps of a file; a larger one is shown by its text. */
+const ORIGINAL_MAX_BYTES = 30 * 1024 * 1024
 
 export interface BuildInput {
   /** The .vmpack; when it is there already, the new one is its next issue. */
@@ -26,6 +28,8 @@ export interface BuildInput {
   readonly packId: string | null
   /** Null: one more than the pack that is there, or 1. */
   readonly serial: number | null
+  /** Also the bytes of PDFs, which only they show as they are. */
+  readonly withOriginals: boolean
 }
 
 export interface BuildOptions {
@@ -137,15 +141,16 @@ async function readIssue(file: string, signal: AbortSignal): Promise<Manifest | 
   }
 }
 
-async function writeDocuments(writer: PackWriter, { folder }: BuildInput, options: BuildOptions) {
+async function writeDocuments(writer: PackWriter, input: BuildInput, options: BuildOptions) {
   const leftOut: string[] = []
   let newestMs: number | null = null
   for (const documentId of options.documents.ids(null)) {
     options.signal.throwIfAborted()
     const stored = options.documents.read(documentId)
     if (!stored) continue
-    const path = placeBelow(folder, stored.path)
-    const isWritten = path !== null && (await writer.add(toPack(stored, path, options)))
+    const path = placeBelow(input.folder, stored.path)
+    const original = input.withOriginals ? await readOriginal(stored) : null
+    const isWritten = path !== null && (await writer.add(toPack(stored, path, original, options)))
     if (!isWritten) leftOut.push(path ?? stored.path)
     newestMs = latest(newestMs, await modifiedMs(stored.path))
     await yieldToOthers()
@@ -153,7 +158,20 @@ async function writeDocuments(writer: PackWriter, { folder }: BuildInput, option
   return { leftOut, newestMs }
 }
 
-function toPack(stored: StoredWhole, path: string, { documents, model }: BuildOptions): DocumentToPack {
+/** Null for what needs no original, and for a file that is not what it was when it was read. */
+async function readOriginal({ path, format, externalId, sizeBytes, contentHash }: StoredWhole) {
+  if (format !== 'pdf' || externalId !== null || !isAbsolute(path) || sizeBytes > ORIGINAL_MAX_BYTES)
+    return null
+  const bytes = await readFile(path).catch(() => null)
+  return bytes && sha256(bytes) === contentHash ? bytes : null
+}
+
+function toPack(
+  stored: StoredWhole,
+  path: string,
+  original: Buffer | null,
+  { documents, model }: BuildOptions,
+): DocumentToPack {
   const { documentId: _id, externalId, path: _path, chunks, ...rest } = stored
   const content = { ...rest, chunks: chunks.map(({ embeddingHash: _hash, ...chunk }) => chunk) }
   const hashes = new Set(chunks.map(({ embeddingHash }) => embeddingHash))
@@ -163,7 +181,7 @@ function toPack(stored: StoredWhole, path: string, { documents, model }: BuildOp
     if (!vector) throw new AppError('busy', 'Not every passage is embedded yet. Build the pack when all are.')
     vectors.push({ embeddingHash, vector })
   }
-  return { path, externalId, content, vectors: model ? vectors : null, original: null }
+  return { path, externalId, content, vectors: model ? vectors : null, original }
 }
 
 /** Null when the place has a name that no pack may have. */

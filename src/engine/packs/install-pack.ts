@@ -3,7 +3,7 @@ import type { PackOutcome } from '@shared/packs'
 import type { Embedder } from '../embed/embedder'
 import type { IndexedModel, Knowledge } from '../knowledge/knowledge'
 import type { Policy } from '../policy/policy-schema'
-import { applyPlan } from './apply-plan'
+import { applyPlan, type PackOriginals } from './apply-plan'
 import { judgePack } from './judge-pack'
 import { type OpenPack, openPack } from './open-pack'
 import { openPackFile, type PackBytes, readAhead } from './pack-bytes'
@@ -19,6 +19,7 @@ export interface InstallerOptions {
   readonly sources: PackSources
   readonly store: PackStore
   readonly stages: Stages
+  readonly originals: PackOriginals
   readonly policy: Policy
   readonly now: () => number
   readonly log: Logger
@@ -56,7 +57,7 @@ const NOTHING = { added: 0, changed: 0, removed: 0 } as const
  * storage_full, or cancelled.
  */
 export function createPackInstaller(options: InstallerOptions): PackInstaller {
-  const { store, stages, policy, embedder, knowledge, sources, now, log } = options
+  const { store, stages, policy, embedder, knowledge, sources, originals, now, log } = options
 
   async function install(bytes: PackBytes, request: InstallRequest): Promise<Done> {
     const startedAt = performance.now()
@@ -106,7 +107,7 @@ export function createPackInstaller(options: InstallerOptions): PackInstaller {
 
   function planOf(pack: OpenPack, installed: PackRow | null, fitting: IndexedModel | null) {
     const placed = installed ? store.documents(installed.id) : []
-    return planInstall(pack.manifest, placed, { takesVectors: fitting !== null, takesOriginals: false })
+    return planInstall(pack.manifest, placed, { takesVectors: fitting !== null })
   }
 
   /** From the stage on; what is taken up again after a crash begins here. */
@@ -118,12 +119,7 @@ export function createPackInstaller(options: InstallerOptions): PackInstaller {
       const before = store.find(packId)
       const plan = planOf(pack, before, fitting)
       // 4
-      await checkEntries(
-        pack,
-        plan,
-        { takesVectors: fitting !== null, takesOriginals: false },
-        request.signal,
-      )
+      await checkEntries(pack, plan, { takesVectors: fitting !== null }, request.signal)
       // 5
       request.onInstalling()
       const { locationId, collection, collectionId } = request
@@ -133,7 +129,16 @@ export function createPackInstaller(options: InstallerOptions): PackInstaller {
       const source = sources.get(row.sourceId)
       // 6
       const target = { packRow: row.id, sourceId: row.sourceId, collectionId: source.collectionId }
-      await applyPlan({ knowledge, store, pack, plan, target, model: fitting, signal: request.signal })
+      await applyPlan({
+        knowledge,
+        store,
+        originals,
+        pack,
+        plan,
+        target,
+        model: fitting,
+        signal: request.signal,
+      })
       // 7
       store.finish(row.id, packId, factsOf(pack, fitting), now())
       sources.rename(row.sourceId, pack.manifest.description.name)

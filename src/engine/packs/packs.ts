@@ -7,6 +7,7 @@ import type { WritableDb } from '../db/open-database'
 import type { Embedder } from '../embed/embedder'
 import type { Knowledge } from '../knowledge/knowledge'
 import type { Policy } from '../policy/policy-schema'
+import type { PackOriginals } from './apply-plan'
 import { findPackFiles } from './find-pack-files'
 import { createPackInstaller } from './install-pack'
 import { createLocationStore, type LocationRow } from './location-store'
@@ -29,6 +30,7 @@ export interface PacksOptions {
   readonly knowledge: Knowledge
   readonly embedder: Embedder
   readonly sources: PackSources
+  readonly originals: PackOriginals
   readonly policy: Policy
   readonly dataDir: string
   readonly now: () => number

@@ -12,14 +12,13 @@ export interface InstallPlan {
 export interface PlanOptions {
   /** Whether the pack's vectors are of the model in use. */
   readonly takesVectors: boolean
-  readonly takesOriginals: boolean
 }
 
 /** Documents are compared by the hash of their entry; what is there already is neither fetched nor written. */
 export function planInstall(
   { entries, documents }: Manifest,
   placed: readonly PlacedDocument[],
-  { takesVectors, takesOriginals }: PlanOptions,
+  { takesVectors }: PlanOptions,
 ): InstallPlan {
   const missing = new Map(placed.map((one) => [keyOf(one.path, one.externalId), one]))
   const put: { document: PackDocument; isNew: boolean }[] = []
@@ -30,11 +29,11 @@ export function planInstall(
     missing.delete(key)
     const originalHash = document.original === null ? null : hashOf(entries, document.original)
     const isText = there?.textHash === hashOf(entries, document.text)
-    if (isText && (!takesOriginals || there.originalHash === originalHash)) continue
+    if (isText && there.originalHash === originalHash) continue
     put.push({ document, isNew: !there })
     needed.add(document.text)
     if (takesVectors && document.vectors !== null) needed.add(document.vectors)
-    if (takesOriginals && document.original !== null) needed.add(document.original)
+    if (document.original !== null) needed.add(document.original)
   }
   return { put, remove: [...missing.values()], entries: [...needed].sort((a, b) => a - b) }
 }

@@ -86,7 +86,7 @@ async function missingEntries(file: string, pack: OpenPack, entries: readonly nu
 export async function checkEntries(
   pack: OpenPack,
   plan: InstallPlan,
-  options: { readonly takesVectors: boolean; readonly takesOriginals: boolean },
+  options: { readonly takesVectors: boolean },
   signal: AbortSignal,
 ): Promise<void> {
   const { model } = pack.manifest.description
@@ -95,6 +95,6 @@ export async function checkEntries(
     decodeContent(await pack.readEntry(document.text))
     if (options.takesVectors && model && document.vectors !== null)
       decodeVectors(await pack.readEntry(document.vectors), model.dimension)
-    if (options.takesOriginals && document.original !== null) await pack.readEntry(document.original)
+    if (document.original !== null) await pack.readEntry(document.original)
   }
 }

@@ -13,6 +13,8 @@ export interface PackBuildOptions {
   readonly name: string | undefined
   readonly packId: string | undefined
   readonly serial: number | undefined
+  /** Also the bytes of PDFs. */
+  readonly withOriginals: boolean
   /** Signs the pack when it is built. */
   readonly keyFile: string | undefined
 }
@@ -39,9 +41,13 @@ export async function runPackBuild(context: CommandContext, options: PackBuildOp
     if (code !== 0)
       throw new AppError('bad_request', 'Nothing in the folder could be read, so there is no pack.')
     // 3
-    const { packId = null, serial = null, keyFile } = options
+    const { packId = null, serial = null, withOriginals, keyFile } = options
     return inner.withEngine(async (client) => {
-      const result = await client.call('packs.build', { file, folder, name, packId, serial }, signal)
+      const result = await client.call(
+        'packs.build',
+        { file, folder, name, packId, serial, withOriginals },
+        signal,
+      )
       // 4
       if (keyFile !== undefined) await client.call('packs.sign', { file, keyFile: resolve(keyFile) }, signal)
       return result

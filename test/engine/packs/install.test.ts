@@ -325,6 +325,17 @@ test('a pack cannot replace a vector that this machine knows', async () => {
   expect(new Float32Array(new Uint8Array(kept).buffer)).toEqual(mine)
 })
 
+test('the bytes of a file travel with its document, and go with it', async () => {
+  const room = tempPacks()
+  const original = Buffer.from('%PDF-1.7 the file as it was')
+  const kept = () => room.db.prepare('SELECT bytes FROM original_pieces').pluck().all()
+  const documents = [{ path: 'kb/a.pdf', paragraphs: ['Plants.'], original }]
+  await room.install(await makePack({ documents }))
+  expect(kept()).toEqual([original])
+  await room.packs.remove(room.packs.list().packs[0]?.id ?? 0)
+  expect(kept()).toEqual([])
+})
+
 test('a removed pack takes its documents along, and nobody else’s', async () => {
   const room = tempPacks()
   await room.install(await makePack())

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Client } from '../../../src/shared/rpc/client'
@@ -49,8 +49,15 @@ async function results(client: Client) {
 function writeFolder(): string {
   const folder = join(tempFolder(), 'kb')
   mkdirSync(folder)
-  for (const part of ['returns', 'orders'])
-    cpSync(join(RESOURCES, 'sample-knowledge-base', part), join(folder, part), { recursive: true })
+  cpSync(join(RESOURCES, 'sample-knowledge-base/returns'), join(folder, 'returns'), { recursive: true })
+  return folder
+}
+
+function writeSmallFolder(): string {
+  const folder = join(tempFolder(), 'kb')
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'refunds.md'), '# Refunds\n\nA refund arrives within seven business days.\n')
+  writeFileSync(join(folder, 'swaps.md'), '# Swaps\n\nA plant can be swapped for another one.\n')
   return folder
 }
 
