@@ -121,8 +121,7 @@ test('a pack built and signed here is found there with the same passages, order 
 test('a page installs by an address, sees its packs, and removes them; it names no path and forces nothing', {
   timeout: 120_000,
 }, async () => {
-  const folder = writeFolder()
-  rmSync(join(folder, 'orders'), { recursive: true })
+  const folder = writeSmallFolder()
   const file = join(tempFolder(), 'kb.vmpack')
   const engine = await startEngine()
   await importAndWait(engine.host, [folder], 'embedded')
