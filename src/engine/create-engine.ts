@@ -15,6 +15,7 @@ import { createHandlers } from './handlers'
 import { listenForTerminals } from './hosts/local-socket'
 import { createIngest } from './ingest/ingest'
 import { loadSampleVectors } from './ingest/sample-vectors'
+import { createWebLister } from './ingest/web-lister'
 import { createKnowledge } from './knowledge/create-knowledge'
 import { createPackedDocuments } from './knowledge/packed-documents'
 import { createVocabulary } from './knowledge/vocabulary'
@@ -30,6 +31,7 @@ import { createOrdinaryWords } from './search/ordinary-words'
 import { createSearch } from './search/search'
 import { createSettings } from './settings/settings-store'
 import { createStatus } from './status'
+import { createWebCrawler, type WebCrawlerOptions } from './web/crawl'
 
 export interface EngineOptions {
   readonly start: EngineStart
@@ -38,6 +40,8 @@ export interface EngineOptions {
   /** Ends the process after `engine.stop`. */
   readonly exit: () => void
   readonly now?: () => number
+  /** Instead of the public web and the system's clock; for tests. */
+  readonly web?: Pick<WebCrawlerOptions, 'network' | 'clock'>
 }
 
 export interface Engine {
@@ -65,6 +69,7 @@ export async function createEngine({
   startHelper,
   exit,
   now = Date.now,
+  web = {},
 }: EngineOptions): Promise<Engine> {
   const { dataDir, resourcesDir, appVersion } = start
   const lock = lockDataDir({ dataDir, hostName: start.hostName })
@@ -112,6 +117,8 @@ export async function createEngine({
   })
   const sampleDir = join(resourcesDir, 'sample-knowledge-base')
   const documents = createDocuments({ db, knowledge, sampleDir, log: log.child('documents') })
+  const { allowWebImport } = policy.policy
+  const crawler = createWebCrawler({ version: appVersion, isAllowed: () => allowWebImport, ...web })
   const ingest = createIngest({
     keepUpload: documents.keepUpload,
     db,
@@ -124,6 +131,7 @@ export async function createEngine({
     spoolDir: join(dataDir, 'spool'),
     sampleDir,
     tokenizerFile,
+    listers: { web: createWebLister(crawler) },
   })
   const packs = createPacks({
     db,

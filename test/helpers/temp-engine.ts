@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { createEngine, type Engine } from '../../src/engine/create-engine'
+import { createEngine, type Engine, type EngineOptions } from '../../src/engine/create-engine'
 import type { Access } from '../../src/shared/contract'
 import { type Client, createClient } from '../../src/shared/rpc/client'
 import { serve } from '../../src/shared/rpc/server'
@@ -27,6 +27,7 @@ export interface TempEngineOptions {
   readonly installSample?: boolean
   readonly resourcesDir?: string
   readonly now?: () => number
+  readonly web?: EngineOptions['web']
   readonly policyFile?: string
 }
 
@@ -45,6 +46,7 @@ export async function startTempEngine(options: TempEngineOptions = {}): Promise<
     startHelper: startTestHelper,
     exit() {},
     ...(options.now ? { now: options.now } : {}),
+    ...(options.web ? { web: options.web } : {}),
   })
   return {
     dataDir,

@@ -23,6 +23,8 @@ export interface FollowTimes {
   /** Network shares send no events, and a system may drop them. */
   readonly folderEveryMs: number
   readonly siteEveryMs: number
+  /** A site that was down, or does not want to be read, is not asked every minute. */
+  readonly siteUnreachableEveryMs: number
   readonly unreachableEveryMs: number
 }
 
@@ -33,6 +35,7 @@ export const FOLLOW_TIMES: FollowTimes = {
   tickMs: MINUTE_MS / 2,
   folderEveryMs: 5 * MINUTE_MS,
   siteEveryMs: 24 * 60 * MINUTE_MS,
+  siteUnreachableEveryMs: 60 * MINUTE_MS,
   unreachableEveryMs: MINUTE_MS,
 }
 /** After a look that took long, the next one waits this many times as long: looking must not become all it does. */
@@ -218,8 +221,8 @@ export function createFollowSources(options: FollowOptions): FollowSources {
   }
 
   function everyMs({ kind, state }: SourceRecord): number {
-    if (state === 'unreachable') return times.unreachableEveryMs
-    return kind === 'web' ? times.siteEveryMs : times.folderEveryMs
+    if (kind === 'web') return state === 'unreachable' ? times.siteUnreachableEveryMs : times.siteEveryMs
+    return state === 'unreachable' ? times.unreachableEveryMs : times.folderEveryMs
   }
 
   function tick(): void {

@@ -114,6 +114,7 @@ export function createIngest(options: IngestOptions): Ingest {
       const source = sources.find(sourceId)
       return source !== null && isFollowed(source)
     },
+    isSite: (sourceId) => sources.find(sourceId)?.kind === 'web',
     onFinished: (job, file, result) => {
       clock.count(job.id)
       removeUpload(job, file, result)

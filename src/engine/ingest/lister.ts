@@ -28,6 +28,8 @@ export type Listed =
       /** What lies below could not be looked at, so nothing of it may count as removed. */
       readonly isFolder: boolean
     }
+  /** Not everything could be seen, and nobody can say what: nothing counts as removed this time. */
+  | { readonly kind: 'incomplete' }
 
 export interface ListInput {
   readonly source: SourceRecord
@@ -44,6 +46,8 @@ export interface ListInput {
  */
 export interface Lister {
   list(input: ListInput): AsyncGenerator<Listed>
+  /** Why a place cannot be a source of this kind, in a sentence; null when it can. */
+  refusalOf?(location: string): string | null
   /** The drive a folder lies on, to tell an emptied folder from a drive that is not there; null where there is none. */
   device?(source: SourceRecord): Promise<string | null>
 }

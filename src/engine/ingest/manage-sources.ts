@@ -116,6 +116,8 @@ export function createManageSources(options: ManageSourcesOptions): ManageSource
 
   function addAddress(input: NewSourceInput, address: string): { sourceIds: number[]; jobIds: number[] } {
     if (!listers.web) throw new AppError('forbidden', 'Reading web pages is switched off here.')
+    const refusal = listers.web.refusalOf?.(address)
+    if (refusal) throw new AppError('bad_request', refusal)
     const { sourceId, jobId } = addOne(
       { kind: 'web', label: labelOf(address), location: address, settings: { kind: input.webKind } },
       input,

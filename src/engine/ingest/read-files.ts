@@ -1,4 +1,4 @@
-import { readerOf } from '../parse/formats'
+import { extensionOf } from '../parse/formats'
 import type { ParsedBatch, ParsedDocument, RefusedFile, RefusedMember } from '../parse/parse-messages'
 import { DEFAULT_PARSE_LIMITS } from '../parse/parse-messages'
 import type { Parser } from '../parse/parser'
@@ -60,8 +60,7 @@ async function* readOne(file: WaitingFile, options: ReadFilesOptions): AsyncGene
   const { parser, tokenizerFile, findKnown, onReadMs, signal } = options
   const startedAt = performance.now()
   const { filePath } = file
-  // an address seldom ends like a file; what was saved of it does
-  const path = readerOf(file.path) ? file.path : filePath
+  const path = nameOf(file)
   const opened = await parser.open({ filePath, path, limits: DEFAULT_PARSE_LIMITS, tokenizerFile }, signal)
   if (opened.kind === 'refused') {
     yield { kind: 'refused', file, refusal: opened, contentHash: null }
@@ -87,6 +86,13 @@ async function* readOne(file: WaitingFile, options: ReadFilesOptions): AsyncGene
     if (!hasMore) return
     batch = await parser.next(signal)
   }
+}
+
+/** What the parser goes by. A page's address need not end as its kind does; its copy does. */
+function nameOf({ filePath, path }: WaitingFile): string {
+  if (!/^https?:\/\//.test(path)) return path
+  const address = path.replace(/[?#].*$/, '').replace(/\/+$/, '')
+  return extensionOf(address) === extensionOf(filePath) ? address : `${address}.${extensionOf(filePath)}`
 }
 
 /** Asks for the next step before the last one is used: one process reads while the other writes. */

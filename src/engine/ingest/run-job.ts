@@ -1,11 +1,12 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { AppError, assertNever } from '@shared/errors'
-import type { RefusalCode } from '@shared/models'
+import type { DocumentFacts, RefusalCode } from '@shared/models'
 import type { FilePlace, Knowledge, NewDocument, StoredDocument } from '../knowledge/knowledge'
 import type { Metrics } from '../metrics/metrics'
 import type { ParsedDocument } from '../parse/parse-messages'
 import type { Parser } from '../parse/parser'
 import { READER_VERSION } from '../parse/reader-version'
+import { readerAddress } from '../web/canonical'
 import type { FileResult, JobRecord, NewImportFile, WaitingFile } from './import-rows'
 import type { ImportStore } from './import-store'
 import { listFiles } from './list-files'
@@ -28,6 +29,8 @@ export interface RunJobOptions {
   readonly onFilesChanged: (fileIds: readonly number[]) => void
   /** Whether documents go when their file is gone or has become empty. */
   readonly isFollowed: (sourceId: number) => boolean
+  /** Its rows are pages of the web, and their files are copies. */
+  readonly isSite: (sourceId: number) => boolean
   /** Called when a file's row says how it ended; an upload may go then. */
   readonly onFinished: (job: JobRecord, file: WaitingFile, result: FileResult) => void
 }
@@ -165,6 +168,7 @@ export function createJobRunner(options: RunJobOptions) {
       const { source, sourceId, collectionId } = job
       const stored = await putDocument({
         ...document,
+        ...(options.isSite(sourceId) ? { facts: factsOfPage(document.facts, path) } : {}),
         source,
         sourceId,
         collectionId,
@@ -265,11 +269,16 @@ function noProgress(): Progress {
   return { keep: [], firstDocumentId: null, changedCount: 0 }
 }
 
-/** A real file is known by where it lies; uploads and the sample by what they are called. */
+/** A real file is known by where it lies; uploads, pages and the sample by what they are called. */
 function createDocumentPaths(job: JobRecord): (file: WaitingFile) => string {
   const rootOf = createRootLookup(job.roots)
   return (file) =>
     job.source === 'sample' || rootOf(file.filePath)?.isTemporary ? file.path : file.filePath.toWellFormed()
+}
+
+/** What a page says of its address counts when it is the same page; else citations of it would lead elsewhere. */
+function factsOfPage(facts: DocumentFacts, address: string): DocumentFacts {
+  return { ...facts, url: readerAddress(facts.url, address) }
 }
 
 interface ReadBytes {

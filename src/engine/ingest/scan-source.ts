@@ -74,9 +74,8 @@ export function createScanner(options: ScanOptions) {
     const device = (await lister.device?.(source)) ?? null
     const listing = await list(input, scanAt)
     signal.throwIfAborted()
-    const gone = sourceFiles
-      .notSeenSince(source.id, scanAt)
-      .filter(({ path }) => !listing.hiddenFolders.some((folder) => isBelow(path, folder)))
+    const notSeen = listing.isIncomplete ? [] : sourceFiles.notSeenSince(source.id, scanAt)
+    const gone = notSeen.filter(({ path }) => !listing.hiddenFolders.some((folder) => isBelow(path, folder)))
     if (source.device !== null && device !== source.device && gone.length > listing.seenCount)
       throw new SourceUnreachable(
         `Another drive is at ${source.location} now, without its files. What was read from it stays.`,
@@ -101,6 +100,7 @@ export function createScanner(options: ScanOptions) {
           : null,
       seenCount: 0,
       hasUnstable: false,
+      isIncomplete: false,
       hiddenFolders: [],
       bySize: new Map(),
       hashes: new Map(),
@@ -121,6 +121,10 @@ export function createScanner(options: ScanOptions) {
     }
     for await (const item of lister.list({ source, known, spoolDir, signal })) {
       signal.throwIfAborted()
+      if (item.kind === 'incomplete') {
+        listing.isIncomplete = true
+        continue
+      }
       const earlier = known(item.path)
       seen.push(item.path)
       if (item.kind === 'refused' && item.isFolder) listing.hiddenFolders.push(item.path)
@@ -136,7 +140,7 @@ export function createScanner(options: ScanOptions) {
 
   /** Null when there is nothing to read or to say. */
   function rowFor(
-    item: Listed,
+    item: Exclude<Listed, { kind: 'incomplete' }>,
     earlier: KnownFile | null,
     { source, isForced }: ScanInput,
     listing: Listing,
@@ -250,6 +254,7 @@ interface Listing {
   jobId: number | null
   seenCount: number
   hasUnstable: boolean
+  isIncomplete: boolean
   readonly hiddenFolders: string[]
   /** New files by their size: a moved one is among those of its old size. */
   readonly bySize: Map<number, readonly string[]>

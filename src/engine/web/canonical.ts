@@ -19,6 +19,12 @@ export function canonicalAddress(body: Buffer, foundAt: URL): string {
   return withoutHash(foundAt)
 }
 
+/** Where readers of a page are sent: the address that it calls its own when that is the same page, else where it was found. */
+export function readerAddress(said: string | null, foundAt: string): string {
+  const [own, found] = [said === null ? null : parse(said), parse(foundAt)]
+  return own && found && pageOf(own) === pageOf(found) ? withoutHash(own) : foundAt
+}
+
 function pageOf(url: URL): string {
   const path = url.pathname.replace(/\/index\.(html?|php)$/i, '/').replace(/\/+$/, '')
   return `${hostNameOf(url).replace(/^www\./, '')}${url.port}${path}`
@@ -30,7 +36,7 @@ function withoutHash(url: URL): string {
   return copy.href
 }
 
-function parse(text: string, base: URL): URL | null {
+function parse(text: string, base?: URL): URL | null {
   try {
     const url = new URL(text, base)
     return url.protocol === 'https:' || url.protocol === 'http:' ? url : null
