@@ -20,7 +20,7 @@ interface ImportOptions {
 export function addImport(program: Command, run: RunCommand): void {
   program
     .command('import')
-    .argument('<path...>', 'files and folders')
+    .argument('<path...>', 'files, folders, and addresses (https://…) of web pages or sitemaps')
     .description('read files and folders into the knowledge base; refused files are listed on stderr')
     .option('--collection <name>', 'where they go; the first collection without it')
     .option('--watch', 'follow them from now on, whenever VerdeMuse runs: changed and removed files too')

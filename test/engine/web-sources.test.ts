@@ -197,6 +197,17 @@ test.each([
   expect((await temp.page.call('documents.list', {})).total).toBe(0)
 })
 
+test('the same address again is looked at again, and stays one source', async () => {
+  const { temp, site, titles, add } = await setUp({ '/a': htmlPage('Aloe', 'a') })
+  const first = await add('/a')
+  site.pages.set('/a', htmlPage('Agave', 'a'))
+  const second = await add('/a#part')
+  expect(second.sourceId).toBe(first.sourceId)
+  await until(async () => (await titles()).join() === 'Agave')
+  const { sources } = await temp.page.call('sources.list', {})
+  expect(sources.filter(({ kind }) => kind === 'web')).toHaveLength(1)
+})
+
 test('a policy switches it off', async () => {
   const { temp, site } = await setUp({ '/a': htmlPage('Aloe', 'a') })
   const policyFile = join(temp.dataDir, 'policy.json')

@@ -7,7 +7,7 @@ import type { Handlers } from '../../src/shared/contract'
 import { ENGINE_START_VARIABLE, type EngineStart } from '../../src/shared/engine-start'
 import { AppError, toAppError } from '../../src/shared/errors'
 import { SILENT_LOG } from '../../src/shared/log'
-import type { DocumentDetail } from '../../src/shared/models'
+import type { DocumentDetail, ImportJob } from '../../src/shared/models'
 import type { SearchResult } from '../../src/shared/search-models'
 
 /** An engine without a database: enough to prove hosts, ports, locks and commands on. `events.txt` keeps what happened. */
@@ -88,6 +88,19 @@ function createHandlers(note: (event: string) => void, end: () => void): Handler
       return ROSES
     },
     'documents.text': ({ start, end }) => ({ start, end, text: ROSES_TEXT.slice(start, end) }),
+    'sources.add': ({ address = '' }) => {
+      if (address.includes('//10.')) throw new AppError('bad_request', 'This is in a private network.')
+      note(`address ${address}`)
+      return { sources: [], jobIds: [1] }
+    },
+    'import.paths': ({ paths }) => {
+      note(`paths ${paths.length}`)
+      return { jobId: 2 }
+    },
+    'import.watch': async function* () {
+      yield { jobs: [1, 2].map(finishedJob), files: [] }
+    },
+    'import.files': () => ({ files: [], total: 0 }),
     'import.grant': ({ path, label }) => {
       note(`grant ${label} ${path}`)
       return { handle: '0'.repeat(32) }
@@ -120,6 +133,26 @@ function explained(result: SearchResult): SearchResult {
       text: 'explained',
       words: [{ typed: 'explaned', corrected: 'explained' }],
     },
+  }
+}
+
+function finishedJob(id: number): ImportJob {
+  return {
+    id,
+    state: 'done',
+    source: 'user',
+    sourceId: 1,
+    kind: 'import',
+    createdAt: 0,
+    finishedAt: 1,
+    total: 2,
+    done: 2,
+    unchanged: 0,
+    refused: 0,
+    cancelled: 0,
+    removed: 0,
+    waitingForMeaning: 0,
+    remainingMs: null,
   }
 }
 

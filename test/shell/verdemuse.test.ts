@@ -191,6 +191,23 @@ test('Ctrl+C in the middle is exit 1, and nothing stays', async () => {
   expect(existsSync(join(dataDir, 'instance.json'))).toBe(false)
 })
 
+test('addresses and files are imported together, and counted together', async () => {
+  const dataDir = tempDataDir()
+  const args = ['import', 'HTTPS://help.example/sitemap.xml', dataDir, '--no-wait-embeddings']
+  const run = await runCommand([...args, '--json', '--data-dir', dataDir])
+  expect(run.exitCode).toBe(0)
+  expect(JSON.parse(run.stdout)).toMatchObject({ summary: { total: 4, done: 4 } })
+  expect(eventsOf(dataDir)).toContain('address HTTPS://help.example/sitemap.xml')
+  expect(eventsOf(dataDir)).toContain('paths 1')
+})
+
+test('an address that is refused is exit 1 with the reason, and nothing else is begun', async () => {
+  const dataDir = tempDataDir()
+  const run = await runCommand(['import', 'https://10.0.0.1/', dataDir, '--data-dir', dataDir])
+  expect(run).toEqual({ exitCode: 1, stdout: '', stderr: 'verdemuse: This is in a private network.\n' })
+  expect(eventsOf(dataDir)).not.toContain('paths 1')
+})
+
 test('the data folder may come from the environment', async () => {
   const dataDir = tempDataDir()
   await runCommand(['search', 'a'], { VERDEMUSE_DATA_DIR: dataDir })

@@ -114,10 +114,23 @@ export function createManageSources(options: ManageSourcesOptions): ManageSource
     return { sourceIds, jobIds }
   }
 
-  function addAddress(input: NewSourceInput, address: string): { sourceIds: number[]; jobIds: number[] } {
+  /** The same address again is looked at again. */
+  function addAddress(input: NewSourceInput, given: string): { sourceIds: number[]; jobIds: number[] } {
     if (!listers.web) throw new AppError('forbidden', 'Reading web pages is switched off here.')
-    const refusal = listers.web.refusalOf?.(address)
+    const refusal = listers.web.refusalOf?.(given)
     if (refusal) throw new AppError('bad_request', refusal)
+    const address = new URL(given.trim()).href.replace(/#.*$/, '')
+    const known = sources
+      .all()
+      .find(
+        ({ kind, location, collectionId }) =>
+          kind === 'web' && location === address && collectionId === input.collectionId,
+      )
+    if (known) {
+      const jobId = store.jobOfSource(known, 'import', now(), spoolRoots(known, options.spoolDirOf(known.id)))
+      follow.look(known.id, { kind: 'import', isForced: true })
+      return { sourceIds: [known.id], jobIds: [jobId] }
+    }
     const { sourceId, jobId } = addOne(
       { kind: 'web', label: labelOf(address), location: address, settings: { kind: input.webKind } },
       input,

@@ -18,7 +18,7 @@ export function createWebLister(crawler: WebCrawler): Lister {
       let isFirst = true
       for await (const event of crawl) {
         // at the first look the row says it; later the source does, with its pages as they were
-        if (isFirst && event.kind === 'refused' && source.lastScanAt !== null && isWhole(event, address))
+        if (isFirst && event.kind === 'refused' && source.lastScanAt !== null && event.url === address)
           throw new SourceUnreachable(event.message)
         isFirst = false
         const listed = toListed(event)
@@ -26,11 +26,6 @@ export function createWebLister(crawler: WebCrawler): Lister {
       }
     },
   }
-}
-
-/** Whether it is the source's own address that failed. */
-function isWhole({ url }: { readonly url: string }, address: string): boolean {
-  return url === address || url === new URL(address).href.replace(/#.*$/, '')
 }
 
 /** Null: the page is gone, or stands there under another address. */

@@ -7,6 +7,7 @@ import { count, oneLine } from '../text-layout'
 import { findCollection } from './collections'
 
 export interface ImportCommandOptions {
+  /** Files, folders, and addresses of web pages or sitemaps. */
   readonly paths: readonly string[]
   readonly shouldWaitForEmbeddings: boolean
   /** Name or id; the first one without it. */
@@ -55,19 +56,27 @@ export async function runImport(context: CommandContext, options: ImportCommandO
   })
 }
 
-/** The jobs that read what was asked for: a source for each folder when they are followed, one import otherwise. */
+/**
+ * The jobs that read what was asked for: a source for each address, and for each folder when they are followed, one
+ * import otherwise. Addresses first: one that cannot be read is said before anything else begins.
+ */
 async function startImport(
   client: Client,
   options: ImportCommandOptions,
   signal: AbortSignal,
 ): Promise<number[]> {
   const { collection, isWatched = false, include = [], exclude = [] } = options
-  const paths = options.paths.map((path) => resolve(path))
+  const addresses = options.paths.filter(isAddress)
+  const paths = options.paths.filter((path) => !isAddress(path)).map((path) => resolve(path))
   const collectionId =
     collection === undefined ? FIRST_COLLECTION_ID : await findCollection(client, collection, signal)
+  const jobIds: number[] = []
+  for (const address of addresses)
+    jobIds.push(...(await client.call('sources.add', { address, collectionId }, signal)).jobIds)
+  if (paths.length === 0) return jobIds
   if (!isWatched && include.length === 0 && exclude.length === 0) {
     const { jobId } = await client.call('import.paths', { paths, collectionId }, signal)
-    return [jobId]
+    return [...jobIds, jobId]
   }
   const handles: string[] = []
   for (const path of paths) {
@@ -75,12 +84,12 @@ async function startImport(
     handles.push(handle)
   }
   const patterns = { include: [...include], exclude: [...exclude] }
-  const { jobIds } = await client.call(
-    'sources.add',
-    { handles, collectionId, isWatched, ...patterns },
-    signal,
-  )
-  return jobIds
+  const added = await client.call('sources.add', { handles, collectionId, isWatched, ...patterns }, signal)
+  return [...jobIds, ...added.jobIds]
+}
+
+function isAddress(given: string): boolean {
+  return /^https?:\/\//i.test(given)
 }
 
 type Counts = Pick<ImportJob, 'total' | 'done' | 'unchanged' | 'refused' | 'cancelled'>
