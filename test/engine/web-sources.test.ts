@@ -208,6 +208,15 @@ test('the same address again is looked at again, and stays one source', async ()
   expect(sources.filter(({ kind }) => kind === 'web')).toHaveLength(1)
 })
 
+test('a page that failed is fetched anew when a person tries again', async () => {
+  const { temp, site, titles, add } = await setUp({ '/a': { status: 500 } })
+  const { jobId } = await add('/a')
+  const { files } = await temp.page.call('import.files', { jobId })
+  site.pages.set('/a', htmlPage('Aloe', 'a'))
+  await temp.page.call('import.retry', { fileIds: files.map(({ id }) => id) })
+  await until(async () => (await titles()).join() === 'Aloe')
+})
+
 test('a policy switches it off', async () => {
   const { temp, site } = await setUp({ '/a': htmlPage('Aloe', 'a') })
   const policyFile = join(temp.dataDir, 'policy.json')

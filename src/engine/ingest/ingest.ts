@@ -313,6 +313,17 @@ export function createIngest(options: IngestOptions): Ingest {
     })
   }
 
+  /** A page is fetched anew, with its site; the rest is read again from where it lies. */
+  function lookAgainAtSites(fileIds: readonly number[]): readonly number[] {
+    const siteOf = new Map<number, number>()
+    for (const { id, jobId } of store.filesById(fileIds)) {
+      const source = sources.find(store.job(jobId)?.sourceId ?? 0)
+      if (source?.kind === 'web') siteOf.set(id, source.id)
+    }
+    for (const sourceId of new Set(siteOf.values())) follow.look(sourceId, { kind: 'import', isForced: true })
+    return fileIds.filter((id) => !siteOf.has(id))
+  }
+
   function pause(jobId: number): void {
     const job = requireJob(jobId)
     if (!isUnfinished(job) || job.isPaused) return
@@ -395,7 +406,7 @@ export function createIngest(options: IngestOptions): Ingest {
     sources: manage,
     cancel,
     retry(fileIds) {
-      const retried = store.retryFiles(fileIds)
+      const retried = store.retryFiles(lookAgainAtSites(fileIds))
       onFilesChanged(retried.fileIds)
       wakeUp()
     },

@@ -148,7 +148,8 @@ export function createScanner(options: ScanOptions) {
     if (item.kind === 'unchanged') return null
     const path = item.label ?? item.path
     if (item.kind === 'refused') {
-      if (earlier?.isRefused) return null
+      // said once; of a site again to a person who asks, because only this look knows how it is now
+      if (earlier?.isRefused && !(isForced && source.kind === 'web')) return null
       const { code, message } = item
       return { filePath: item.path, path, sizeBytes: null, mtimeMs: null, refusal: { code, message } }
     }
