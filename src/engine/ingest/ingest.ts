@@ -25,6 +25,7 @@ import { createImportStore } from './import-store'
 import { createJobClock } from './job-clock'
 import type { Lister } from './lister'
 import { createManageSources, type ManageSources } from './manage-sources'
+import { retryPages } from './retry-pages'
 import { createRootLookup } from './roots'
 import { createJobRunner, type JobOutcome } from './run-job'
 import { createScanner, isFollowed } from './scan-source'
@@ -313,17 +314,6 @@ export function createIngest(options: IngestOptions): Ingest {
     })
   }
 
-  /** A page is fetched anew, with its site; the rest is read again from where it lies. */
-  function lookAgainAtSites(fileIds: readonly number[]): readonly number[] {
-    const siteOf = new Map<number, number>()
-    for (const { id, jobId } of store.filesById(fileIds)) {
-      const source = sources.find(store.job(jobId)?.sourceId ?? 0)
-      if (source?.kind === 'web') siteOf.set(id, source.id)
-    }
-    for (const sourceId of new Set(siteOf.values())) follow.look(sourceId, { kind: 'import', isForced: true })
-    return fileIds.filter((id) => !siteOf.has(id))
-  }
-
   function pause(jobId: number): void {
     const job = requireJob(jobId)
     if (!isUnfinished(job) || job.isPaused) return
@@ -406,7 +396,7 @@ export function createIngest(options: IngestOptions): Ingest {
     sources: manage,
     cancel,
     retry(fileIds) {
-      const retried = store.retryFiles(lookAgainAtSites(fileIds))
+      const retried = store.retryFiles(retryPages(fileIds, { store, sources, follow }))
       onFilesChanged(retried.fileIds)
       wakeUp()
     },

@@ -127,7 +127,7 @@ export function createManageSources(options: ManageSourcesOptions): ManageSource
           kind === 'web' && location === address && collectionId === input.collectionId,
       )
     if (known) {
-      const jobId = store.jobOfSource(known, 'import', now(), spoolRoots(known, options.spoolDirOf(known.id)))
+      const jobId = store.jobOfSource(known, 'import', now(), rootsOf(known, options.spoolDirOf(known.id)))
       follow.look(known.id, { kind: 'import', isForced: true })
       return { sourceIds: [known.id], jobIds: [jobId] }
     }

@@ -17,6 +17,7 @@ const TIMES: FollowTimes = {
   tickMs: HOUR_MS,
   folderEveryMs: HOUR_MS,
   siteEveryMs: HOUR_MS,
+  siteUnreachableEveryMs: HOUR_MS,
   unreachableEveryMs: HOUR_MS,
 }
 const PATIENCE = { timeout: 60_000, interval: 50 }
