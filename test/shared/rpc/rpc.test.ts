@@ -39,7 +39,15 @@ test('a call gives what the handler gave, with defaults filled in before it', as
 })
 
 test('lone surrogates in typed text are repaired at the border', async () => {
-  const search = vi.fn(() => ({ passages: [], mode: 'keyword' as const, degraded: null, tookMs: 0 }))
+  const search = vi.fn(async () => ({
+    passages: [],
+    mode: 'keyword' as const,
+    degraded: null,
+    tookMs: 0,
+    correction: null,
+    reading: null,
+    isNearest: false,
+  }))
   const { client } = connect({ 'search.query': search })
   await client.call('search.query', { text: 'a\ud800b' })
   expect(search).toHaveBeenCalledWith(expect.objectContaining({ text: 'a\ufffdb' }), expect.anything())
