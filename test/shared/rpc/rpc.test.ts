@@ -35,7 +35,10 @@ test('a call gives what the handler gave, with defaults filled in before it', as
   const list = vi.fn(() => ({ documents: [], total: 0 }))
   const { client } = connect({ 'documents.list': list })
   await expect(client.call('documents.list', {})).resolves.toEqual({ documents: [], total: 0 })
-  expect(list).toHaveBeenCalledWith({ filter: '', offset: 0, limit: 100 }, expect.any(AbortSignal))
+  expect(list).toHaveBeenCalledWith(
+    { filter: '', sort: 'added', offset: 0, limit: 100 },
+    expect.any(AbortSignal),
+  )
 })
 
 test('lone surrogates in typed text are repaired at the border', async () => {
