@@ -2,6 +2,7 @@ import { assertNever } from '@shared/errors'
 import type { SearchHit } from '@shared/search-models'
 import { FileText } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { piecesOfText } from '../palette/highlight'
 import { Chip } from '../ui/chip'
 import { formatWord } from './format-words'
 import { type HitActions, useHitActions } from './hit-actions'
@@ -10,6 +11,8 @@ import { ResultRow } from './result-row'
 
 interface ResultListProps {
   readonly hits: readonly SearchHit[]
+  /** The words that are looked for; marked in the titles. */
+  readonly query: string
   readonly activeChunkId: number | null
   readonly onActive: (chunkId: number) => void
   /** What was done to the query; shown with the numbers. */
@@ -20,7 +23,8 @@ interface ResultListProps {
 }
 
 /** Hits under their documents; one tab stop, arrows walk from hit to hit. */
-export function ResultList({ hits, activeChunkId, onActive, notes, onLeave, list }: ResultListProps) {
+export function ResultList(props: ResultListProps) {
+  const { hits, query, activeChunkId, onActive, notes, onLeave, list } = props
   const actions = useHitActions()
   const [explained, setExplained] = useState<ReadonlySet<number>>(new Set())
   const groups = groupByDocument(hits)
@@ -74,6 +78,7 @@ export function ResultList({ hits, activeChunkId, onActive, notes, onLeave, list
         <DocumentGroup
           key={group.documentId}
           group={group}
+          query={query}
           order={order}
           active={active}
           explained={explained}
@@ -90,6 +95,7 @@ export function ResultList({ hits, activeChunkId, onActive, notes, onLeave, list
 
 interface DocumentGroupProps {
   readonly group: ResultGroup
+  readonly query: string
   readonly order: readonly SearchHit[]
   readonly active: number | null
   readonly explained: ReadonlySet<number>
@@ -101,14 +107,14 @@ interface DocumentGroupProps {
 }
 
 function DocumentGroup(props: DocumentGroupProps) {
-  const { group, order, active, explained, notes, actions, onActive, onExplain, onKeyDown } = props
+  const { group, query, order, active, explained, notes, actions, onActive, onExplain, onKeyDown } = props
   const [first] = group.hits
   return (
     <section aria-label={group.title} className="contain-size-auto min-w-0">
       <header className="flex min-w-0 items-center gap-2 px-2.5 pb-0.5">
         <FileText aria-hidden className="size-4 shrink-0 text-faint" />
         <h2 dir="auto" className="min-w-0 truncate font-semibold" title={group.title}>
-          {group.title}
+          <MarkedTitle title={group.title} query={query} />
         </h2>
         {first?.format && <Chip>{formatWord(first.format)}</Chip>}
         {first && (
@@ -132,6 +138,13 @@ function DocumentGroup(props: DocumentGroupProps) {
         />
       ))}
     </section>
+  )
+}
+
+function MarkedTitle({ title, query }: { readonly title: string; readonly query: string }) {
+  return piecesOfText(title, query).map(({ text, isMatch }, index) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: pieces are text in order and carry no state
+    isMatch ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
   )
 }
 

@@ -21,7 +21,7 @@ import type { SearchSession } from './search-session'
 import { SearchTips } from './search-tips'
 import { useFacets } from './use-facets'
 import { type LiveSearch, useLiveSearch } from './use-live-search'
-import { whyNotes } from './why-notes'
+import { whyNotes, wordsLookedFor } from './why-notes'
 
 /** Five screens; whoever needs the fiftieth hit needs another word. */
 const RESULTS_ASKED = 50
@@ -150,6 +150,7 @@ export function SearchView({ session }: { readonly session: SearchSession }) {
             <ResultList
               list={list}
               hits={shown}
+              query={wordsLookedFor(live.text, live.result)}
               activeChunkId={activeChunkId}
               onActive={(chunkId) => session.set({ activeChunkId: chunkId })}
               notes={whyNotes(live.result, filter)}

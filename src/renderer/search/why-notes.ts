@@ -21,3 +21,15 @@ export function whyNotes(
     notes.push(mode === 'keyword' ? 'Searched by words only.' : 'Searched by meaning only.')
   return notes
 }
+
+/** What was typed, as it was searched for, without its operators. */
+export function wordsLookedFor(typed: string, { correction, reading }: SearchResult): string {
+  const text = correction?.kind === 'searched' ? correction.text : typed
+  if (!reading) return text
+  return text
+    .replace(/(^|\s)-(?:["“„][^"”“]*["”“]|\S+)/g, ' ')
+    .replace(/(^|\s)(?:tag|type|lang|language|in|collection):(?:"[^"]*"|\S+)/gi, ' ')
+    .replace(/(^|\s)title:/gi, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}

@@ -15,7 +15,7 @@ import { groupByDocument, isLikely } from '../../../src/renderer/search/result-g
 import { commandOf } from '../../../src/renderer/search/result-list'
 import { unfulfilled } from '../../../src/renderer/search/search-notes'
 import { snippetPieces } from '../../../src/renderer/search/snippet-pieces'
-import { whyNotes } from '../../../src/renderer/search/why-notes'
+import { whyNotes, wordsLookedFor } from '../../../src/renderer/search/why-notes'
 import { passage, searchResult } from '../helpers/sample-models'
 
 test('a link names a passage, whatever page it was copied from', () => {
@@ -161,4 +161,11 @@ test('the numbers of a result stand beside what was done to its query', () => {
     'Searched by words only.',
   ])
   expect(whyNotes(searchResult(), {})).toEqual([])
+})
+
+test('the words that titles are marked with are those that were looked for', () => {
+  const result = searchResult({ reading: READING })
+  expect(wordsLookedFor('returns -pots title:live tag:"EU only" -"gift card"', result)).toBe('returns live')
+  // text that holds no operator is left as it is
+  expect(wordsLookedFor('is -5 too cold', searchResult())).toBe('is -5 too cold')
 })
