@@ -1,7 +1,11 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, open, test } from './app'
-import { waitForSample } from './pages'
+import { ask, ended, waitForSample } from './pages'
 
 async function openSearch(page: Page) {
   await page.getByRole('button', { name: 'Search', exact: true }).click()
@@ -124,10 +128,64 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await field.fill(`germinaton ${'Donaudampfschifffahrt'.repeat(8)}`)
     await expect(page.getByText(/passages? in/)).toBeVisible()
     await shot('long-words')
+    await page.getByRole('radio', { name: 'Words' }).click()
+    await field.fill('qqqqzzzz')
+    await expect(page.getByRole('heading', { name: 'Nothing found' })).toBeVisible()
+    await expectAccessible(page)
+    await shot('nothing')
+    await page.getByRole('radio', { name: 'Both' }).click()
     await page.setViewportSize({ width: 420, height: 800 })
     await field.fill('“live plants” returns')
     await expect(results(page).first()).toBeVisible()
     await expectAccessible(page)
     await shot('narrow')
   })
+}
+
+test('answers and results rest on the collections that were chosen, also after a reload', async ({
+  page,
+  app,
+  dataDir,
+}) => {
+  await open(page, app)
+  await waitForSample(page)
+  const folder = join(dataDir, 'internal')
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'monstera.md'), '# Watering our office monstera\n\nOn Mondays only, by Kim.\n')
+  await terminal(dataDir, ['collections', 'create', 'Internal'])
+  await terminal(dataDir, ['import', folder, '--collection', 'Internal'])
+  await page.reload()
+
+  await page.getByRole('button', { name: 'Answer from: All collections' }).click()
+  await page.getByRole('checkbox', { name: /Internal/ }).click()
+  await page.keyboard.press('Escape')
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Answer from: Internal' })).toBeVisible()
+  await page.screenshot({ path: 'test-results/search/chat-collections.png' })
+  const answer = await ask(page, 'How often is the monstera watered?')
+  await ended(answer)
+  await expect(answer).toContainText('On Mondays only')
+  await answer
+    .getByRole('button', { name: /^Source 1/ })
+    .first()
+    .click()
+  await expect(page.getByText('1 passage, 1 article')).toBeVisible()
+
+  const field = await openSearch(page)
+  await field.fill('watering monstera')
+  await expect(results(page).nth(1)).toBeVisible()
+  await page.getByRole('button', { name: 'Collection', exact: true }).click()
+  await page.getByRole('checkbox', { name: /Internal/ }).click()
+  await expect(page.getByText('1 passage in 1 document')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Remove the filter Collection: Internal' })).toBeVisible()
+  await page.screenshot({ path: 'test-results/search/filtered.png' })
+  await page.keyboard.press('Escape')
+  await field.fill('watering monstera in:know')
+  await expect(page.getByRole('button', { name: 'Remove the filter Collection: Internal' })).toBeVisible()
+})
+
+/** A command of the terminal beside the running app. */
+async function terminal(dataDir: string, args: readonly string[]): Promise<void> {
+  const program = join(import.meta.dirname, '../../out/main/verdemuse.js')
+  await promisify(execFile)(process.execPath, [program, ...args, '--data-dir', dataDir])
 }
