@@ -217,7 +217,9 @@ function NothingFound({ query, result, onClearFilters, onAnyWords }: NothingFoun
       }
     >
       <p className="[overflow-wrap:anywhere]">
-        Nothing in the knowledge base speaks of “{query.length > 120 ? `${query.slice(0, 117)}…` : query}”.
+        {result.mode === 'keyword' ? 'No passage holds' : 'Nothing in the knowledge base speaks of'} “
+        {query.length > 120 ? `${query.slice(0, 117)}…` : query}”
+        {onClearFilters ? ', as far as the filters reach.' : '.'}
       </p>
       {nearest && (
         <p className="pt-2">
