@@ -1,5 +1,5 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { lockDataDir } from '../../src/engine/db/data-dir-lock'
 import { refuseChildProcess, serveChildProcess } from '../../src/engine/hosts/child-process'
 import { listenForTerminals } from '../../src/engine/hosts/local-socket'
@@ -8,6 +8,7 @@ import { ENGINE_START_VARIABLE, type EngineStart } from '../../src/shared/engine
 import { AppError, toAppError } from '../../src/shared/errors'
 import { SILENT_LOG } from '../../src/shared/log'
 import type { DocumentDetail, ImportJob } from '../../src/shared/models'
+import type { PackOutcome } from '../../src/shared/packs'
 import type { SearchResult } from '../../src/shared/search-models'
 
 /** An engine without a database: enough to prove hosts, ports, locks and commands on. `events.txt` keeps what happened. */
@@ -105,6 +106,16 @@ function createHandlers(note: (event: string) => void, end: () => void): Handler
       note(`grant ${label} ${path}`)
       return { handle: '0'.repeat(32) }
     },
+    'packs.installFrom': (input) => {
+      note(`install ${JSON.stringify(input)}`)
+      return { outcomes: [outcomeFor(input.place)] }
+    },
+    'packs.list': () => ({ packs: [], locations: [] }),
+    'packs.createKey': ({ file }) => ({ publicKey: 'ed25519:public', publicFile: `${file}.pub` }),
+    'packs.verify': ({ file, key }) =>
+      file.endsWith('bad.vmpack')
+        ? { kind: 'refused', code: 'altered', message: 'The pack was altered.' }
+        : { ...PACK, kind: 'ok', sizeBytes: 2048, publicKey: key },
     'secrets.setApiKey': ({ apiKey }) => {
       note(`key ${apiKey}`)
       return {}
@@ -154,6 +165,24 @@ function finishedJob(id: number): ImportJob {
     waitingForMeaning: 0,
     remainingMs: null,
   }
+}
+
+const PACK = {
+  packId: 'kb',
+  name: 'Support',
+  serial: 3,
+  createdAt: null,
+  documentCount: 2,
+  chunkCount: 5,
+  modelName: null,
+} as const
+
+function outcomeFor(place: string): PackOutcome {
+  const label = basename(place)
+  if (label === 'bad.vmpack')
+    return { kind: 'refused', label, packId: null, code: 'altered', message: 'The pack was altered.' }
+  const counts = { added: 2, changed: 0, removed: 0, readBytes: 1024, sizeBytes: 2048, tookMs: 1500 }
+  return { kind: 'installed', label, packId: 'kb', name: 'Support', serial: 3, ...counts, message: 'Said.' }
 }
 
 /** What this start "set aside", when a test wants it so. */
