@@ -185,7 +185,12 @@ export function createPacks(options: PacksOptions): Packs {
       try {
         const { kind, address } = readPackAddress(location)
         named.add(address)
-        locations.add({ kind: kind === 'https' ? 'https' : 'folder', address, collection, isManaged: true })
+        locations.add({
+          kind: kind === 'https' ? kind : looksLike(address),
+          address,
+          collection,
+          isManaged: true,
+        })
       } catch (thrown) {
         log.warn('policy_pack_unusable', { code: toAppError(thrown).code })
       }
@@ -263,6 +268,11 @@ export function createPacks(options: PacksOptions): Packs {
       await dispatchers.close()
     },
   }
+}
+
+/** Of a place that nobody has looked at yet: a share may be out of reach when the app starts. */
+function looksLike(path: string): 'file' | 'folder' {
+  return /\.vmpack$/iu.test(path) ? 'file' : 'folder'
 }
 
 /** The refusal when there is nothing to see. */

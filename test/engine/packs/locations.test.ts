@@ -2,14 +2,15 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, wr
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { isAllowedPackUrl } from '../../../src/engine/packs/pack-address'
+import { createKeyPair } from '../../../src/engine/packs/signature'
 import { startPackServer } from '../../helpers/pack-server'
 import { makePack, SAMPLE_DOCUMENTS, type SampleDocument } from '../../helpers/sample-pack'
 import { tempFolder } from '../../helpers/temp-database'
 import { type TempPacks, tempPacks } from '../../helpers/temp-packs'
 
-/** A pack of 2 MB: larger than what comes with the first request. */
+/** A pack of 1 MB: larger than what comes with the first request. */
 function manyDocuments(changed: readonly number[] = []): SampleDocument[] {
-  return Array.from({ length: 600 }, (_, index) => ({
+  return Array.from({ length: 350 }, (_, index) => ({
     path: `kb/${String(index).padStart(4, '0')}.md`,
     title: `Article ${index}`,
     paragraphs: Array.from(
@@ -35,7 +36,7 @@ test('of an update over a server with ranges only what changed travels', async (
   const server = await startPackServer(await makePack({ documents: manyDocuments() }))
   const room = tempPacks()
   await room.install(server.address)
-  const next = await makePack({ serial: 2, documents: manyDocuments([3, 300, 599]) })
+  const next = await makePack({ serial: 2, documents: manyDocuments([3, 150, 349]) })
   server.serve(next)
   const [outcome] = await check(room)
   expect(outcome).toMatchObject({ kind: 'updated', changed: 3, added: 0, removed: 0 })
@@ -44,13 +45,13 @@ test('of an update over a server with ranges only what changed travels', async (
   expect(readBytes).toBeLessThan(size / 4)
   expect(location(room)?.lastBytes).toBe(readBytes)
   expect(room.knowledge.keywordSearch('anew', 100)).toHaveLength(30)
-  expect(room.knowledge.counts()).toMatchObject({ documents: 600, chunks: 6000, embedded: 6000 })
+  expect(room.knowledge.counts()).toMatchObject({ documents: 350, chunks: 3500, embedded: 3500 })
 })
 
 test('a server without ranges is read whole, and nothing is left of the download', async () => {
   const server = await startPackServer(await makePack({ documents: manyDocuments() }), { hasRanges: false })
   const room = tempPacks()
-  expect(await room.install(server.address)).toMatchObject([{ kind: 'installed', added: 600 }])
+  expect(await room.install(server.address)).toMatchObject([{ kind: 'installed', added: 350 }])
   expect(server.requests).toHaveLength(1)
   expect(() => statSync(join(room.dataDir, 'packs/download.part'))).toThrow()
 })
@@ -58,7 +59,7 @@ test('a server without ranges is read whole, and nothing is left of the download
 test('a pack that is changed on the server while it is read is read again, never mixed', async () => {
   const [one, two] = [
     await makePack({ documents: manyDocuments() }),
-    await makePack({ serial: 2, documents: manyDocuments([1, 2, 3, 400]) }),
+    await makePack({ serial: 2, documents: manyDocuments([1, 2, 3, 340]) }),
   ]
   const server = await startPackServer(one)
   server.behave({
@@ -70,6 +71,21 @@ test('a pack that is changed on the server while it is read is read again, never
   const [outcome] = await room.install(server.address)
   expect(outcome).toMatchObject({ kind: 'installed', serial: 2 })
   expect(room.knowledge.keywordSearch('anew', 100)).toHaveLength(40)
+})
+
+test('a pack that changed on the server without changing its length is noticed, too', async () => {
+  const [mine, other] = [createKeyPair(), createKeyPair()]
+  const documents = manyDocuments()
+  const server = await startPackServer(await makePack({ documents, privateKey: mine.privateKey }))
+  const next = await makePack({ documents, privateKey: other.privateKey })
+  server.behave({
+    onRequest: (count) => {
+      if (count === 2) server.serve(next)
+    },
+  })
+  const room = tempPacks()
+  await room.install(server.address)
+  expect(room.packs.list().packs[0]?.publicKey).toBe(other.publicKey)
 })
 
 test('offline is said and is no error: what is installed stays', async () => {
