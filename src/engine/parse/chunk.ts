@@ -12,6 +12,8 @@ const RESERVED_PIECES = 2 + 6
 const TARGET_PIECES = 200
 /** Whole sentences (or items, or rows) repeated at the start of the next passage, so that no thought is cut in two. */
 const OVERLAP_MAX_PIECES = 40
+/** Empty space between two blocks of one passage; more is a gap in the document. */
+const MAX_GAP_CHARS = 2000
 /** Title and heading may take so much each, so that more than a third of the model's window is left for the text. */
 export const TITLE_MAX_PIECES = 72
 const HEADING_MAX_PIECES = 64
@@ -93,6 +95,12 @@ function createPacker({ text, place, maxPieces, count }: PackerOptions): Packer 
     return gap.trim() ? count(gap) : 0
   }
 
+  /** A million empty lines cost no pieces, and would all stand in the passage. */
+  function isFar(unit: Unit): boolean {
+    const last = units.at(-1)
+    return last !== undefined && unit.start - last.end > MAX_GAP_CHARS
+  }
+
   function emit(): void {
     const first = units[0]
     const last = units.at(-1)
@@ -103,7 +111,7 @@ function createPacker({ text, place, maxPieces, count }: PackerOptions): Packer 
 
   function startNext(unit: Unit): void {
     emit()
-    const overlap = unit.isWordPart ? [] : overlapOf(units, maxPieces - unit.pieces)
+    const overlap = unit.isWordPart || isFar(unit) ? [] : overlapOf(units, maxPieces - unit.pieces)
     units = overlap
     repeated = overlap.length
     pieces = overlap.reduce((sum, one) => sum + one.pieces, 0)
@@ -115,7 +123,10 @@ function createPacker({ text, place, maxPieces, count }: PackerOptions): Packer 
   }
 
   function addUnit(unit: Unit, maxHere: number): void {
-    if (units.length > 0 && (unit.isWordPart || pieces + gapPieces(unit) + unit.pieces > maxHere))
+    if (
+      units.length > 0 &&
+      (unit.isWordPart || isFar(unit) || pieces + gapPieces(unit) + unit.pieces > maxHere)
+    )
       startNext(unit)
     pieces += gapPieces(unit) + unit.pieces
     units.push(unit)

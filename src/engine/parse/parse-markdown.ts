@@ -13,6 +13,8 @@ import { type Block, NO_FACTS, type StructuredText, withBareHeadings } from './s
 const PART_MAX_CHARS = 200_000
 /** Nesting that no person writes, and that costs the parser quadratic time. */
 const HOSTILE_NESTING = /(?:>[ \t]?){60}|\[{200}|(?:^|\n)[ \t]{400}/u
+/** Signs in one paragraph that may begin something; the parser's time grows with their square: 20,000 take minutes. */
+const MAX_SIGNS = 4000
 const FRONT_MATTER_MAX_CHARS = 64_000
 
 /** Markdown keeps its source as text, so that every offset is the file's own; the tree only says where things lie. */
@@ -22,7 +24,8 @@ export function parseMarkdown(source: string): StructuredText {
   const headings: Heading[] = []
   const layout: LayoutBlock[] = []
   for (const part of partsOf(text)) {
-    const isPlain = part.text.length > 2 * PART_MAX_CHARS || HOSTILE_NESTING.test(part.text)
+    const isPlain =
+      part.text.length > 2 * PART_MAX_CHARS || HOSTILE_NESTING.test(part.text) || hasTooManySigns(part.text)
     const found = isPlain ? plainPart(part.text) : parsePart(part.text)
     for (const { start, end } of found.blocks)
       blocks.push({ start: start + part.start, end: end + part.start })
@@ -40,6 +43,16 @@ export function parseMarkdown(source: string): StructuredText {
     layout,
     warnings: [],
   }
+}
+
+/** Rows of a table are paragraphs to themselves here: each of their cells is read alone. */
+function hasTooManySigns(text: string): boolean {
+  let count = 0
+  for (const match of text.matchAll(/\n[ \t]*(?=[\n|])|[*_<[]/gu)) {
+    count = match[0].startsWith('\n') ? 0 : count + 1
+    if (count > MAX_SIGNS) return true
+  }
+  return false
 }
 
 interface Part {

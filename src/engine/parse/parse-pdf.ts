@@ -13,6 +13,11 @@ const HEADING_MAX_CHARS = 120
 /** A line on this share of the pages, at their edge, is a running head or foot. */
 const RUNNING_SHARE = 0.6
 
+/** A larger share of signs without a meaning than any readable text has. */
+const GARBLED_SHARE = 0.1
+const GARBLED =
+  'Much of the text is unreadable: the PDF does not say which letters its signs stand for. Run text recognition (OCR) on it, then import it again.'
+
 /** Reads page by page. Throws a Refusal: encrypted, damaged, no_text, too_complex. */
 export async function parsePdf(bytes: Buffer): Promise<StructuredText> {
   const pdf = await open(bytes)
@@ -32,11 +37,19 @@ export async function parsePdf(bytes: Buffer): Promise<StructuredText> {
         'no_text',
         'This PDF has no text, only pictures of pages. Run text recognition (OCR) on it, then import it again.',
       )
+    const content = builder.finish()
     const warnings = brokenCount === 0 ? [] : [`${brokenCount} of ${pages.length} pages could not be read.`]
-    return { title: title ?? firstHeading(pages, bodyHeight), ...builder.finish(), facts, warnings }
+    if (isGarbled(content.text)) warnings.push(GARBLED)
+    return { title: title ?? firstHeading(pages, bodyHeight), ...content, facts, warnings }
   } finally {
     await pdf.loadingTask.destroy()
   }
+}
+
+function isGarbled(text: string): boolean {
+  const signs = text.match(/[^\s]/gu)?.length ?? 0
+  const odd = text.match(/[\p{Co}\ufffd]|(?![\n\t])\p{Cc}/gu)?.length ?? 0
+  return odd > signs * GARBLED_SHARE
 }
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>

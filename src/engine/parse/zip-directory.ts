@@ -15,6 +15,9 @@ const UNIX_HOST = 3
 const UNIX_TYPE = 0xf000
 const UNIX_LINK = 0xa000
 
+/** The most that the usual way of packing can save. */
+const MAX_DEFLATE_RATIO = 1032
+
 export interface ZipEntry {
   readonly name: string
   readonly isEncrypted: boolean
@@ -125,6 +128,8 @@ function readEntry(bytes: Buffer, at: number, end: number) {
     start: startOf(bytes, localHeader, rawName),
   }
   if (entry.start + packedBytes > bytes.length) throw damagedZip()
+  // nothing packs better: such a size is a lie
+  if (unpackedBytes > packedBytes * MAX_DEFLATE_RATIO + 1024) throw damagedZip()
   return { entry, localHeader, next }
 }
 

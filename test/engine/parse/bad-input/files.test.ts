@@ -1,0 +1,140 @@
+import { appendFileSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { afterEach, expect, test, vi } from 'vitest'
+import { fileAccess } from '../../../../src/engine/parse/file-access'
+import { parseBytes, parseOne, parsePath } from '../../../helpers/parse-bytes'
+import { tempFolder } from '../../../helpers/temp-database'
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+/** Does something to the file at the first reads of it, as someone who saves it would. */
+function whileReading(times: number, act: (count: number) => void): void {
+  let count = 0
+  vi.spyOn(fileAccess, 'open').mockImplementation(
+    async (...args: Parameters<typeof open>): Promise<FileHandle> => {
+      const file = await open(...args)
+      const read = file.read.bind(file) as (...all: unknown[]) => unknown
+      Object.assign(file, {
+        read: (...all: unknown[]) => {
+          if (count < times) act(++count)
+          return read(...all)
+        },
+      })
+      return file
+    },
+  )
+}
+
+function tempFile(text = 'first words'): string {
+  const path = join(tempFolder(), 'a.md')
+  writeFileSync(path, text)
+  return path
+}
+
+test('a file of one byte is read, one of none and one of blanks are not', async () => {
+  expect((await parseOne('a.md', 'x')).text).toBe('x')
+  expect(await parseBytes('b.md', '')).toMatchObject({ code: 'empty' })
+  expect(await parseBytes('c.md', '\ufeff \n\u00a0\u3000')).toMatchObject({ code: 'no_text' })
+})
+
+test('a file saved while it is read gives its saved state, never a mix', async () => {
+  const path = tempFile()
+  whileReading(1, () => appendFileSync(path, ' and more'))
+  expect(await parsePath(path)).toMatchObject({ documents: [{ text: 'first words and more' }] })
+})
+
+test('a file that changes each time it is looked at is refused as changed', async () => {
+  const path = tempFile()
+  whileReading(9, () => appendFileSync(path, ' and more'))
+  expect(await parsePath(path)).toMatchObject({ code: 'changed' })
+})
+
+test('a file cut while it is read gives what is left, or is refused when nothing is', async () => {
+  const path = tempFile()
+  whileReading(1, () => truncateSync(path, 5))
+  expect(await parsePath(path)).toMatchObject({ documents: [{ text: 'first' }] })
+  vi.restoreAllMocks()
+  whileReading(1, () => truncateSync(path, 0))
+  expect(await parsePath(path)).toMatchObject({ code: 'empty' })
+})
+
+test('a file that becomes a folder before it is opened is none', async () => {
+  const path = tempFile()
+  rmSync(path)
+  mkdirSync(path)
+  expect(await parsePath(path)).toMatchObject({ code: 'not_a_file' })
+  rmSync(dirname(path), { recursive: true })
+  expect(await parsePath(path)).toMatchObject({ code: 'gone' })
+})
+
+test.each([
+  'CON.md',
+  'trailing..md',
+  'a:b.md',
+  '../../x.md',
+  '..\\x.md',
+  `${'long'.repeat(80)}.md`,
+  '\u202egpj.md',
+  'a\nb.md',
+  '\u{1f33f}.md',
+  '\ud800.md',
+])('a file called %j is read: its name is a label and never a place', async (name) => {
+  const path = tempFile('words')
+  const result = await parsePath(path, name)
+  expect(result).toMatchObject({ kind: 'parsed', documents: [{ text: 'words' }] })
+  if (result.kind === 'parsed') {
+    const title = result.documents[0]?.title ?? ''
+    expect(title).toMatch(/\S/u)
+    expect(title).not.toMatch(/\p{Cc}/u)
+    expect(title.isWellFormed()).toBe(true)
+    expect(title.length).toBeLessThanOrEqual(160)
+  }
+})
+
+test.each([
+  ['PNG', Buffer.from('89504e470d0a1a0a0000000d', 'hex')],
+  ['ELF', Buffer.from('7f454c460201010000000000', 'hex')],
+  ['zip', Buffer.from('504b0304140000000000', 'hex')],
+  ['PDF', Buffer.from('%PDF-1.7 words')],
+])('a %s named as text is refused as binary, in every kind of text', async (_, bytes) => {
+  for (const name of ['a.md', 'a.txt', 'a.html', 'a.csv', 'a.json', 'a.jsonl'])
+    expect({ name, result: await parseBytes(name, bytes) }).toMatchObject({
+      name,
+      result: { code: 'binary' },
+    })
+})
+
+test('escape sequences, zero-width and direction marks stay in the source', async () => {
+  const source = 'red \u001b[31mred\u001b[0m zero\u200bwidth \u202edirection\u202c end'
+  expect((await parseOne('a.txt', source)).text).toBe(source)
+})
+
+test('surrogates without their other half are repaired in every kind of text', async () => {
+  const broken = Buffer.concat([Buffer.from('Größe und Höhe '.repeat(100)), Buffer.from([0xed, 0xa0, 0x80])])
+  expect((await parseOne('a.txt', broken)).text.isWellFormed()).toBe(true)
+  expect((await parseOne('a.html', '<p>a &#xd800; b</p>')).text.isWellFormed()).toBe(true)
+  expect((await parseOne('a.json', '[{"id":1,"title":"\\ud800","text":"x \\udc00"}]')).text).toBe('x \ufffd')
+})
+
+test('marks without end on one letter are never torn from it, and stay in order', async () => {
+  const letter = `e${'\u0301'.repeat(10_000)}`
+  const { chunks, text } = await parseOne(
+    'a.txt',
+    `word ${letter} \u{1f468}${'\u200d\u{1f469}'.repeat(5000)} end`,
+  )
+  expect(text).toContain(letter)
+  for (const chunk of chunks) expect(chunk.text.isWellFormed()).toBe(true)
+})
+
+test('a letter written in two ways stays as it was written', async () => {
+  const { text } = await parseOne('a.txt', 'caf\u00e9 cafe\u0301')
+  expect(text).toBe('caf\u00e9 cafe\u0301')
+})
+
+test('a million empty lines part two passages, and stand in neither', async () => {
+  const { chunks } = await parseOne('a.txt', `one${'\n'.repeat(1_000_000)}two`)
+  expect(chunks.map((chunk) => chunk.text)).toEqual(['one', 'two'])
+})
