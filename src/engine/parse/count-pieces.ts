@@ -38,7 +38,7 @@ export function createPieceCounter(tokenizerFile: string): CountPieces {
 /** Null for a missing file and for another kind of tokenizer: passages only need a sensible size then. */
 function readModel(tokenizerFile: string): TokenizerFile['model'] | null {
   try {
-    const { model } = JSON.parse(fileAccess.readTextFile(tokenizerFile)) as TokenizerFile
+    const { model } = JSON.parse(fileAccess.readWhole(tokenizerFile, 'utf8')) as TokenizerFile
     return model.type === 'WordPiece' ? model : null
   } catch {
     return null

@@ -114,6 +114,16 @@ test('the parse process itself is sealed, reads what it is given, and calls nobo
       result: { documents: [{ text: 'words' }] },
     })
   }
+  // counted by the model's own vocabulary, which is read after the sealing: rough counting would cut it in two
+  const filePath = join(folder, 'long.md')
+  writeFileSync(filePath, 'the plant and the pot '.repeat(38))
+  const request = { filePath, path: 'long.md', limits: DEFAULT_PARSE_LIMITS, tokenizerFile: TOKENIZER_FILE }
+  await ask(child, { id: 3, message: { kind: 'open', request } })
+  const long = (await ask(child, { id: 4, message: { kind: 'parse' } })) as {
+    result: { documents: { chunks: unknown[] }[] }
+  }
+  expect(long.result.documents[0]?.chunks).toHaveLength(1)
+
   const spied = await new Promise((done) => {
     child.on('message', (message: { spied?: unknown }) => message.spied && done(message.spied))
     child.send({ kind: 'spy', file: join(folder, 'a.html'), port })
