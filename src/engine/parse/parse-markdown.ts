@@ -7,6 +7,7 @@ import { parse as parseYaml } from 'yaml'
 import { factsOfRecord, property } from './facts'
 import { layoutOfTree } from './markdown-layout'
 import { parseText } from './parse-text'
+import { type MarkdownPart, readPlainMarkdown } from './plain-markdown'
 import { type Block, NO_FACTS, type StructuredText, withBareHeadings } from './structured-text'
 
 /** Parsed part by part: a tree of a 50 MB file would take gigabytes, one of 200 kB some 40 MB. */
@@ -81,7 +82,20 @@ function plainPart(text: string): Part {
   return { blocks, headings: [], layout }
 }
 
+/** Most of a help text is plain enough to be read without the whole parser; see there. */
 function parsePart(text: string): Part {
+  const part: MarkdownPart = { blocks: [], headings: [], layout: [] }
+  const isRead = readPlainMarkdown(text, part, ({ start, end }) => {
+    const { blocks, headings, layout } = parseWhole(text.slice(start, end))
+    for (const block of blocks) part.blocks.push({ start: block.start + start, end: block.end + start })
+    for (const heading of headings) part.headings.push({ ...heading, start: heading.start + start })
+    for (const block of layout) part.layout.push(moveBlock(block, start))
+  })
+  return isRead ? part : parseWhole(text)
+}
+
+/** Exported for the test that holds the quick way against it. */
+export function parseWhole(text: string): Part {
   try {
     const tree = fromMarkdown(text, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] })
     const blocks: Block[] = []
