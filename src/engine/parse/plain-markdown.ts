@@ -35,7 +35,7 @@ export function readPlainMarkdown(
   const groups = groupsOf(text)
   for (const [index, group] of groups.entries()) {
     const next = groups[index + 1]
-    const found: Found | null = group.isFenced ? null : readGroup(text, group)
+    const found = group.isFenced ? readCode(text, group) : readGroup(text, group)
     const isLoneList =
       found !== null && !isCarriedOn(text, found, next) && !(found.isOrdered && hardStart >= 0)
     if (!found || !isLoneList) {
@@ -70,7 +70,10 @@ interface Group {
   readonly start: number
   readonly end: number
   readonly lines: readonly { readonly start: number; readonly end: number }[]
+  /** A code fence opens or goes on in it. */
   readonly isFenced: boolean
+  /** It is one closed code block and nothing else. */
+  readonly isCode: boolean
 }
 
 /** Lines between empty ones; a code fence belongs together with what is in it. */
@@ -79,11 +82,15 @@ function groupsOf(text: string): Group[] {
   let lines: { start: number; end: number }[] = []
   let fence: string | null = null
   let isFenced = false
+  /** Places among the lines where a fence opens or closes. */
+  let turns: number[] = []
   const close = () => {
     const [first] = lines
     const last = lines.at(-1)
-    if (first && last) groups.push({ start: first.start, end: last.end, lines, isFenced })
+    const isCode = turns.length === 2 && turns[0] === 0 && turns[1] === lines.length - 1
+    if (first && last) groups.push({ start: first.start, end: last.end, lines, isFenced, isCode })
     lines = []
+    turns = []
     isFenced = false
   }
   for (let start = 0; start <= text.length; ) {
@@ -92,8 +99,13 @@ function groupsOf(text: string): Group[] {
     const line = text.slice(start, end)
     const [, mark, info = ''] = FENCE.exec(line) ?? []
     if (mark) isFenced = true
-    if (mark && !fence) fence = mark
-    else if (mark && fence && mark.startsWith(fence) && info.trim() === '') fence = null
+    if (mark && !fence) {
+      fence = mark
+      turns.push(info.includes('`') ? -1 : lines.length)
+    } else if (mark && fence && mark.startsWith(fence) && info.trim() === '') {
+      fence = null
+      turns.push(lines.length)
+    }
     if (fence === null && line.trim() === '') close()
     else lines.push({ start, end })
     start = end + 1
@@ -114,6 +126,16 @@ const NUMBER = /^\d{1,9}([.)]) (?=\S)/u
 const MARKED = /^(?:\*\*|`|\[)[\p{L}\p{N}]/u
 /** Where a line begins like this, it is text whatever stands before it. */
 const PROSE = /^(?!\d{1,9}[.)](?:[ \t]|$))[\p{L}\p{N}"'(]/u
+
+/** Null for what is more than one code block with something in it. */
+function readCode(text: string, { start, end, lines, isCode }: Group): Found | null {
+  const first = lines[1]
+  const last = lines.at(-2)
+  if (!isCode || lines.length < 3 || !first || !last || !/\S/u.test(text.slice(first.start, last.end)))
+    return null
+  const layout: LayoutBlock[] = [{ kind: 'code', start: first.start, end: last.end }]
+  return { blocks: [{ start, end }], headings: [], layout, endsInList: false, isOrdered: false }
+}
 
 /** Null when some line is more than a paragraph, a heading or an item. A list may follow on headings only. */
 function readGroup(text: string, group: Group): Found | null {

@@ -39,6 +39,12 @@ Ask [support](https://help.example/returns#how) or run \`npm start\` first.
 
 Weigh it, for "safety".
 
+~~~ text
+one
+
+  two \`\`\`
+~~~
+
 Last words: it's done!`
 
 test('plain help texts are read without the whole parser, and to the same result', () => {
