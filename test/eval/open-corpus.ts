@@ -28,12 +28,12 @@ const ALL = 1_000_000
 export interface Corpus {
   readonly knowledge: Knowledge
   readonly search: Search
-  /** Passages whose vector had to be made, because the stored ones do not have it. */
-  readonly embeddedCount: number
   close(): void
 }
 
 export interface OpenCorpusOptions {
+  /** Throws when more passages than this have no stored vector: a test must not embed for ten minutes unnoticed. */
+  readonly maxEmbedded?: number
   /** Keeps the vectors of all passages beside the questions. */
   readonly writeVectors?: boolean
 }
@@ -62,7 +62,7 @@ export async function openCorpus(set: QuestionSet, options: OpenCorpusOptions = 
   parser.close()
   if (set.shippedVectorsFile !== null)
     await loadSampleVectors({ file: set.shippedVectorsFile, knowledge, model, log: SILENT_LOG })
-  const embeddedCount = await addVectors(set, model, knowledge, embedder, options)
+  await addVectors(set, model, knowledge, embedder, options)
   const vocabulary = createVocabulary({ db, log: SILENT_LOG, onChange: knowledge.onChange })
   await vocabulary.refresh()
   const isOrdinaryWord = createOrdinaryWords(() => TOKENIZER_FILE)
@@ -70,7 +70,6 @@ export async function openCorpus(set: QuestionSet, options: OpenCorpusOptions = 
   return {
     knowledge,
     search: createSearch({ knowledge, embedder, metrics, log: SILENT_LOG, spelling }),
-    embeddedCount,
     close() {
       vocabulary.close()
       embedder.close()
@@ -105,8 +104,8 @@ async function addVectors(
   model: EmbeddingModel,
   knowledge: Knowledge,
   embedder: Embedder,
-  { writeVectors = false }: OpenCorpusOptions,
-): Promise<number> {
+  { writeVectors = false, maxEmbedded = ALL }: OpenCorpusOptions,
+): Promise<void> {
   const stored = readStoredVectors(vectorsFile, model)
   const vectors = new Map<string, Float32Array>()
   const pending = knowledge.pendingChunks(model.id, ALL)
@@ -116,6 +115,8 @@ async function addVectors(
   }
   const known = pending.filter((chunk) => stored.has(storedKey(chunk)))
   const missing = pending.filter((chunk) => !stored.has(storedKey(chunk)))
+  if (missing.length > maxEmbedded)
+    throw new Error(`${missing.length} passages have no stored vector: npm run eval -- --write-vectors`)
   knowledge.putVectors(
     model.id,
     known,
@@ -132,7 +133,6 @@ async function addVectors(
     knowledge.putVectors(model.id, chunks, made)
   }
   if (writeVectors && shippedVectorsFile === null) writeStoredVectors(vectorsFile, model, vectors)
-  return missing.length
 }
 
 function joined(vectors: readonly Float32Array[]): Float32Array {
