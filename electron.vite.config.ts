@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -14,6 +15,17 @@ const openWithoutDirname: Plugin = {
     id.includes('/node_modules/open/')
       ? { code: code.replaceAll('__dirname', 'openFolder'), map: null }
       : null,
+}
+
+/** Fonts that every PDF may count on, and decoders of old picture formats: fetched by the PDF library by their names. */
+const pdfFiles: Plugin = {
+  name: 'pdf-files',
+  generateBundle() {
+    const folders = ['standard_fonts', 'wasm'].map((name) => at(`node_modules/pdfjs-dist/${name}`))
+    for (const folder of folders)
+      for (const name of readdirSync(folder).filter((file) => !/\.wasm$|quickjs|qcms/i.test(file)))
+        this.emitFile({ type: 'asset', fileName: `pdf/${name}`, source: readFileSync(join(folder, name)) })
+  },
 }
 
 export default defineConfig({
@@ -86,7 +98,9 @@ export default defineConfig({
   renderer: {
     root: at('src/renderer'),
     resolve: { alias: shared },
-    plugins: [react(), tailwindcss()],
+    plugins: [react(), tailwindcss(), pdfFiles],
+    // the PDF library's worker is a module
+    worker: { format: 'es' },
     // electron-vite leaves the renderer unminified unless told: 565 kB against 219 kB
     build: { minify: true, rolldownOptions: { input: at('src/renderer/index.html') } },
   },

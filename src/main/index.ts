@@ -8,6 +8,7 @@ import { setupNavigationLock, setupPermissions } from './lock-down'
 import { openMainLog } from './log'
 import { setupMenu } from './menu'
 import { openExternal } from './open-external'
+import { openOriginal } from './open-original'
 import { type AppPaths, setupPaths } from './paths'
 import { createSecrets, type Secrets } from './secrets'
 import { openShellStore } from './shell-store'
@@ -113,6 +114,7 @@ function setupEngine(
         await openExternal(url)
         return null
       },
+      'documents:open': (documentId) => openOriginal(documentId, engine.client()),
     },
     log,
   )

@@ -36,6 +36,7 @@ const INPUTS: { readonly [C in DesktopCall]: z.ZodType<DesktopCalls[C]['input']>
   'secrets:save': z.string().trim().min(1, 'Enter a key.').max(500, 'That is too long for a key.'),
   'secrets:remove': z.null(),
   'links:open': z.string().min(1).max(10_000),
+  'documents:open': z.number().int().positive(),
 }
 
 /** Everything main does for the page: one function for each channel. */

@@ -111,6 +111,7 @@ const api: DesktopApi = {
   saveApiKey: (apiKey) => call('secrets:save', apiKey),
   removeApiKey: () => call('secrets:remove', null),
   openExternal: async (url) => void (await call('links:open', url)),
+  openOriginal: (documentId) => call('documents:open', documentId),
 }
 
 contextBridge.exposeInMainWorld('verdemuse', api)

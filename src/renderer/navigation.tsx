@@ -15,6 +15,10 @@ export interface DocumentPlace {
   readonly documentId: number
   readonly start?: number
   readonly end?: number
+  /** As an answer keeps it: when the document has other words there now, these are shown beside them. */
+  readonly passage?: Passage
+  /** What was searched for: its words are gone through in the document. */
+  readonly query?: string
 }
 
 /** The passages behind one answer, as the sources pane shows them. */

@@ -1,4 +1,5 @@
 import type { WireError } from './errors'
+import type { MissingOriginal } from './models'
 import type { Port } from './rpc/port'
 
 /** How the engine process is doing, as its host sees it. */
@@ -24,6 +25,11 @@ export interface PickedFiles {
   readonly refused?: readonly { readonly name: string; readonly message: string }[]
 }
 
+/** downloading: the browser saves a copy, because the shell has no desktop to open the file on. */
+export type OpenedOriginal =
+  | { readonly kind: 'opened' | 'downloading' }
+  | { readonly kind: 'missing'; readonly reason: MissingOriginal }
+
 /**
  * What the renderer gets from the shell it runs in: Electron's preload or the browser shell. Everything else goes
  * through the port, straight to the engine.
@@ -45,6 +51,8 @@ export interface Bridge {
   removeApiKey(): Promise<ApiKeyState>
   /** https and mailto only; everything else is refused by the shell. */
   openExternal(url: string): Promise<void>
+  /** The file of a document in its own program; where it lies is the shell's and the engine's business. */
+  openOriginal(documentId: number): Promise<OpenedOriginal>
   /** What was chosen in the desktop app's menu; a browser has no such menu. */
   onMenuAction?(listener: (action: MenuAction) => void): () => void
 }

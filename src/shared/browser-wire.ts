@@ -17,6 +17,8 @@ import type { WireError } from './errors'
  *                          ("Guides/roses.md" of a folder, "roses.md" of a file), percent-encoded. One request a
  *                          file, at most UPLOAD_PARALLEL at a time; aborting it leaves nothing behind.
  * - GET, POST, DELETE `apiKey` → ApiKeyState; POST takes ApiKeyRequest
+ * - POST `openOriginal` → OpenedOriginal; takes {documentId}. 'downloading' asks the page to fetch the next one
+ * - GET  `original?documentId=…` → the file's bytes as an attachment
  * - POST `restartEngine` → 204; the state arrives through `shellSocket`
  */
 export const BROWSER_ROUTES = {
@@ -26,6 +28,8 @@ export const BROWSER_ROUTES = {
   upload: '/upload',
   apiKey: '/api-key',
   restartEngine: '/restart-engine',
+  openOriginal: '/open-original',
+  original: '/original',
 } as const
 
 export interface ShellFrame {

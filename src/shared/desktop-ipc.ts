@@ -1,4 +1,4 @@
-import type { ApiKeyState, Bridge, EngineState, MenuAction, PickedFiles } from './bridge'
+import type { ApiKeyState, Bridge, EngineState, MenuAction, OpenedOriginal, PickedFiles } from './bridge'
 import type { WireError } from './errors'
 
 /**
@@ -18,6 +18,7 @@ export interface DesktopCalls {
   'secrets:save': { readonly input: string; readonly output: ApiKeyState }
   'secrets:remove': { readonly input: null; readonly output: ApiKeyState }
   'links:open': { readonly input: string; readonly output: null }
+  'documents:open': { readonly input: number; readonly output: OpenedOriginal }
 }
 export type DesktopCall = keyof DesktopCalls
 

@@ -1,4 +1,4 @@
-import type { ApiKeyState, Bridge, EngineState } from '@shared/bridge'
+import type { ApiKeyState, Bridge, EngineState, OpenedOriginal } from '@shared/bridge'
 import { BROWSER_ROUTES, type ShellFrame, type ShellInfo } from '@shared/browser-wire'
 import { deferred } from '@shared/deferred'
 import { AppError } from '@shared/errors'
@@ -40,6 +40,7 @@ export function createBrowserBridge(): Bridge {
       }),
     removeApiKey: () => requestJson<ApiKeyState>(BROWSER_ROUTES.apiKey, { method: 'DELETE' }),
     openExternal: async (url) => openLink(url),
+    openOriginal,
   }
 }
 
@@ -137,4 +138,19 @@ function openLink(text: string): void {
   if (url?.protocol !== 'https:' && url?.protocol !== 'mailto:')
     throw new AppError('forbidden', 'Only https and mailto links are opened.')
   window.open(url.href, '_blank', 'noopener,noreferrer')
+}
+
+/** On the machine of the shell where it has a desktop; else the browser saves a copy. */
+async function openOriginal(documentId: number): Promise<OpenedOriginal> {
+  const opened = await requestJson<OpenedOriginal>(BROWSER_ROUTES.openOriginal, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ documentId }),
+  })
+  if (opened.kind !== 'downloading') return opened
+  const link = document.createElement('a')
+  link.href = `${BROWSER_ROUTES.original}?documentId=${documentId}`
+  link.download = ''
+  link.click()
+  return opened
 }

@@ -16,6 +16,7 @@ export function createDesktopBridge(api: DesktopApi): Bridge {
     saveApiKey: (apiKey) => api.saveApiKey(apiKey),
     removeApiKey: () => api.removeApiKey(),
     openExternal: (url) => api.openExternal(url),
+    openOriginal: (documentId) => api.openOriginal(documentId),
     onMenuAction: (listener) => api.onMenuAction(listener),
   }
 }

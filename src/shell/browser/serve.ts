@@ -4,6 +4,7 @@ import { SILENT_LOG } from '@shared/log'
 import { createApiKeyHolder } from '../api-key'
 import { createEngineHost, type EngineHost } from '../engine-host'
 import type { Installation } from '../installation'
+import { hasDesktop, openFile } from './desktop-browser'
 import type { GateKnowledge } from './gate'
 import { askRunningShell, removeLinkFile, writeLinkFile } from './link-file'
 import { createPageFiles } from './page-files'
@@ -79,6 +80,7 @@ export async function serve({
     appVersion,
     newLink,
     files: createPageFiles(pageDir),
+    openFile: hasDesktop(environment) ? openFile : undefined,
     uploads: createUploads({ dataDir, hostClient: engineHost.client }),
     port: () => boundPort,
   })

@@ -140,6 +140,7 @@ function createTestBridge(handlers: Handlers, changes: Partial<Bridge> = {}): Br
     saveApiKey: async () => ({ state: 'configured', storage: 'keychain' }),
     removeApiKey: async () => ({ state: 'none', storage: 'keychain' }),
     openExternal: async () => {},
+    openOriginal: async () => ({ kind: 'opened' }),
     ...changes,
   }
 }
