@@ -257,6 +257,12 @@ export const protocol = {
 
 export const shell = {
   opened: [] as string[],
+  /** What the system says of a file it cannot open; '' when it can. */
+  openPathFailure: '',
+  openPath(path: string): Promise<string> {
+    shell.opened.push(path)
+    return Promise.resolve(shell.openPathFailure)
+  },
   openExternal(url: string): Promise<void> {
     shell.opened.push(url)
     return Promise.resolve()
@@ -295,6 +301,7 @@ export function resetFakeElectron(): void {
   utilityProcess.onFork = null
   protocol.privileged = []
   shell.opened = []
+  shell.openPathFailure = ''
   dialog.answer = { canceled: true, filePaths: [] }
   dialog.shown = []
   screen.displays = [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }]

@@ -26,6 +26,7 @@ const INPUTS: Record<DesktopCall, { good: unknown; bad: unknown[] }> = {
   'secrets:state': { good: null, bad: [{}, 'key'] },
   'secrets:save': { good: 'abc', bad: [null, '', '   ', 5, 'x'.repeat(501)] },
   'secrets:remove': { good: null, bad: [{}, 1] },
+  'documents:open': { good: 1, bad: [null, 0, -1, 1.5, '1', '/etc/passwd', {}] },
   'links:open': { good: 'https://verdemuse.example/', bad: [null, '', {}, ['https://a.example']] },
 }
 const CHANNELS = Object.keys(INPUTS) as DesktopCall[]

@@ -77,6 +77,7 @@ test('the page gets these and nothing else', () => {
       "onEngineState": "function",
       "onMenuAction": "function",
       "openExternal": "function",
+      "openOriginal": "function",
       "pick": "function",
       "removeApiKey": "function",
       "requestPort": "function",

@@ -49,17 +49,37 @@ function pair(own: readonly Letter[], shown: readonly Letter[]): Int32Array {
   const partner = new Int32Array(own.length).fill(-1)
   let one = 0
   let other = 0
+  // where both began to agree
+  let run = { one, other }
   while (one < own.length && other < shown.length) {
     if (own[one]?.char === shown[other]?.char) {
       partner[one++] = other++
+      continue
+    }
+    // a running head may begin with the words of the title: what agreed for a moment only is looked for again further on
+    const isShort = one > run.one && one - run.one < SURE_LETTERS
+    const again = isShort ? furtherOn(own, run.one, shown, run.other) : null
+    if (again !== null) {
+      partner.fill(-1, run.one, one)
+      one = run.one
+      other = again
+      run = { one, other }
       continue
     }
     const step = nextAgreement(own, one, shown, other)
     // a letter that is nowhere on the page costs only itself
     one += step ? step.own : 1
     other += step ? step.shown : 0
+    run = { one, other }
   }
   return partner
+}
+
+/** Where, further on, the page has what stands here; null where it has not. */
+function furtherOn(own: readonly Letter[], one: number, shown: readonly Letter[], other: number) {
+  for (let skipped = 1; skipped <= MAX_SKIPPED; skipped++)
+    if (agrees(own, one, shown, other + skipped)) return other + skipped
+  return null
 }
 
 /** The fewest letters to leave out, on either side, until both agree again for long enough. */

@@ -7,7 +7,7 @@ import type { Client } from '@shared/rpc/client'
 import { z } from 'zod'
 import type { GateRule } from './gate'
 import { readJson, sendJson } from './responses'
-import type { Route } from './routes'
+import type { Route } from './route'
 
 export interface OriginalRouteOptions {
   /** Throws engine_stopped while there is no engine. */

@@ -6,7 +6,7 @@ import type { Logger } from '@shared/log'
 import { type GateKnowledge, judge, SAFE_HEADERS } from './gate'
 import { NO_SESSION_PAGE } from './opening-page'
 import { sendFailure } from './responses'
-import type { Route } from './routes'
+import type { Route } from './route'
 import { SOCKET_RULE, type Sockets } from './sockets'
 import { UploadTooLarge } from './upload'
 

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import { type ApiKeyReply, BROWSER_ROUTES, type ShellInfo } from '@shared/browser-wire'
 import { AppError } from '@shared/errors'
 import { z } from 'zod'
@@ -9,20 +9,13 @@ import { OPENING_PAGE, OPENING_SCRIPT, OPENING_STYLE } from './opening-page'
 import { originalRoutes } from './original-routes'
 import type { PageFiles } from './page-files'
 import { readJson, sendFailure, sendJson, sendNothing } from './responses'
+import type { Route } from './route'
 import type { Sessions } from './sessions'
 import type { Uploads } from './upload'
 
 export const SESSION_ROUTE = '/session'
 export const OPEN_ROUTE = '/open'
 export const LINK_ROUTE = '/link'
-
-export interface Route {
-  readonly method: 'GET' | 'POST' | 'DELETE'
-  /** A whole path; `*` is every path that no other route has. */
-  readonly path: string
-  readonly rule: GateRule
-  readonly handle: (request: IncomingMessage, response: ServerResponse, url: URL) => void | Promise<void>
-}
 
 export interface RouteOptions {
   readonly engineHost: EngineHost

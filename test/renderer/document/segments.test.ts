@@ -2,7 +2,7 @@ import type { LayoutBlock } from '@shared/models'
 import { expect, test } from 'vitest'
 import { segmentsOf } from '../../../src/renderer/document/segments'
 
-const PLAIN = { headings: [], pages: [], format: 'html' } as const
+const PLAIN = { headings: [], pages: [], format: 'html' as const }
 
 function block(kind: LayoutBlock['kind'], start: number, end: number, more: Partial<LayoutBlock> = {}) {
   return { kind, start, end, ...more }

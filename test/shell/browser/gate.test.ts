@@ -1,6 +1,7 @@
 import { BROWSER_ROUTES } from '@shared/browser-wire'
 import { expect, test } from 'vitest'
-import { createRoutes, type Route, type RouteOptions } from '../../../src/shell/browser/routes'
+import type { Route } from '../../../src/shell/browser/route'
+import { createRoutes, type RouteOptions } from '../../../src/shell/browser/routes'
 import { ask, exchange, tokenOf } from '../../helpers/page-request'
 import { shellForTests } from './shell-under-test'
 
