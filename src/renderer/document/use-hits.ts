@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useCall } from '../engine/use-engine'
 import type { Mark, Stretch } from './places'
 
@@ -33,19 +33,27 @@ export function useHits(
   )
   const index = gone?.list === list ? gone.index : null
 
-  return {
-    list,
-    index,
-    isCut: found.kind === 'ready' && found.output.isCut,
-    isLoading: text !== '' && found.kind === 'loading',
-    go(step) {
-      if (list.length === 0) return
-      const next = index === null ? firstFrom(list, passage, step) : index + step
-      const wrapped = (next + list.length) % list.length
-      setGone({ list, index: wrapped })
-      onGo(list[wrapped]?.start ?? 0)
-    },
+  const isLoading = text !== '' && found.kind === 'loading'
+  // Enter right after the last letter: what is found then is gone to when it comes
+  const wanted = useRef<1 | -1 | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what has come counts
+  useEffect(() => {
+    if (isLoading || wanted.current === null) return
+    const step = wanted.current
+    wanted.current = null
+    go(step)
+  }, [isLoading])
+
+  function go(step: 1 | -1): void {
+    if (isLoading) wanted.current = step
+    if (isLoading || list.length === 0) return
+    const next = index === null ? firstFrom(list, passage, step) : index + step
+    const wrapped = (next + list.length) % list.length
+    setGone({ list, index: wrapped })
+    onGo(list[wrapped]?.start ?? 0)
   }
+
+  return { list, index, isCut: found.kind === 'ready' && found.output.isCut, isLoading, go }
 }
 
 /** The search begins where the reader is: at the passage, else at the top. */
