@@ -1,8 +1,15 @@
-import { isAbsolute } from 'node:path'
-import type { PickedFiles } from '@shared/bridge'
+import { writeFile } from 'node:fs/promises'
+import { extname, isAbsolute } from 'node:path'
+import type { PickedFiles, PickKind, TextFile } from '@shared/bridge'
 import { AppError } from '@shared/errors'
 import type { Client } from '@shared/rpc/client'
-import { BrowserWindow, dialog, type OpenDialogOptions, type WebContents } from 'electron'
+import {
+  BrowserWindow,
+  dialog,
+  type OpenDialogOptions,
+  type SaveDialogOptions,
+  type WebContents,
+} from 'electron'
 
 /** All that can be read, and archives of it. */
 const READABLE =
@@ -10,7 +17,7 @@ const READABLE =
     ' ',
   )
 
-const DIALOGS: Readonly<Record<'files' | 'folder', OpenDialogOptions>> = {
+const DIALOGS: Readonly<Record<PickKind, OpenDialogOptions>> = {
   files: {
     title: 'Add files',
     buttonLabel: 'Add',
@@ -21,11 +28,20 @@ const DIALOGS: Readonly<Record<'files' | 'folder', OpenDialogOptions>> = {
     ],
   },
   folder: { title: 'Add a folder', buttonLabel: 'Add', properties: ['openDirectory', 'multiSelections'] },
+  pack: {
+    title: 'Add a knowledge pack',
+    buttonLabel: 'Install',
+    properties: ['openFile'],
+    filters: [
+      { name: 'Knowledge packs', extensions: ['vmpack'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  },
 }
 
 /** The system's own dialog; null when it was cancelled. */
 export async function pickFiles(
-  kind: 'files' | 'folder',
+  kind: PickKind,
   sender: WebContents,
   engine: Client,
 ): Promise<PickedFiles | null> {
@@ -43,4 +59,25 @@ export async function grant(paths: readonly string[], engine: Client): Promise<P
   const handles: string[] = []
   for (const path of paths) handles.push((await engine.call('import.grant', { path })).handle)
   return { handles }
+}
+
+/** Asks where to save a list, and saves it there; false when the dialog was cancelled. */
+export async function saveText({ fileName, text }: TextFile, sender: WebContents): Promise<boolean> {
+  const extension = extname(fileName).slice(1)
+  const options: SaveDialogOptions = {
+    title: 'Save the list',
+    defaultPath: fileName,
+    ...(extension ? { filters: [{ name: extension.toUpperCase(), extensions: [extension] }] } : {}),
+  }
+  const window = BrowserWindow.fromWebContents(sender)
+  const { canceled, filePath } = await (window
+    ? dialog.showSaveDialog(window, options)
+    : dialog.showSaveDialog(options))
+  if (canceled || !filePath) return false
+  try {
+    await writeFile(filePath, text)
+  } catch (cause) {
+    throw new AppError('bad_request', 'The list could not be saved there. Choose another folder.', { cause })
+  }
+  return true
 }

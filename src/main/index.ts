@@ -2,7 +2,7 @@ import { app, BrowserWindow, dialog, safeStorage, session } from 'electron'
 import { registerAppScheme, setupAppProtocol } from './app-protocol'
 import { createEngineHost, type EngineHost } from './engine-host'
 import { startEngineProcess } from './engine-process'
-import { grant, pickFiles } from './files'
+import { grant, pickFiles, saveText } from './files'
 import { type Ipc, setupIpc } from './ipc'
 import { setupNavigationLock, setupPermissions } from './lock-down'
 import { openMainLog } from './log'
@@ -107,6 +107,7 @@ function setupEngine(
       },
       'files:pick': (kind, sender) => pickFiles(kind, sender, engine.client()),
       'files:dropped': (dropped) => grant(dropped, engine.client()),
+      'files:save': (file, sender) => saveText(file, sender),
       'secrets:state': () => secrets.state(),
       'secrets:save': (apiKey) => secrets.save(apiKey),
       'secrets:remove': () => secrets.remove(),

@@ -15,13 +15,15 @@ import { isAppUrl } from './page-origin'
 /** A file name of 4096 bytes is the longest any system opens. */
 const PATH_MAX_CHARS = 4_096
 const DROPPED_PATHS_MAX = 10_000
+/** A list of 100,000 files with their reasons takes some 20 MB. */
+const SAVED_TEXT_MAX_CHARS = 100_000_000
 
 /** What each channel takes; a channel without a schema does not compile. */
 const INPUTS: { readonly [C in DesktopCall]: z.ZodType<DesktopCalls[C]['input']> } = {
   'engine:port': z.null(),
   'engine:watch': z.null(),
   'engine:restart': z.null(),
-  'files:pick': z.enum(['files', 'folder']),
+  'files:pick': z.enum(['files', 'folder', 'pack']),
   'files:dropped': z
     .array(
       z
@@ -32,6 +34,12 @@ const INPUTS: { readonly [C in DesktopCall]: z.ZodType<DesktopCalls[C]['input']>
     )
     .min(1)
     .max(DROPPED_PATHS_MAX),
+  'files:save': z.object({
+    // a name, not a path: where to is asked in the system's dialog
+    fileName: z.string().regex(/^[\w()-][\w .()-]{0,119}$/),
+    mediaType: z.string().max(100),
+    text: z.string().max(SAVED_TEXT_MAX_CHARS),
+  }),
   'secrets:state': z.null(),
   'secrets:save': z.string().trim().min(1, 'Enter a key.').max(500, 'That is too long for a key.'),
   'secrets:remove': z.null(),

@@ -107,6 +107,7 @@ const api: DesktopApi = {
   restartEngine: async () => void (await call('engine:restart', null)),
   pick: (kind) => call('files:pick', kind),
   acceptDrop,
+  saveText: (file) => call('files:save', file),
   apiKeyState: () => call('secrets:state', null),
   saveApiKey: (apiKey) => call('secrets:save', apiKey),
   removeApiKey: () => call('secrets:remove', null),

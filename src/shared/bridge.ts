@@ -18,6 +18,16 @@ export interface ApiKeyState {
   readonly storage: 'keychain' | 'memory' | 'environment'
 }
 
+/** A list for another program. */
+export interface TextFile {
+  readonly fileName: string
+  readonly mediaType: string
+  readonly text: string
+}
+
+/** pack: one file that brings documents along. */
+export type PickKind = 'files' | 'folder' | 'pack'
+
 export interface PickedFiles {
   /** For `import.start`; one handle stands for one file or one folder. */
   readonly handles: readonly string[]
@@ -43,9 +53,11 @@ export interface Bridge {
   onEngineState(listener: (state: EngineState) => void): () => void
   restartEngine(): Promise<void>
   /** Null when the person cancelled. The browser shell uploads what was picked and reports the fraction 0 … 1. */
-  pick(kind: 'files' | 'folder', onProgress?: (fraction: number) => void): Promise<PickedFiles | null>
+  pick(kind: PickKind, onProgress?: (fraction: number) => void): Promise<PickedFiles | null>
   /** What was dropped on the page. */
   acceptDrop(data: DataTransferLike, onProgress?: (fraction: number) => void): Promise<PickedFiles | null>
+  /** Asks where to, in a window; a browser puts it among its downloads. False when the person cancelled. */
+  saveText(file: TextFile): Promise<boolean>
   apiKeyState(): Promise<ApiKeyState>
   saveApiKey(apiKey: string): Promise<ApiKeyState>
   removeApiKey(): Promise<ApiKeyState>

@@ -1,4 +1,13 @@
-import type { ApiKeyState, Bridge, EngineState, MenuAction, OpenedOriginal, PickedFiles } from './bridge'
+import type {
+  ApiKeyState,
+  Bridge,
+  EngineState,
+  MenuAction,
+  OpenedOriginal,
+  PickedFiles,
+  PickKind,
+  TextFile,
+} from './bridge'
 import type { WireError } from './errors'
 
 /**
@@ -11,9 +20,11 @@ export interface DesktopCalls {
   /** The state now and from then on, as messages on `engine:state`. */
   'engine:watch': { readonly input: null; readonly output: null }
   'engine:restart': { readonly input: null; readonly output: null }
-  'files:pick': { readonly input: 'files' | 'folder'; readonly output: PickedFiles | null }
+  'files:pick': { readonly input: PickKind; readonly output: PickedFiles | null }
   /** Paths that the preload read from a real drop; the page has no way to name one. */
   'files:dropped': { readonly input: readonly string[]; readonly output: PickedFiles | null }
+  /** True when it was saved where the person chose; false when they cancelled. */
+  'files:save': { readonly input: TextFile; readonly output: boolean }
   'secrets:state': { readonly input: null; readonly output: ApiKeyState }
   'secrets:save': { readonly input: string; readonly output: ApiKeyState }
   'secrets:remove': { readonly input: null; readonly output: ApiKeyState }

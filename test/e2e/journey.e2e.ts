@@ -36,7 +36,7 @@ test('the first day: from an empty machine to answers that are there tomorrow', 
       await page.getByRole('button', { name: 'Add folder' }).click()
       await (await chooser).setFiles(writeMixedFolder(dataDir))
       await expect(page.getByText('4 added').first()).toBeVisible({ timeout: 60_000 })
-      await expect(page.getByText(/2 refused/).first()).toBeVisible()
+      await expect(page.getByText(/2 failed/).first()).toBeVisible()
       await page.getByRole('button', { name: /Files/ }).first().click()
       await expect(page.getByText('help-centre/empty.md')).toBeVisible()
       await expect(page.getByText(/is empty/i).first()).toBeVisible()

@@ -227,7 +227,7 @@ test('a folder from the desktop that is dropped is walked', async ({ page, app, 
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
     await session.send('Input.dispatchDragEvent', { type, x: 700, y: 400, data })
   await expect(page.getByText('4 added').first()).toBeVisible()
-  await expect(page.getByText(/2 refused/).first()).toBeVisible()
+  await expect(page.getByText(/2 failed/).first()).toBeVisible()
 })
 
 test('data of a newer version is not opened: the start is refused in a sentence', async ({ dataDir }) => {

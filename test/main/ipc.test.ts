@@ -23,6 +23,17 @@ const INPUTS: Record<DesktopCall, { good: unknown; bad: unknown[] }> = {
     good: ['/home/a/b.md'],
     bad: [null, [], [''], [1], '/home/a', ['a\0b'], ['x'.repeat(5000)]],
   },
+  'files:save': {
+    good: { fileName: 'import-3-files.csv', mediaType: 'text/csv', text: 'a,b' },
+    bad: [
+      null,
+      'a.csv',
+      { fileName: '../a.csv', mediaType: 'text/csv', text: '' },
+      { fileName: '/etc/passwd', mediaType: 'text/csv', text: '' },
+      { fileName: '.bashrc', mediaType: 'text/plain', text: '' },
+      { fileName: 'a.csv', mediaType: 'text/csv' },
+    ],
+  },
   'secrets:state': { good: null, bad: [{}, 'key'] },
   'secrets:save': { good: 'abc', bad: [null, '', '   ', 5, 'x'.repeat(501)] },
   'secrets:remove': { good: null, bad: [{}, 1] },

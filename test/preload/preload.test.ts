@@ -83,6 +83,7 @@ test('the page gets these and nothing else', () => {
       "requestPort": "function",
       "restartEngine": "function",
       "saveApiKey": "function",
+      "saveText": "function",
       "shell": "string",
     }
   `)
@@ -93,6 +94,7 @@ test('each call goes over its own channel', async () => {
   api.requestPort()
   await api.restartEngine()
   await api.pick('folder')
+  await api.saveText({ fileName: 'a.csv', mediaType: 'text/csv', text: 'a' })
   await api.apiKeyState()
   await api.saveApiKey('k')
   await api.removeApiKey()
@@ -101,6 +103,7 @@ test('each call goes over its own channel', async () => {
     { channel: 'engine:port', input: null },
     { channel: 'engine:restart', input: null },
     { channel: 'files:pick', input: 'folder' },
+    { channel: 'files:save', input: { fileName: 'a.csv', mediaType: 'text/csv', text: 'a' } },
     { channel: 'secrets:state', input: null },
     { channel: 'secrets:save', input: 'k' },
     { channel: 'secrets:remove', input: null },

@@ -339,7 +339,8 @@ export function createIngest(options: IngestOptions): Ingest {
   }
 
   const sourceChanges = createChanges()
-  knowledge.onChange(sourceChanges.emit)
+  // the jobs of an import say how many of their files search by meaning does not find yet
+  knowledge.onChange(changes.emit)
   changes.onChange(sourceChanges.emit)
   const manage = createManageSources({
     sources,

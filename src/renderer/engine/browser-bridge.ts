@@ -1,4 +1,4 @@
-import type { ApiKeyState, Bridge, EngineState, OpenedOriginal } from '@shared/bridge'
+import type { ApiKeyState, Bridge, EngineState, OpenedOriginal, TextFile } from '@shared/bridge'
 import { BROWSER_ROUTES, type ShellFrame, type ShellInfo } from '@shared/browser-wire'
 import { deferred } from '@shared/deferred'
 import { AppError } from '@shared/errors'
@@ -31,6 +31,7 @@ export function createBrowserBridge(): Bridge {
       if (files.length === 0 && unreadable.length === 0) return null
       return uploadFiles(files, onProgress, unreadable)
     },
+    saveText: async (file) => download(file),
     apiKeyState: () => requestJson<ApiKeyState>(BROWSER_ROUTES.apiKey),
     saveApiKey: (apiKey) =>
       requestJson<ApiKeyState>(BROWSER_ROUTES.apiKey, {
@@ -130,6 +131,19 @@ function socketUrl(path: string): string {
   const url = new URL(path, window.location.href)
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
   return url.href
+}
+
+/** A moment longer than any browser needs to take hold of what is to be saved. */
+const DOWNLOAD_KEPT_MS = 10_000
+
+function download({ fileName, mediaType, text }: TextFile): boolean {
+  const address = URL.createObjectURL(new Blob([text], { type: `${mediaType};charset=utf-8` }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = fileName
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(address), DOWNLOAD_KEPT_MS)
+  return true
 }
 
 /** The browser shell has nobody else to ask, so the guard of the desktop's main process stands here. */

@@ -1,3 +1,5 @@
+import type { PickKind } from '@shared/bridge'
+
 /** A file with its path inside what was picked or dropped: "Guides/roses.md" of a folder, "roses.md" of a file. */
 export interface NamedFile {
   readonly name: string
@@ -5,11 +7,12 @@ export interface NamedFile {
 }
 
 /** Null when the person cancelled. */
-export function pickFiles(kind: 'files' | 'folder'): Promise<readonly NamedFile[] | null> {
+export function pickFiles(kind: PickKind): Promise<readonly NamedFile[] | null> {
   return new Promise((resolve) => {
     const input = document.createElement('input')
     input.type = 'file'
-    input.multiple = true
+    input.multiple = kind !== 'pack'
+    if (kind === 'pack') input.accept = '.vmpack'
     input.webkitdirectory = kind === 'folder'
     input.addEventListener('cancel', () => resolve(null))
     input.addEventListener('change', () => {

@@ -12,6 +12,7 @@ export function createDesktopBridge(api: DesktopApi): Bridge {
     restartEngine: () => api.restartEngine(),
     pick: (kind, onProgress) => api.pick(kind, onProgress),
     acceptDrop: () => api.acceptDrop(),
+    saveText: (file) => api.saveText(file),
     apiKeyState: () => api.apiKeyState(),
     saveApiKey: (apiKey) => api.saveApiKey(apiKey),
     removeApiKey: () => api.removeApiKey(),

@@ -1,21 +1,28 @@
-import type { DocumentSummary } from '@shared/models'
+import type { Collection, DocumentSummary, KnowledgeSource } from '@shared/models'
 import { Checkbox } from '../ui/checkbox'
 import { formatAge, formatBytes, formatMoment } from '../ui/figures'
-import { formatLabel, searchState } from './document-words'
+import { DocumentFacts } from './document-facts'
+import { DocumentMenu } from './document-menu'
+import { formatLabel, pathInSource, searchState } from './document-words'
 
 /** One grid for the head and every row; the columns that can be missed go first when there is no room. */
 export const DOCUMENT_COLUMNS =
-  'grid items-center gap-x-3 grid-cols-[28px_minmax(0,1fr)] @md:grid-cols-[28px_minmax(0,1fr)_180px] @4xl:grid-cols-[28px_minmax(0,1fr)_76px_68px_92px_190px]'
+  'grid items-center gap-x-3 grid-cols-[28px_minmax(0,1fr)_28px] @lg:grid-cols-[28px_minmax(0,1fr)_150px_28px] @4xl:grid-cols-[28px_minmax(0,1fr)_84px_68px_84px_170px_28px]'
 export const ONLY_WIDE = 'hidden @4xl:block'
-export const NOT_NARROW = 'hidden @md:flex'
+export const NOT_NARROW = 'hidden @lg:flex'
 
 interface DocumentRowProps {
   readonly document: DocumentSummary
+  readonly source: KnowledgeSource | null
+  /** Null where it goes without saying. */
+  readonly collection: Collection | null
   readonly isSelected: boolean
   readonly isMeaningSearchOff: boolean
   readonly now: number
   readonly onToggle: (isRange: boolean) => void
   readonly onOpen: () => void
+  readonly onShowSource: () => void
+  readonly onRemove: () => void
 }
 
 /** The cells of one document. The title is the link; the box selects. */
@@ -35,12 +42,15 @@ export function DocumentRow(props: DocumentRowProps) {
         >
           <bdi>{document.title}</bdi>
         </button>
-        <span className="block truncate text-xs text-faint" title={document.path}>
-          {document.source === 'sample' && 'Sample · '}
-          {document.path}
+        <span className="flex items-center gap-1.5 overflow-hidden text-xs text-faint">
+          <DocumentFacts document={document} collectionName={props.collection?.name ?? null} />
+          <span className="min-w-0 truncate" title={document.path}>
+            {document.source === 'sample' && 'Sample · '}
+            {pathInSource(document.path, props.source)}
+          </span>
         </span>
       </span>
-      <span className={`${ONLY_WIDE} text-sm text-muted`}>{formatLabel(document.format)}</span>
+      <span className={`${ONLY_WIDE} truncate text-sm text-muted`}>{formatLabel(document.format)}</span>
       <span className={`${ONLY_WIDE} text-end text-sm tabular-nums text-muted`}>
         {formatBytes(document.sizeBytes)}
       </span>
@@ -54,6 +64,13 @@ export function DocumentRow(props: DocumentRowProps) {
         />
         <span className="truncate tabular-nums">{state.text}</span>
       </span>
+      <DocumentMenu
+        document={document}
+        source={props.source}
+        onOpen={onOpen}
+        onShowSource={props.onShowSource}
+        onRemove={props.onRemove}
+      />
     </>
   )
 }

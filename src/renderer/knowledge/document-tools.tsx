@@ -4,18 +4,19 @@ import { Button } from '../ui/button'
 import { ConfirmDialog } from '../ui/confirm-dialog'
 import { INPUT_CLASS } from '../ui/field'
 import { countOf } from '../ui/figures'
+import { DocumentFilters } from './document-filters'
 import { matchesLine } from './document-words'
 import { NO_SELECTION } from './selection'
 import type { Documents } from './use-documents'
 
 /** The line above the list: the filter, or what to do with what is ticked. */
 export function DocumentTools({ documents }: { readonly documents: Documents }) {
-  const { filter, setFilter, appliedFilter, selection, select, removeSelected, view } = documents
+  const { filter, setFilter, appliedFilter, isNarrowed, selection, select, remove, view } = documents
   const [isConfirming, setIsConfirming] = useState(false)
   const count = selection.size
   return (
-    <div className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 px-5 py-2">
-      <div className="relative min-w-40 grow sm:max-w-80">
+    <div className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 px-4 py-2">
+      <div className="relative min-w-40 grow basis-48 sm:max-w-72">
         <ListFilter
           aria-hidden
           size={15}
@@ -38,10 +39,11 @@ export function DocumentTools({ documents }: { readonly documents: Documents }) 
           }}
         />
       </div>
+      <DocumentFilters documents={documents} />
       <p role="status" className="text-sm tabular-nums text-muted">
         {count > 0
           ? `${countOf(count, 'document')} selected`
-          : appliedFilter && view.list.total
+          : isNarrowed && view.list.total
             ? matchesLine(view.list.total, appliedFilter)
             : null}
       </p>
@@ -61,7 +63,7 @@ export function DocumentTools({ documents }: { readonly documents: Documents }) 
         title={`Remove ${countOf(count, 'document')}?`}
         description="They will no longer be searched, and stored answers that rest on them vanish. The files on your disk stay, and past conversations keep their quotes."
         confirmLabel={`Remove ${countOf(count, 'document')}`}
-        onConfirm={removeSelected}
+        onConfirm={() => remove([...selection])}
       />
     </div>
   )

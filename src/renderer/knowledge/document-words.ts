@@ -1,4 +1,4 @@
-import type { DocumentFormat, DocumentSummary, Status } from '@shared/models'
+import type { DocumentFormat, DocumentSummary, KnowledgeSource, Status } from '@shared/models'
 import { countOf, formatCount } from '../ui/figures'
 
 const FORMAT_LABELS: Readonly<Record<DocumentFormat, string>> = {
@@ -56,5 +56,16 @@ export function totalsLine(status: Pick<Status, 'documentCount' | 'chunkCount' |
 
 /** What the list shows of a filter that found few or nothing. */
 export function matchesLine(total: number, filter: string): string {
-  return total === 0 ? `No document matches “${filter}”` : `${countOf(total, 'match', 'matches')}`
+  if (total > 0) return countOf(total, 'match', 'matches')
+  return filter === '' ? 'No document is like that' : `No document matches “${filter}”`
+}
+
+/** The source says where it lies; its documents only where they lie inside of it. */
+export function pathInSource(
+  path: string,
+  source: Pick<KnowledgeSource, 'kind' | 'label' | 'location'> | null,
+): string {
+  if (source?.kind !== 'folder' || !path.startsWith(source.location)) return path
+  const inside = path.slice(source.location.length)
+  return /^[\\/]/.test(inside) ? source.label + inside : path
 }

@@ -1,54 +1,43 @@
-import { toAppError } from '@shared/errors'
 import type { ImportJob } from '@shared/models'
-import { ChevronDown } from 'lucide-react'
+import { ChevronDown, Download, FileJson, FileSpreadsheet, Pause, Play } from 'lucide-react'
 import { useState } from 'react'
-import type { Connection } from '../engine/connection'
-import { useClient } from '../engine/use-engine'
-import { useAnnounce } from '../ui/announcer'
 import { Button } from '../ui/button'
-import { formatAge, formatCount, formatMoment } from '../ui/figures'
-import { ProgressBar } from '../ui/progress-bar'
+import { formatAge, formatMoment } from '../ui/figures'
+import { Menu, MenuItem, MenuSeparator } from '../ui/menu'
 import { ImportFileList } from './import-file-list'
-import { isActive, jobCounts, jobFraction, jobTitle } from './import-jobs'
+import { type FileFilter, filterChoices, isActive, jobCounts, jobProgress, jobTitle } from './import-jobs'
+import { JobBar } from './job-bar'
 import type { Imports } from './use-imports'
-
-/** One call of the contract carries so many ids, and so many rows a page. */
-const RETRY_MAX_FILES = 10_000
-const RETRY_PAGE_ROWS = 500
+import { type JobActions, useJobActions } from './use-job-actions'
 
 interface ImportCardProps extends Pick<Imports, 'onFiles'> {
   readonly job: ImportJob
-  /** Opens by itself where files were refused; older jobs have been seen. */
+  /** Of its source; null for files that were handed over once. */
+  readonly sourceLabel: string | null
+  /** Opens by itself where files failed; older jobs have been seen. */
   readonly isNewest: boolean
 }
 
 /** One import: how far it is, what it came to, and a row per file on demand. */
-export function ImportCard({ job, isNewest, onFiles }: ImportCardProps) {
-  const client = useClient()
-  const announce = useAnnounce()
+export function ImportCard({ job, sourceLabel, isNewest, onFiles }: ImportCardProps) {
+  const actions = useJobActions(job.id)
   const active = isActive(job)
   const [isOpen, setIsOpen] = useState(isNewest && !active && job.refused > 0)
-  const [onlyRefused, setOnlyRefused] = useState(!active && job.refused > 0)
-
-  /** What went wrong is said; the card itself follows the engine's events. */
-  async function act(work: () => Promise<unknown>): Promise<void> {
-    try {
-      await work()
-    } catch (thrown) {
-      announce(toAppError(thrown).message, 'shown')
-    }
-  }
-  const retry = (fileId: number) => void act(() => client.call('import.retry', { fileIds: [fileId] }))
-  const retryAll = () => void act(() => retryRefused(client, job.id))
-  const cancel = () => void act(() => client.call('import.cancel', { jobId: job.id }))
-  const dismiss = () => void act(() => client.call('import.dismiss', { jobId: job.id }))
+  const [chosen, setChosen] = useState<FileFilter>(!active && job.refused > 0 ? 'failed' : 'all')
+  const choices = filterChoices(job)
+  // what was chosen may have become empty: the failed ones were read again
+  const filter = choices.some((choice) => choice.filter === chosen) ? chosen : 'all'
+  const title = jobTitle(job, sourceLabel)
+  const progress = jobProgress(job)
 
   return (
-    <li className="@container rounded-lg border border-line bg-panel">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 ps-4 pe-2">
-        <div className="min-w-0 grow basis-56">
+    <li aria-label={title} className="@container rounded-lg border border-line bg-panel">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 py-2 ps-4 pe-2">
+        <div className="min-w-0 grow basis-64">
           <p className="flex items-baseline gap-2">
-            <span className="truncate font-medium">{jobTitle(job)}</span>
+            <bdi className="truncate font-medium" title={title}>
+              {title}
+            </bdi>
             <time
               className="shrink-0 text-xs text-faint"
               dateTime={new Date(job.createdAt).toISOString()}
@@ -58,32 +47,12 @@ export function ImportCard({ job, isNewest, onFiles }: ImportCardProps) {
             </time>
           </p>
           <p className="text-sm tabular-nums text-muted">
-            {job.state === 'cancelled' && 'Cancelled · '}
             {jobCounts(job)}
+            {progress && <span className="text-faint"> · {progress}</span>}
           </p>
         </div>
-        {active && (
-          <ProgressBar
-            label={`Progress of ${jobTitle(job)}`}
-            fraction={job.state === 'listing' ? null : jobFraction(job)}
-            className="w-40 max-w-full"
-          />
-        )}
-        <div className="flex items-center gap-1">
-          {job.refused > 0 && !active && (
-            <Button size="small" onClick={retryAll}>
-              Retry all refused
-            </Button>
-          )}
-          {active ? (
-            <Button size="small" onClick={cancel}>
-              Cancel
-            </Button>
-          ) : (
-            <Button size="small" variant="ghost" onClick={dismiss}>
-              Dismiss
-            </Button>
-          )}
+        <div className="flex flex-wrap items-center gap-1">
+          <JobButtons job={job} actions={actions} />
           <Button size="small" variant="ghost" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
             Files
             <ChevronDown
@@ -92,59 +61,101 @@ export function ImportCard({ job, isNewest, onFiles }: ImportCardProps) {
             />
           </Button>
         </div>
+        {(active || job.waitingForMeaning > 0) && (
+          <JobBar job={job} label={`Progress of ${title}`} className="me-2 mb-1 w-full basis-full" />
+        )}
       </div>
       {isOpen && (
         <div className="border-t border-line">
-          {job.refused > 0 && <RefusedFilter onlyRefused={onlyRefused} onChange={setOnlyRefused} job={job} />}
-          <ImportFileList job={job} onlyRefused={onlyRefused} onFiles={onFiles} onRetry={retry} />
+          {choices.length > 1 && <FilterChoices choices={choices} filter={filter} onChange={setChosen} />}
+          <ImportFileList job={job} filter={filter} onFiles={onFiles} onRetry={actions.retry} />
         </div>
       )}
     </li>
   )
 }
 
-interface RefusedFilterProps {
-  readonly job: ImportJob
-  readonly onlyRefused: boolean
-  readonly onChange: (onlyRefused: boolean) => void
+function JobButtons({ job, actions }: { readonly job: ImportJob; readonly actions: JobActions }) {
+  const active = isActive(job)
+  return (
+    <>
+      {job.refused > 0 && job.state !== 'listing' && (
+        <Button size="small" onClick={actions.retryAll}>
+          Retry all failed
+        </Button>
+      )}
+      {(job.state === 'running' || job.state === 'listing') && (
+        <Button size="small" onClick={actions.pause}>
+          <Pause aria-hidden />
+          Pause
+        </Button>
+      )}
+      {job.state === 'paused' && (
+        <Button size="small" onClick={actions.resume}>
+          <Play aria-hidden />
+          Resume
+        </Button>
+      )}
+      {job.total > 0 && <ExportMenu job={job} actions={actions} />}
+      <Button size="small" variant="ghost" onClick={active ? actions.cancel : actions.dismiss}>
+        {active ? 'Cancel' : 'Dismiss'}
+      </Button>
+    </>
+  )
 }
 
-function RefusedFilter({ job, onlyRefused, onChange }: RefusedFilterProps) {
-  const choices = [
-    { isRefused: false, text: `All ${formatCount(job.total)}` },
-    { isRefused: true, text: `Only refused ${formatCount(job.refused)}` },
-  ]
+function ExportMenu({ job, actions }: { readonly job: ImportJob; readonly actions: JobActions }) {
   return (
-    <fieldset className="flex gap-1 px-3 pt-2">
+    <Menu
+      trigger={
+        <Button size="small" variant="ghost">
+          <Download aria-hidden />
+          Export
+        </Button>
+      }
+    >
+      {job.refused > 0 && (
+        <>
+          <MenuItem icon={<FileSpreadsheet />} onSelect={() => actions.exportList('csv', ['refused'])}>
+            Failed files as CSV
+          </MenuItem>
+          <MenuItem icon={<FileJson />} onSelect={() => actions.exportList('json', ['refused'])}>
+            Failed files as JSON
+          </MenuItem>
+          <MenuSeparator />
+        </>
+      )}
+      <MenuItem icon={<FileSpreadsheet />} onSelect={() => actions.exportList('csv')}>
+        All files as CSV
+      </MenuItem>
+      <MenuItem icon={<FileJson />} onSelect={() => actions.exportList('json')}>
+        All files as JSON
+      </MenuItem>
+    </Menu>
+  )
+}
+
+interface FilterChoicesProps {
+  readonly choices: ReturnType<typeof filterChoices>
+  readonly filter: FileFilter
+  readonly onChange: (filter: FileFilter) => void
+}
+
+function FilterChoices({ choices, filter, onChange }: FilterChoicesProps) {
+  return (
+    <fieldset className="flex flex-wrap gap-1 px-3 pt-2">
       <legend className="sr-only">Files shown</legend>
-      {choices.map(({ isRefused, text }) => (
+      {choices.map((choice) => (
         <button
-          key={text}
+          key={choice.filter}
           type="button"
-          aria-pressed={onlyRefused === isRefused}
-          onClick={() => onChange(isRefused)}
+          aria-pressed={filter === choice.filter}
+          onClick={() => onChange(choice.filter)}
           className="h-7 rounded-md px-2 text-xs text-muted tabular-nums hover:bg-sunken aria-pressed:bg-accent-soft aria-pressed:font-medium aria-pressed:text-text"
         >
-          {text}
+          {choice.text}
         </button>
       ))}
     </fieldset>
   )
-}
-
-async function retryRefused(client: Pick<Connection, 'call'>, jobId: number): Promise<void> {
-  const fileIds: number[] = []
-  let total = 1
-  while (fileIds.length < Math.min(total, RETRY_MAX_FILES)) {
-    const page = await client.call('import.files', {
-      jobId,
-      states: ['refused'],
-      offset: fileIds.length,
-      limit: RETRY_PAGE_ROWS,
-    })
-    if (page.files.length === 0) break
-    total = page.total
-    fileIds.push(...page.files.map(({ id }) => id))
-  }
-  if (fileIds.length > 0) await client.call('import.retry', { fileIds: fileIds.slice(0, RETRY_MAX_FILES) })
 }

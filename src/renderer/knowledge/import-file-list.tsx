@@ -5,7 +5,7 @@ import { useClient, useConnectionState } from '../engine/use-engine'
 import { useNavigationStore } from '../navigation'
 import { ErrorNotice } from '../ui/error-notice'
 import { ImportFileRow } from './import-file-row'
-import { settledCount, statesForFilter } from './import-jobs'
+import { type FileFilter, settledCount, statesForFilter } from './import-jobs'
 import type { LoadPage } from './paged-loader'
 import type { Imports } from './use-imports'
 import { usePagedRows } from './use-paged-rows'
@@ -15,20 +15,20 @@ const ROW_HEIGHT_PX = 34
 
 interface ImportFileListProps {
   readonly job: ImportJob
-  readonly onlyRefused: boolean
+  readonly filter: FileFilter
   readonly onFiles: Imports['onFiles']
   readonly onRetry: (fileId: number) => void
 }
 
 /** The files of one job, of which only those in sight are held and drawn. */
-export function ImportFileList({ job, onlyRefused, onFiles, onRetry }: ImportFileListProps) {
+export function ImportFileList({ job, filter, onFiles, onRetry }: ImportFileListProps) {
   const client = useClient()
   const navigation = useNavigationStore()
   const connection = useConnectionState()
   const scroller = useRef<HTMLElement>(null)
   const load = useCallback<LoadPage<ImportFile>>(
     async (page, signal) => {
-      const states = statesForFilter(onlyRefused)
+      const states = statesForFilter(filter)
       const { files, total } = await client.call(
         'import.files',
         { jobId: job.id, ...page, ...(states ? { states } : {}) },
@@ -36,7 +36,7 @@ export function ImportFileList({ job, onlyRefused, onFiles, onRetry }: ImportFil
       )
       return { rows: files, total }
     },
-    [client, job.id, onlyRefused],
+    [client, job.id, filter],
   )
   const epoch = connection.kind === 'connected' ? connection.epoch : 0
   const { list, error, loader } = usePagedRows(
@@ -69,7 +69,9 @@ export function ImportFileList({ job, onlyRefused, onFiles, onRetry }: ImportFil
     )
   if (list.total === 0)
     return (
-      <p className="px-4 py-3 text-sm text-muted">{onlyRefused ? 'No file was refused.' : 'No files yet.'}</p>
+      <p className="px-4 py-3 text-sm text-muted">
+        {filter === 'all' ? 'No files yet.' : 'None of them now.'}
+      </p>
     )
   return (
     <section

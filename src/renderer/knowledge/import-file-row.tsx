@@ -37,7 +37,7 @@ export function ImportFileRow({ file, onRetry, onOpen }: ImportFileRowProps) {
             {file.path}
           </button>
         ) : (
-          <p className="truncate" title={file.path}>
+          <p className="truncate" dir="auto" title={file.path}>
             {file.path}
           </p>
         )}

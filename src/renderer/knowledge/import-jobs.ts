@@ -6,6 +6,7 @@ export function sortJobs(jobs: readonly ImportJob[]): readonly ImportJob[] {
   return [...jobs].sort((a, b) => b.createdAt - a.createdAt || b.id - a.id)
 }
 
+/** Under way, or waiting for a person to go on: it will read more files. */
 export function isActive(job: ImportJob): boolean {
   return job.state === 'listing' || job.state === 'running' || job.state === 'paused'
 }
@@ -14,33 +15,116 @@ export function settledCount(job: ImportJob): number {
   return job.done + job.unchanged + job.refused + job.cancelled
 }
 
-/** 0 … 1; an import of nothing is whole once it has ended. */
-export function jobFraction(job: ImportJob): number {
-  if (job.total === 0) return isActive(job) ? 0 : 1
-  return Math.min(1, settledCount(job) / job.total)
+/** The parts of the bar, each 0 … 1 of all files; what is missing to 1 has not been read yet. */
+export interface JobParts {
+  /** Found by words and by meaning. */
+  readonly ready: number
+  /** Found by words already. */
+  readonly waiting: number
+  readonly failed: number
+}
+
+export function jobParts(job: ImportJob): JobParts {
+  const share = (count: number) => (job.total === 0 ? 0 : Math.min(1, count / job.total))
+  const { ready, waiting } = readCounts(job)
+  return { ready: share(ready), waiting: share(waiting), failed: share(job.refused) }
+}
+
+function readCounts(job: ImportJob): { readonly ready: number; readonly waiting: number } {
+  const read = job.done + job.unchanged
+  const waiting = Math.min(read, job.waitingForMeaning)
+  return { ready: read - waiting, waiting }
 }
 
 /** The card's first line: what the job is about. */
-export function jobTitle(job: ImportJob): string {
+export function jobTitle(job: ImportJob, sourceLabel: string | null): string {
   if (job.source === 'sample') return 'Sample knowledge base'
-  if (job.state === 'listing') return 'Looking for files'
-  return countOf(job.total, 'file')
+  const name = sourceLabel ?? countOf(job.total, 'file')
+  return job.kind === 'rescan' ? `Changes in ${name}` : name
 }
 
-/** The card's second line, of the counts that are not zero: `412 added · 8 unchanged · 2 refused`. */
+/**
+ * The card's second line: `423 of 501 ready, 70 waiting for meaning search, 8 failed`. Once all is read and ready,
+ * what came of it: `490 added, 3 unchanged, 8 failed`.
+ */
 export function jobCounts(job: ImportJob): string {
-  if (job.state === 'listing') return `${countOf(job.total, 'file')} found so far`
-  const parts = [
+  if (job.state === 'listing' && settledCount(job) === 0) return `${countOf(job.total, 'file')} found so far`
+  const { ready, waiting } = readCounts(job)
+  if (isActive(job) || waiting > 0) {
+    const progress = `${formatCount(ready)} of ${formatCount(job.total)} ready`
+    return joined([
+      progress,
+      ...counted([
+        [waiting, 'waiting for meaning search'],
+        [job.refused, 'failed'],
+      ]),
+    ])
+  }
+  const outcome = counted([
     [job.done, 'added'],
     [job.unchanged, 'unchanged'],
-    [job.refused, 'refused'],
-    [job.cancelled, 'cancelled'],
-  ] as const
-  const named = parts.filter(([count]) => count > 0).map(([count, word]) => `${formatCount(count)} ${word}`)
-  if (isActive(job))
-    return [`${formatCount(settledCount(job))} of ${formatCount(job.total)}`, ...named].join(' · ')
-  if (named.length === 0) return 'No file in there can be read'
-  return named.join(' · ')
+    [job.removed, 'removed'],
+    [job.refused, 'failed'],
+    [job.cancelled, 'left out'],
+  ])
+  return outcome.length === 0 ? 'No file in there can be read' : joined(outcome)
+}
+
+function counted(parts: readonly (readonly [number, string])[]): string[] {
+  return parts.filter(([count]) => count > 0).map(([count, word]) => `${formatCount(count)} ${word}`)
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.join(', ')
+}
+
+const MINUTE_MS = 60_000
+
+/** What stands after the counts: how the job goes, or how long it will still take. */
+export function jobProgress(job: ImportJob): string | null {
+  if (job.state === 'paused') return 'Paused'
+  if (job.state === 'cancelled') return 'Cancelled'
+  if (job.state === 'listing') return 'Looking for files'
+  return job.state === 'running' && job.remainingMs !== null ? remainingWords(job.remainingMs) : null
+}
+
+/** Rough on purpose: a figure that jumps from second to second is not believed. */
+export function remainingWords(remainingMs: number): string {
+  if (remainingMs < MINUTE_MS) return 'less than a minute left'
+  const minutes = Math.round(remainingMs / MINUTE_MS)
+  if (minutes < 60) return `about ${minutes} min left`
+  const hours = Math.floor(minutes / 60)
+  const rest = minutes % 60
+  return rest === 0 ? `about ${hours} h left` : `about ${hours} h ${rest} min left`
+}
+
+/** Old jobs that ended without a failure say nothing any more; the newest of them does. */
+const QUIET_JOBS_SHOWN = 1
+
+export interface JobGroups {
+  readonly shown: readonly ImportJob[]
+  readonly earlier: readonly ImportJob[]
+}
+
+/** What needs a look stays in sight; a followed folder leaves a job with every change. */
+export function groupJobs(jobs: readonly ImportJob[]): JobGroups {
+  let quietCount = 0
+  const isShown = (job: ImportJob) => {
+    if (isActive(job) || job.refused > 0 || job.waitingForMeaning > 0) return true
+    quietCount += 1
+    return quietCount <= QUIET_JOBS_SHOWN
+  }
+  const shown = jobs.filter(isShown)
+  return { shown, earlier: jobs.filter((job) => !shown.includes(job)) }
+}
+
+/** What screen readers are told when a job changes: its turns, not its steps. Null: nothing. */
+export function jobNews(before: ImportJob | undefined, now: ImportJob, name: string): string | null {
+  if (before?.state === now.state) return null
+  if (now.state === 'paused') return before ? `${name}: paused.` : null
+  if (now.state === 'running' && before?.state === 'paused') return `${name}: going on.`
+  if (now.state === 'done' && before) return `${name}: finished. ${jobCounts(now)}.`
+  return now.state === 'cancelled' && before ? `${name}: cancelled.` : null
 }
 
 export interface FileWords {
@@ -53,7 +137,7 @@ export interface FileWords {
 export function fileWords(file: ImportFile): FileWords {
   switch (file.state) {
     case 'refused':
-      return { state: 'Refused', reason: refusalReason(file.refusal), tone: 'bad' }
+      return { state: 'Failed', reason: refusalReason(file.refusal), tone: 'bad' }
     case 'done':
       return {
         state: file.documentCount > 1 ? countOf(file.documentCount, 'document') : 'Added',
@@ -108,7 +192,38 @@ const REFUSAL_REASONS: Readonly<Record<RefusalCode, string>> = {
   unreachable: 'The site could not be reached.',
 }
 
+/** What the list of a job's files can be limited to. */
+export type FileFilter = 'all' | 'read' | 'waiting' | 'failed' | 'left-out'
+
+const FILTER_STATES: Readonly<Record<FileFilter, readonly ImportFileState[] | null>> = {
+  all: null,
+  read: ['done', 'unchanged'],
+  waiting: ['waiting', 'reading'],
+  failed: ['refused'],
+  'left-out': ['cancelled'],
+}
+
 /** The rows the filter lets through; undefined asks for all of them. */
-export function statesForFilter(onlyRefused: boolean): ImportFileState[] | undefined {
-  return onlyRefused ? ['refused'] : undefined
+export function statesForFilter(filter: FileFilter): ImportFileState[] | undefined {
+  const states = FILTER_STATES[filter]
+  return states ? [...states] : undefined
+}
+
+export interface FilterChoice {
+  readonly filter: FileFilter
+  readonly text: string
+}
+
+/** Only what there is something of, so that no choice leads to an empty list. */
+export function filterChoices(job: ImportJob): readonly FilterChoice[] {
+  const choices: readonly (readonly [FileFilter, string, number])[] = [
+    ['all', 'All', job.total],
+    ['read', 'Read', job.done + job.unchanged],
+    ['waiting', 'To be read', Math.max(0, job.total - settledCount(job))],
+    ['failed', 'Failed', job.refused],
+    ['left-out', 'Left out', job.cancelled],
+  ]
+  return choices
+    .filter(([filter, , count]) => filter === 'all' || count > 0)
+    .map(([filter, word, count]) => ({ filter, text: `${word} ${formatCount(count)}` }))
 }

@@ -15,8 +15,9 @@ export type RefusedFiles = NonNullable<PickedFiles['refused']>
 
 export interface AddFiles {
   readonly state: AddingState
-  readonly pick: (kind: 'files' | 'folder') => void
-  readonly drop: (data: DataTransfer) => void
+  /** Without a collection: into the first one. */
+  readonly pick: (kind: 'files' | 'folder', collectionId?: number) => void
+  readonly drop: (data: DataTransfer, collectionId?: number) => void
   readonly dismiss: () => void
 }
 
@@ -27,12 +28,18 @@ export function useAddFiles(): AddFiles {
   const [state, setState] = useState<AddingState>({ kind: 'idle' })
 
   const add = useCallback(
-    async (take: (onProgress: (fraction: number) => void) => Promise<PickedFiles | null>): Promise<void> => {
+    async (
+      take: (onProgress: (fraction: number) => void) => Promise<PickedFiles | null>,
+      collectionId: number | undefined,
+    ): Promise<void> => {
       setState({ kind: 'adding', fraction: null })
       try {
         const picked = await take((fraction) => setState({ kind: 'adding', fraction }))
         if (picked && picked.handles.length > 0)
-          await client.call('import.start', { handles: [...picked.handles] })
+          await client.call('import.start', {
+            handles: [...picked.handles],
+            ...(collectionId === undefined ? {} : { collectionId }),
+          })
         const refused = picked?.refused ?? []
         setState(refused.length > 0 ? { kind: 'refused', refused } : { kind: 'idle' })
       } catch (thrown) {
@@ -46,9 +53,9 @@ export function useAddFiles(): AddFiles {
 
   return {
     state,
-    pick: (kind) => void add((onProgress) => bridge.pick(kind, onProgress)),
+    pick: (kind, collectionId) => void add((onProgress) => bridge.pick(kind, onProgress), collectionId),
     // what was dropped can be read in this very moment only, so the bridge is called before anything is awaited
-    drop: (data) => void add((onProgress) => bridge.acceptDrop(data, onProgress)),
+    drop: (data, collectionId) => void add((onProgress) => bridge.acceptDrop(data, onProgress), collectionId),
     dismiss: () => setState({ kind: 'idle' }),
   }
 }

@@ -1,10 +1,11 @@
 import { toAppError } from '@shared/errors'
-import type { DocumentSummary, Status } from '@shared/models'
-import { useCallback, useEffect, useState } from 'react'
+import type { DocumentFormat, DocumentSort, DocumentState, DocumentSummary, Status } from '@shared/models'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useClient, useConnectionState } from '../engine/use-engine'
 import { useAnnounce } from '../ui/announcer'
 import { countOf } from '../ui/figures'
 import type { LoadPage } from './paged-loader'
+import { documentScope, type Scope } from './scope'
 import { NO_SELECTION, type Selection } from './selection'
 import { type PagedView, usePagedRows } from './use-paged-rows'
 
@@ -14,7 +15,21 @@ const FILTER_DELAY_MS = 120
 const REMOVE_MAX = 10_000
 const ID_PAGE_ROWS = 500
 
+/** What the list is limited to besides words, and its order. */
+export interface DocumentChoice {
+  readonly formats: readonly DocumentFormat[]
+  readonly state: DocumentState | null
+  readonly sort: DocumentSort
+}
+
+const NO_CHOICE: DocumentChoice = { formats: [], state: null, sort: 'added' }
+
 export interface Documents {
+  readonly choice: DocumentChoice
+  readonly choose: (change: Partial<DocumentChoice>) => void
+  /** Whether anything but the scope limits the list. */
+  readonly isNarrowed: boolean
+  readonly clearFilters: () => void
   readonly view: PagedView<DocumentSummary>
   readonly filter: string
   readonly setFilter: (filter: string) => void
@@ -23,16 +38,17 @@ export interface Documents {
   readonly selection: Selection
   readonly select: (selection: Selection) => void
   readonly selectAll: () => void
-  readonly removeSelected: () => Promise<void>
+  readonly remove: (documentIds: readonly number[]) => Promise<void>
 }
 
 /** The list of documents under a filter, and what can be done with a selection of it. */
-export function useDocuments(status: Status | null): Documents {
+export function useDocuments(status: Status | null, scope: Scope): Documents {
   const client = useClient()
   const announce = useAnnounce()
   const connection = useConnectionState()
   const [filter, setFilter] = useState('')
   const [appliedFilter, setAppliedFilter] = useState('')
+  const [choice, setChoice] = useState(NO_CHOICE)
   const [selection, select] = useState<Selection>(NO_SELECTION)
 
   useEffect(() => {
@@ -44,16 +60,19 @@ export function useDocuments(status: Status | null): Documents {
     return () => clearTimeout(timer)
   }, [filter, appliedFilter])
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another part of the knowledge base is another list
+  useEffect(() => select(NO_SELECTION), [scope])
+
+  const query = useMemo(
+    () => ({ filter: appliedFilter, ...documentScope(scope), ...queryOf(choice) }),
+    [appliedFilter, scope, choice],
+  )
   const load = useCallback<LoadPage<DocumentSummary>>(
     async (page, signal) => {
-      const { documents, total } = await client.call(
-        'documents.list',
-        { filter: appliedFilter, ...page },
-        signal,
-      )
+      const { documents, total } = await client.call('documents.list', { ...query, ...page }, signal)
       return { rows: documents, total }
     },
-    [client, appliedFilter],
+    [client, query],
   )
   const epoch = connection.kind === 'connected' ? connection.epoch : 0
   const facts = status && [
@@ -68,7 +87,7 @@ export function useDocuments(status: Status | null): Documents {
     try {
       const ids = new Set<number>()
       for (let offset = 0; offset < REMOVE_MAX; offset += ID_PAGE_ROWS) {
-        const page = { filter: appliedFilter, offset, limit: ID_PAGE_ROWS }
+        const page = { ...query, offset, limit: ID_PAGE_ROWS }
         const { documents, total } = await client.call('documents.list', page)
         for (const { id } of documents) ids.add(id)
         if (ids.size >= total || documents.length === 0) break
@@ -79,10 +98,10 @@ export function useDocuments(status: Status | null): Documents {
     }
   }
 
-  async function removeSelected(): Promise<void> {
+  async function remove(documentIds: readonly number[]): Promise<void> {
     try {
       const { removed } = await client.call('documents.remove', {
-        documentIds: [...selection].slice(0, REMOVE_MAX),
+        documentIds: documentIds.slice(0, REMOVE_MAX),
       })
       select(NO_SELECTION)
       view.loader.retry()
@@ -100,6 +119,26 @@ export function useDocuments(status: Status | null): Documents {
     selection,
     select,
     selectAll: () => void selectAll(),
-    removeSelected,
+    remove,
+    choice,
+    choose(change) {
+      setChoice((last) => ({ ...last, ...change }))
+      // another order shows the same documents
+      if (!('sort' in change)) select(NO_SELECTION)
+    },
+    isNarrowed: appliedFilter !== '' || choice.formats.length > 0 || choice.state !== null,
+    clearFilters() {
+      setFilter('')
+      setChoice((last) => ({ ...NO_CHOICE, sort: last.sort }))
+    },
+  }
+}
+
+/** Only what limits something or differs from what the engine does anyway. */
+function queryOf({ formats, state, sort }: DocumentChoice) {
+  return {
+    ...(formats.length > 0 ? { formats: [...formats] } : {}),
+    ...(state === null ? {} : { state }),
+    ...(sort === 'added' ? {} : { sort }),
   }
 }

@@ -11,7 +11,7 @@ import { createNavigation, type Navigation, NavigationProvider } from '../../../
 import { AnnouncerProvider } from '../../../src/renderer/ui/announcer'
 import { TooltipProvider } from '../../../src/renderer/ui/tooltip'
 import { portPair } from '../../helpers/port-pair'
-import { status } from './sample-models'
+import { collection, status } from './sample-models'
 
 /** A stream a test speaks through: each follower gets the latest word at once, then every new one. */
 export interface Feed<E> {
@@ -48,6 +48,8 @@ export interface TestPage {
   readonly status: Feed<EventOf<'status.watch'>>
   readonly settings: Feed<Settings>
   readonly imports: Feed<EventOf<'import.watch'>>
+  readonly sources: Feed<EventOf<'sources.watch'>>
+  readonly packs: Feed<EventOf<'packs.watch'>>
   /** What was asked for, in order. */
   readonly calls: { readonly method: string; readonly input: unknown }[]
   close(): void
@@ -66,11 +68,16 @@ export function createTestPage(options: TestPageOptions = {}): TestPage {
   let current = options.settings ?? DEFAULT_SETTINGS
   const settingsFeed = createFeed<Settings>(current)
   const imports = createFeed<EventOf<'import.watch'>>()
+  const sources = createFeed<EventOf<'sources.watch'>>({ collections: [collection()], sources: [] })
+  const packs = createFeed<EventOf<'packs.watch'>>({ packs: [], locations: [] })
   const calls: { method: string; input: unknown }[] = []
   const handlers: Partial<Handlers> = {
     'status.watch': statusFeed.stream,
     'settings.watch': settingsFeed.stream,
     'import.watch': imports.stream,
+    'sources.watch': sources.stream,
+    'packs.watch': packs.stream,
+    'policy.get': () => ({ state: 'none', allowWebImport: true, requireSignedPacks: false }),
     'import.jobs': () => ({ jobs: [] }),
     'import.files': () => ({ files: [], total: 0 }),
     'documents.list': () => ({ documents: [], total: 0 }),
@@ -99,6 +106,8 @@ export function createTestPage(options: TestPageOptions = {}): TestPage {
     status: statusFeed,
     settings: settingsFeed,
     imports,
+    sources,
+    packs,
     calls,
     close: () => connection.close(),
   }
@@ -136,6 +145,7 @@ function createTestBridge(handlers: Handlers, changes: Partial<Bridge> = {}): Br
     restartEngine: async () => {},
     pick: async () => null,
     acceptDrop: async () => null,
+    saveText: async () => true,
     apiKeyState: async () => ({ state: 'none', storage: 'keychain' }),
     saveApiKey: async () => ({ state: 'configured', storage: 'keychain' }),
     removeApiKey: async () => ({ state: 'none', storage: 'keychain' }),

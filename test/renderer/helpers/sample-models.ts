@@ -1,4 +1,14 @@
-import type { Doctor, DocumentSummary, ImportFile, ImportJob, Passage, Status } from '@shared/models'
+import type {
+  Collection,
+  Doctor,
+  DocumentSummary,
+  ImportFile,
+  ImportJob,
+  KnowledgeSource,
+  Passage,
+  Status,
+} from '@shared/models'
+import type { Pack, PackLocation } from '@shared/packs'
 import type { SearchResult } from '@shared/search-models'
 
 /** Whole models with everyday values, for tests that care about one or two of the fields. */
@@ -157,4 +167,66 @@ export function searchResult(changes: Partial<SearchResult> = {}): SearchResult 
 /** As `search.live` streams it: the whole at once. */
 export async function* found(changes: Partial<SearchResult> = {}) {
   yield { result: searchResult(changes), isFinal: true }
+}
+
+export function collection(changes: Partial<Collection> = {}): Collection {
+  return { id: 1, name: 'Knowledge base', createdAt: 0, sourceCount: 1, documentCount: 52, ...changes }
+}
+
+export function knowledgeSource(changes: Partial<KnowledgeSource> = {}): KnowledgeSource {
+  return {
+    id: 3,
+    collectionId: 1,
+    kind: 'folder',
+    label: 'help-centre',
+    location: '/home/ana/help-centre',
+    include: [],
+    exclude: [],
+    isWatched: true,
+    state: 'ready',
+    message: null,
+    documentCount: 40,
+    refusedCount: 0,
+    lastScanAt: null,
+    createdAt: 0,
+    ...changes,
+  }
+}
+
+export function pack(changes: Partial<Pack> = {}): Pack {
+  return {
+    id: 1,
+    sourceId: 3,
+    collectionId: 1,
+    packId: 'help',
+    name: 'Help centre pack',
+    serial: 4,
+    createdAt: null,
+    documentCount: 40,
+    chunkCount: 300,
+    modelName: 'all-MiniLM-L6-v2',
+    publicKey: null,
+    signature: 'none',
+    locationId: null,
+    installedAt: 0,
+    updatedAt: 0,
+    isManaged: false,
+    hasFittingVectors: true,
+    ...changes,
+  }
+}
+
+export function packLocation(changes: Partial<PackLocation> = {}): PackLocation {
+  return {
+    id: 5,
+    kind: 'https',
+    address: 'https://packs.example.com/help.vmpack',
+    isManaged: false,
+    state: 'current',
+    message: null,
+    lastCheckedAt: 0,
+    lastChangedAt: 0,
+    lastBytes: 0,
+    ...changes,
+  }
 }

@@ -57,7 +57,7 @@ test('a document is opened from the list, and the list draws only what is in sig
   expect(page.navigation.snapshot().view).toEqual({ kind: 'document', documentId: 2 })
   expect(screen.getByRole('list', { name: 'Documents' }).children.length).toBeLessThan(40)
   expect(new Set(callsOf('documents.list').map((input) => JSON.stringify(input)))).toEqual(
-    new Set([JSON.stringify({ filter: '', offset: 0, limit: 100 })]),
+    new Set([JSON.stringify({ filter: '', sort: 'added', offset: 0, limit: 100 })]),
   )
 })
 
@@ -123,7 +123,7 @@ test('picked files become an import; a cancelled picker does not', async () => {
   fireEvent.click(button)
   await waitFor(() => expect(picks).toHaveLength(1))
   fireEvent.click(button)
-  await waitFor(() => expect(callsOf('import.start')).toEqual([{ handles: [handle] }]))
+  await waitFor(() => expect(callsOf('import.start')).toEqual([{ handles: [handle], collectionId: 1 }]))
 })
 
 test('an upload shows how far it is, and a failed one says why', async () => {
@@ -136,7 +136,7 @@ test('an upload shows how far it is, and a failed one says why', async () => {
       },
     },
   })
-  fireEvent.click((await screen.findAllByRole('button', { name: 'Add folder' }))[0]!)
+  fireEvent.click((await screen.findAllByRole('button', { name: 'Add files' }))[0]!)
   expect(await screen.findByText('42 %')).toBeTruthy()
   await act(async () => upload.reject(new AppError('storage_full', 'The disk is full.')))
   expect((await screen.findByRole('alert')).textContent).toContain('The disk is full.')
@@ -173,7 +173,7 @@ test('an import that ended shows the refused files with their reasons, and retri
   expect(await screen.findByText('It is protected with a password.')).toBeTruthy()
   expect(screen.queryByText('fine.md')).toBeNull()
   fireEvent.click(screen.getByRole('button', { name: 'Retry locked.pdf' }))
-  fireEvent.click(screen.getByRole('button', { name: 'Retry all refused' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Retry all failed' }))
   await waitFor(() =>
     expect(retry.mock.calls.map(([input]) => input)).toEqual([{ fileIds: [5] }, { fileIds: [5] }]),
   )
@@ -213,7 +213,7 @@ test('files that could not be handed over are named with the reason until dismis
   expect(screen.getByRole('list', { name: 'Files not handed over' }).textContent).toBe(
     'film.md: The file is larger than 500 MB.',
   )
-  expect(callsOf('import.start')).toEqual([{ handles: [handle] }])
+  expect(callsOf('import.start')).toEqual([{ handles: [handle], collectionId: 1 }])
   fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }))
   expect(screen.queryByText('1 file could not be handed over')).toBeNull()
 })
