@@ -1,5 +1,6 @@
-import type { MissingOriginal, Passage } from '@shared/models'
+import type { DocumentFormat, MissingOriginal, Passage } from '@shared/models'
 import type { ReactNode } from 'react'
+import { readableText } from '../ui/readable-text'
 import type { KeptPassage } from './use-kept-passage'
 
 const MISSING_WORDS: Record<MissingOriginal, string> = {
@@ -20,6 +21,8 @@ export function MissingPages({ reason }: { readonly reason: MissingOriginal | 'f
 
 interface ChangedPassageProps {
   readonly passage: Passage
+  /** Signs of Markdown help nobody who only reads. */
+  readonly format?: DocumentFormat
   readonly kind: Exclude<KeptPassage['kind'], 'none' | 'loading' | 'same'> | 'removed'
 }
 
@@ -30,7 +33,7 @@ const CHANGED_WORDS: Record<ChangedPassageProps['kind'], string> = {
 }
 
 /** What became of a passage since the answer that cites it. */
-export function ChangedPassage({ passage, kind }: ChangedPassageProps) {
+export function ChangedPassage({ passage, kind, format = 'text' }: ChangedPassageProps) {
   return (
     <Notice>
       {CHANGED_WORDS[kind]}
@@ -41,7 +44,7 @@ export function ChangedPassage({ passage, kind }: ChangedPassageProps) {
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a long passage is scrolled by the keyboard
           tabIndex={0}
         >
-          {passage.text.trim()}
+          {readableText(passage.text, format).trim()}
         </blockquote>
       )}
     </Notice>

@@ -119,7 +119,7 @@ function OpenDocument({ document, place }: OpenDocumentProps) {
         <SaidFacts document={document} />
       </div>
       {place.passage && (kept.kind === 'moved' || kept.kind === 'changed') && (
-        <ChangedPassage kind={kept.kind} passage={place.passage} />
+        <ChangedPassage kind={kept.kind} passage={place.passage} format={document.format} />
       )}
       {mode === 'pages' && pdf.kind === 'missing' && <MissingPages reason={pdf.reason} />}
       {mode === 'pages' && pdf.kind === 'failed' && <MissingPages reason="failed" />}
