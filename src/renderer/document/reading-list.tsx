@@ -1,6 +1,6 @@
 import type { DocumentDetail } from '@shared/models'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { ErrorNotice } from '../ui/error-notice'
 import type { Mark } from './places'
 import { SegmentView } from './segment-view'
@@ -44,18 +44,20 @@ export function ReadingList({ document, marks, target }: ReadingListProps) {
     // a document opens at its place in the first frame, also where nothing has been measured (as in tests)
     initialRect: { width: 720, height: 900 },
   })
+  // more is asked for only once the place stands: rows put in before it would lead the way there astray
+  const [settled, setSettled] = useState<ReadingTarget | null>(null)
   useStablePlace(scroller, segments, rows)
   const index = segments.findIndex(({ end }) => end > target.start)
-  useScrollTo(scroller, rows.scrollToIndex, index < 0 ? segments.length - 1 : index, target)
+  useScrollTo(scroller, rows.scrollToIndex, index < 0 ? segments.length - 1 : index, target, setSettled)
 
   const items = rows.getVirtualItems()
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
-    if (segments.length === 0) return
+    if (segments.length === 0 || settled !== target) return
     if (hasBefore && first < NEAR_ROWS) extend('before')
     if (hasAfter && last > segments.length - NEAR_ROWS) extend('after')
-  }, [first, last, segments.length, hasBefore, hasAfter, extend])
+  }, [first, last, segments.length, settled, target, hasBefore, hasAfter, extend])
 
   return (
     <section
@@ -133,11 +135,13 @@ function useScrollTo(
   scrollToIndex: (index: number, options: { align: 'center' | 'start' }) => void,
   index: number,
   target: ReadingTarget,
+  onSettled: (target: ReadingTarget) => void,
 ): void {
   const isThere = index >= 0
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each target; scrolling on must not be undone
   useEffect(() => {
-    if (!isThere || (target.start === 0 && index === 0)) return
+    if (!isThere) return
+    if (target.start === 0 && index === 0) return onSettled(target)
     let frame = 0
     let handle = 0
     const step = () => {
@@ -146,7 +150,10 @@ function useScrollTo(
       else scrollToIndex(index, { align: 'center' })
       frame += 1
       if (frame < SETTLE_FRAMES) handle = requestAnimationFrame(step)
-      else if (!mark) scroller.current?.querySelector('mark')?.scrollIntoView?.({ block: 'center' })
+      else {
+        onSettled(target)
+        if (!mark) scroller.current?.querySelector('mark')?.scrollIntoView?.({ block: 'center' })
+      }
     }
     handle = requestAnimationFrame(step)
     return () => cancelAnimationFrame(handle)
