@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
+import { buildZip } from '../../helpers/build-files'
 import { tempDatabase, tempFolder } from '../../helpers/temp-database'
 import { tempIngest } from '../../helpers/temp-ingest'
 
@@ -75,4 +76,36 @@ test('the list of files is exported for a spreadsheet, where no name can become 
   ])
   const refused = JSON.parse(ingest.exportFiles({ as: 'json', jobId: 1, states: ['refused'] }).text)
   expect(refused).toMatchObject([{ file: 'a, "b".md', code: 'empty' }])
+})
+
+test('an archive gives its documents, a row for each member it did not give, and is read again as a whole', async () => {
+  const file = join(tempFolder(), 'export.zip')
+  writeFileSync(
+    file,
+    buildZip([
+      { name: 'fern.md', content: '# Ferns' },
+      { name: 'inner/rose.md', content: '# Roses' },
+      { name: 'broken.pdf', content: 'no pdf' },
+    ]),
+  )
+  const { ingest, importPaths, knowledge } = tempIngest()
+  const rows = await importPaths([file])
+  const [archive, member] = rows
+  expect(rows).toHaveLength(2)
+  expect(archive).toMatchObject({ path: 'export.zip', state: 'done', documentCount: 2 })
+  expect(member).toMatchObject({ path: 'export.zip/broken.pdf', state: 'refused', documentCount: 0 })
+  const documents = () =>
+    knowledge.list({ filter: '', offset: 0, limit: 9 }).documents.map((one) => [one.externalId, one.path])
+  expect(documents().sort()).toEqual([
+    ['fern.md', file],
+    ['inner/rose.md', file],
+  ])
+
+  ingest.retry([member?.id ?? 0])
+  await vi.waitFor(() => expect(ingest.activeJob()).toBeNull(), PATIENCE)
+  const again = ingest.files({ offset: 0, limit: 10 }).files
+  expect(again.map((row) => [row.path, row.state])).toEqual([
+    ['export.zip', 'unchanged'],
+    ['export.zip/broken.pdf', 'refused'],
+  ])
 })
