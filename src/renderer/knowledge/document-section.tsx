@@ -23,6 +23,12 @@ export function DocumentSection({ documents, knowledge, status }: DocumentSectio
   const { scope, holdings } = knowledge
   const [asked, setAsked] = useState<DocumentSummary | null>(null)
   const isEmpty = view.list.total === 0
+  if (scope.kind === 'location')
+    return (
+      <EmptyState title="A place of packs">
+        The documents of each pack are listed under the pack itself.
+      </EmptyState>
+    )
   return (
     <>
       {!(isEmpty && !isNarrowed) && <DocumentTools documents={documents} />}

@@ -41,7 +41,8 @@ export function AddPackDialog({ collections, onClose }: AddPackDialogProps) {
         from,
         ...(collectionId === OWN_COLLECTION ? {} : { collectionId }),
       })
-      settle(outcomes)
+      // a browser hands a file over under a name of its own, which nobody would know again
+      settle(outcomes, 'handle' in from ? 'The file' : undefined)
     } catch (thrown) {
       if (!isCancelled(thrown)) setProblems([toAppError(thrown).message])
     } finally {
@@ -49,11 +50,15 @@ export function AddPackDialog({ collections, onClose }: AddPackDialogProps) {
     }
   }
 
-  function settle(outcomes: readonly PackOutcome[]): void {
+  function settle(outcomes: readonly PackOutcome[], label: string | undefined): void {
     const refused = outcomes.filter(isRefused)
-    setProblems(outcomes.length === 0 ? ['There is no pack at this place.'] : refused.map(outcomeWords))
+    setProblems(
+      outcomes.length === 0
+        ? ['There is no pack at this place.']
+        : refused.map((outcome) => outcomeWords(outcome, label)),
+    )
     const taken = outcomes.filter((outcome) => !isRefused(outcome))
-    if (taken.length > 0) announce(taken.map(outcomeWords).join(' '), 'shown')
+    if (taken.length > 0) announce(taken.map((outcome) => outcomeWords(outcome)).join(' '), 'shown')
     if (outcomes.length > 0 && refused.length === 0) onClose()
   }
 

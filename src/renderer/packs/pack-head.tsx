@@ -104,6 +104,6 @@ export function useCheck(): (locationId: number) => void {
   return (locationId) =>
     void act(async () => {
       const { outcomes } = await client.call('packs.check', { locationId })
-      announce(outcomes.map(outcomeWords).join(' ') || 'Nothing new there.', 'shown')
+      announce(outcomes.map((outcome) => outcomeWords(outcome)).join(' ') || 'Nothing new there.', 'shown')
     })
 }

@@ -67,9 +67,9 @@ export function locationWords({ state, message }: PackLocation): LocationWords {
 const NOT_SEEN: ReadonlySet<PackRefusalCode> = new Set(['unreachable', 'gone', 'no_access', 'storage_full'])
 
 /** One sentence for each pack that was found. */
-export function outcomeWords(outcome: PackOutcome): string {
+export function outcomeWords(outcome: PackOutcome, label = outcome.label): string {
   if (outcome.kind === 'refused')
-    return `${outcome.label} ${NOT_SEEN.has(outcome.code) ? 'was not installed' : 'was refused'}. ${outcome.message}`
+    return `${label} ${NOT_SEEN.has(outcome.code) ? 'was not installed' : 'was refused'}. ${outcome.message}`
   const said = outcome.message ? ` ${outcome.message}` : ''
   if (outcome.kind === 'unchanged') return `${outcome.name} is up to date, version ${outcome.serial}.${said}`
   const documents = countOf(outcome.added + outcome.changed, 'document')

@@ -284,7 +284,7 @@ test('a pack that is refused says why, and the dialog stays', async () => {
   openMenu('More')
   fireEvent.click(await screen.findByRole('menuitem', { name: 'Knowledge pack' }))
   fireEvent.click(await screen.findByRole('button', { name: 'Choose a .vmpack file' }))
-  expect((await screen.findByRole('alert')).textContent).toBe(`kb.vmpack was refused. ${message}`)
+  expect((await screen.findByRole('alert')).textContent).toBe(`The file was refused. ${message}`)
   expect(callsOf('packs.install')).toEqual([{ from: { handle } }])
 })
 
