@@ -18,7 +18,11 @@ export async function ended(answer: Locator): Promise<void> {
 }
 
 export async function openKnowledge(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Knowledge/ }).click()
+  // the first one: a collection may be called so as well
+  await page
+    .getByRole('button', { name: /^Knowledge/ })
+    .first()
+    .click()
   await expect(page.getByRole('heading', { name: 'Knowledge' })).toBeVisible()
 }
 
