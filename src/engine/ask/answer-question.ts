@@ -5,6 +5,9 @@ import type { SearchResult } from '@shared/search-models'
 import type { AnswerContent } from '../conversations/conversations'
 import type { Knowledge } from '../knowledge/knowledge'
 import type { Metrics } from '../metrics/metrics'
+import type { AnswerModel, StreamEnd } from '../model/answer-model'
+import type { LastRequest } from '../model/last-request'
+import { toModelRequest } from '../model/model-request'
 import { withCorrections } from '../search/correct-spelling'
 import type { Search } from '../search/search'
 import type { AnswerCache, NewCachedAnswer } from './answer-cache'
@@ -17,14 +20,11 @@ import {
   NO_KEY_NOTICE,
   writtenContent,
 } from './answer-contents'
-import type { AnswerModel, StreamEnd } from './answer-model'
 import type { AnswerPlan } from './answer-plan'
 import { type AskedFor, askedFor } from './asked-for'
 import { buildPrompt, type Prompt } from './build-prompt'
 import { contextKey, EXTRACTIVE_MODEL } from './cache-keys'
-import type { LastRequest } from './last-request'
 import type { LiveAnswer } from './live-answer'
-import { toModelRequest } from './model-request'
 import { cleanText } from './question'
 
 export interface PipelineRooms {

@@ -1,4 +1,5 @@
 import type { Passage } from '@shared/models'
+import type { PromptMessage } from '../model/answer-model'
 import type { Turn } from './history'
 import { cutToTokens, estimateTokens } from './token-estimate'
 
@@ -12,11 +13,6 @@ export const PROMPT_VERSION = 1
 const PROMPT_TOKENS = 12_000
 /** Frame of a passage and of a message. */
 const FRAME_TOKENS = 40
-
-export interface PromptMessage {
-  readonly role: 'system' | 'user' | 'assistant'
-  readonly content: string
-}
 
 export interface Prompt {
   readonly messages: readonly PromptMessage[]

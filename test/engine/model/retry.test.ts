@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseRetryAfter } from '../../../src/engine/ask/retry'
+import { parseRetryAfter } from '../../../src/engine/model/retry'
 
 const NOW = Date.UTC(2026, 0, 1)
 

@@ -1,6 +1,5 @@
 import type { Settings } from '@shared/settings'
-import type { ModelRequest } from './answer-model'
-import type { PromptMessage } from './build-prompt'
+import type { ModelRequest, PromptMessage } from './answer-model'
 
 /** The first time and two more: what is broken for longer is not mended by asking. */
 const TRIES = 3

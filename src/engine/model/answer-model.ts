@@ -1,4 +1,7 @@
-import type { PromptMessage } from './build-prompt'
+export interface PromptMessage {
+  readonly role: 'system' | 'user' | 'assistant'
+  readonly content: string
+}
 
 export interface ModelRequest {
   readonly messages: readonly PromptMessage[]
