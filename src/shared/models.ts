@@ -161,6 +161,36 @@ export const noticeSchema = z.object({
 })
 export type Notice = z.infer<typeof noticeSchema>
 
+/**
+ * What an answer was asked to be. draft: a reply ready to send to the customer whose message the question is;
+ * summary: what the thread that the question is says.
+ */
+export const answerTaskSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('answer') }),
+  z.object({
+    kind: z.literal('draft'),
+    tone: z.enum(['friendly', 'formal', 'brief', 'apologetic']),
+    length: z.enum(['short', 'medium', 'long']),
+    /** BCP 47, such as 'de'; null: the customer's own. */
+    language: z.string().max(35).nullable(),
+  }),
+  z.object({ kind: z.literal('summary') }),
+])
+export type AnswerTask = z.infer<typeof answerTaskSchema>
+
+/** What one answer cost, as the server counted it. */
+export const tokenUsageSchema = z.object({ promptTokens: count, answerTokens: count })
+export type TokenUsage = z.infer<typeof tokenUsageSchema>
+
+export const feedbackSchema = z.object({
+  verdict: z.enum(['good', 'bad']),
+  /** Why it was bad; null for a good one, or when nobody said. */
+  reason: z.enum(['wrong', 'incomplete', 'outdated', 'tone', 'other']).nullable(),
+  comment: z.string().max(2000),
+  at: time,
+})
+export type Feedback = z.infer<typeof feedbackSchema>
+
 export const messageSchema = z.object({
   id,
   conversationId: id,
@@ -178,6 +208,17 @@ export const messageSchema = z.object({
   passages: z.array(passageSchema),
   /** Numbers the model cited that were not among the passages; they were taken out of the text. */
   droppedCitations: z.array(z.number().int()),
+  /** Of an answer; null for users. */
+  task: answerTaskSchema.nullable(),
+  /** Null where no server was asked, or it did not say. */
+  usage: tokenUsageSchema.nullable(),
+  /** The earlier question of the same meaning whose stored answer this is; null for one of the very same words. */
+  cachedQuestion: z.string().nullable(),
+  /** The question as it was made to stand alone for the search; null when it was searched for as it is. */
+  searchedFor: z.string().nullable(),
+  feedback: feedbackSchema.nullable(),
+  /** When it was first copied or inserted. */
+  usedAt: time.nullable(),
   createdAt: time,
 })
 export type Message = z.infer<typeof messageSchema>

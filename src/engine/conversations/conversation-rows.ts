@@ -1,4 +1,4 @@
-import type { Conversation, Message, Notice, Passage } from '@shared/models'
+import type { AnswerTask, Conversation, Feedback, Message, Notice, Passage, TokenUsage } from '@shared/models'
 
 /** Rows as the statements of this room read them. */
 export interface ConversationRow {
@@ -23,6 +23,12 @@ export interface MessageRow {
   readonly notice: string | null
   readonly passages: string
   readonly droppedCitations: string
+  readonly task: string | null
+  readonly usage: string | null
+  readonly cachedQuestion: string | null
+  readonly searchedFor: string | null
+  readonly feedback: string | null
+  readonly usedAt: number | null
   readonly createdAt: number
 }
 
@@ -37,5 +43,13 @@ export function toMessage(row: MessageRow): Message {
     notice: row.notice === null ? null : (JSON.parse(row.notice) as Notice),
     passages: JSON.parse(row.passages) as Passage[],
     droppedCitations: JSON.parse(row.droppedCitations) as number[],
+    task: taskOf(row),
+    usage: row.usage === null ? null : (JSON.parse(row.usage) as TokenUsage),
+    feedback: row.feedback === null ? null : (JSON.parse(row.feedback) as Feedback),
   }
+}
+
+function taskOf({ role, task }: MessageRow): AnswerTask | null {
+  if (role === 'user') return null
+  return task === null ? { kind: 'answer' } : (JSON.parse(task) as AnswerTask)
 }

@@ -7,7 +7,8 @@ const CONVERSATION = `SELECT c.id, c.title, c.is_pinned AS isPinned, c.is_tempor
   c.created_at AS createdAt, c.updated_at AS updatedAt FROM conversations AS c`
 
 const MESSAGE = `SELECT id, conversation_id AS conversationId, role, text, state, origin, cached_at AS cachedAt,
-  model_name AS modelName, notice, passages, dropped_citations AS droppedCitations, created_at AS createdAt
+  model_name AS modelName, notice, passages, dropped_citations AS droppedCitations, task, usage,
+  cached_question AS cachedQuestion, searched_for AS searchedFor, feedback, used_at AS usedAt, created_at AS createdAt
   FROM messages`
 
 type Write = Statement<unknown[]>
@@ -76,9 +77,9 @@ function prepareMessages(db: WritableDb) {
     countMessages: db.prepare<[], number>('SELECT count(*) FROM messages').pluck(),
     addMessage: db.prepare(
       `INSERT INTO messages (conversation_id, role, text, state, origin, cached_at, model_name, notice, passages,
-         dropped_citations, created_at)
+         dropped_citations, task, usage, cached_question, searched_for, created_at)
        VALUES (@conversationId, @role, @text, @state, @origin, @cachedAt, @modelName, @notice, @passages,
-         @droppedCitations, @at)`,
+         @droppedCitations, @task, @usage, @cachedQuestion, @searchedFor, @at)`,
     ),
     saveProgress: db.prepare(
       `UPDATE messages SET text = @text, origin = @origin, model_name = @modelName, passages = @passages,
@@ -87,7 +88,8 @@ function prepareMessages(db: WritableDb) {
     ),
     finish: db.prepare(
       `UPDATE messages SET text = @text, state = @state, origin = @origin, cached_at = @cachedAt,
-         model_name = @modelName, notice = @notice, passages = @passages, dropped_citations = @droppedCitations
+         model_name = @modelName, notice = @notice, passages = @passages, dropped_citations = @droppedCitations,
+         usage = @usage, cached_question = @cachedQuestion, searched_for = @searchedFor
        WHERE id = @id`,
     ),
     markInterrupted: db.prepare(

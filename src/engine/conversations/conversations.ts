@@ -1,6 +1,6 @@
 import { AppError } from '@shared/errors'
 import type { Logger } from '@shared/log'
-import type { Conversation, ConversationHit, Message } from '@shared/models'
+import type { AnswerTask, Conversation, ConversationHit, Message } from '@shared/models'
 import type { Settings } from '@shared/settings'
 import { type Changes, createChanges } from '../changes/changes'
 import type { WritableDb } from '../db/open-database'
@@ -14,10 +14,14 @@ import { TITLE_MAX_CHARS, titleOf } from './title'
 export type AnswerContent = Pick<
   Message,
   'text' | 'state' | 'origin' | 'cachedAt' | 'modelName' | 'notice' | 'passages' | 'droppedCitations'
->
+> &
+  Partial<Pick<Message, 'usage' | 'cachedQuestion' | 'searchedFor'>>
 
 /** What has come of an answer that is still being written, and the passages its citations point at. */
-export type AnswerPart = Omit<AnswerContent, 'state' | 'cachedAt' | 'notice'>
+export type AnswerPart = Pick<
+  AnswerContent,
+  'text' | 'origin' | 'modelName' | 'passages' | 'droppedCitations'
+>
 
 export interface BegunAnswer {
   readonly conversationId: number
@@ -48,7 +52,13 @@ export interface Conversations {
    * Question and answer in one transaction, in a new conversation when none is given; on disk when it returns.
    * Without an answer the row is empty and `streaming`. Throws not_found and storage_full.
    */
-  begin(given: { question: string; conversationId: number | null; answer: AnswerContent | null }): BegunAnswer
+  begin(given: {
+    question: string
+    conversationId: number | null
+    answer: AnswerContent | null
+    /** A plain answer when it is left out. */
+    task?: AnswerTask
+  }): BegunAnswer
   /** Keeps what has come with its passages: a kill loses at most what came since, and the citations kept still lead. */
   saveProgress(answerId: number, part: AnswerPart): void
   /** False when the row is gone: the conversation was removed meanwhile. */
@@ -114,9 +124,20 @@ export function createConversations({ db, settings, now, log }: ConversationsOpt
     return find(conversationId)
   }
 
-  function addMessage(conversationId: number, role: Message['role'], content: AnswerContent): number {
+  function addMessage(
+    conversationId: number,
+    role: Message['role'],
+    content: AnswerContent,
+    task: AnswerTask = { kind: 'answer' },
+  ): number {
     const at = now()
-    const row = statements.addMessage.run({ conversationId, role, at, ...toColumns(content) })
+    const row = statements.addMessage.run({
+      conversationId,
+      role,
+      at,
+      task: role === 'user' ? null : JSON.stringify(task),
+      ...toColumns(content),
+    })
     const messageId = Number(row.lastInsertRowid)
     statements.touch.run({ id: conversationId, at, messageId })
     return messageId
@@ -190,7 +211,7 @@ export function createConversations({ db, settings, now, log }: ConversationsOpt
       }
       return counted
     },
-    begin: ({ question, conversationId, answer }) =>
+    begin: ({ question, conversationId, answer, task }) =>
       write(() => {
         if (conversationId !== null) find(conversationId)
         const id = conversationId ?? addConversation(question)
@@ -198,7 +219,7 @@ export function createConversations({ db, settings, now, log }: ConversationsOpt
         return {
           conversationId: id,
           questionId,
-          answerId: addMessage(id, 'assistant', answer ?? EMPTY_ANSWER),
+          answerId: addMessage(id, 'assistant', answer ?? EMPTY_ANSWER, task),
         }
       }),
     saveProgress: (answerId, part) =>
@@ -217,6 +238,9 @@ function toColumns(content: AnswerContent) {
     ...content,
     ...listColumns(content),
     notice: content.notice === null ? null : JSON.stringify(content.notice),
+    usage: content.usage ? JSON.stringify(content.usage) : null,
+    cachedQuestion: content.cachedQuestion ?? null,
+    searchedFor: content.searchedFor ?? null,
   }
 }
 

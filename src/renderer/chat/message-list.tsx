@@ -77,6 +77,12 @@ const NO_ANSWER_YET: Message = {
   notice: null,
   passages: [],
   droppedCitations: [],
+  task: { kind: 'answer' },
+  usage: null,
+  cachedQuestion: null,
+  searchedFor: null,
+  feedback: null,
+  usedAt: null,
   createdAt: 0,
 }
 

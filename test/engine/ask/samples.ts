@@ -36,6 +36,12 @@ export function message(given: Partial<Message> = {}): Message {
     notice: null,
     passages: [],
     droppedCitations: [],
+    task: { kind: 'answer' },
+    usage: null,
+    cachedQuestion: null,
+    searchedFor: null,
+    feedback: null,
+    usedAt: null,
     createdAt: 0,
     ...given,
   }

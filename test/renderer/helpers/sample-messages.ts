@@ -13,6 +13,12 @@ export function message(changes: Partial<Message> = {}): Message {
     notice: null,
     passages: [],
     droppedCitations: [],
+    task: { kind: 'answer' },
+    usage: null,
+    cachedQuestion: null,
+    searchedFor: null,
+    feedback: null,
+    usedAt: null,
     createdAt: 1_000,
     ...changes,
   }

@@ -7,6 +7,7 @@ import { packs } from './0050-packs'
 import { search } from './0070-search'
 import { chunkCount } from './0080-chunk-count'
 import { originals } from './0090-originals'
+import { tasks } from './0100-tasks'
 
 export const MIGRATIONS: readonly Migration[] = [
   knowledge,
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly Migration[] = [
   search,
   chunkCount,
   originals,
+  tasks,
 ]
