@@ -21,6 +21,7 @@ import { createPackedDocuments } from './knowledge/packed-documents'
 import { createVocabulary } from './knowledge/vocabulary'
 import { openFileLog } from './logging/file-log'
 import { createMetrics } from './metrics/create-metrics'
+import { createModelRoom } from './model/model-room'
 import { createPackSources } from './pack-sources'
 import { createPackTools } from './packs/pack-tools'
 import { createPacks } from './packs/packs'
@@ -105,6 +106,7 @@ export async function createEngine({
   })
   const parser = createParser({ startHelper, log: log.child('parse') })
   const conversations = createConversations({ db, settings, now, log: log.child('conversations') })
+  const model = createModelRoom({ db, settings, now, log: log.child('model') })
   const ask = createAsk({
     db,
     search,
@@ -112,6 +114,7 @@ export async function createEngine({
     conversations,
     settings,
     metrics,
+    model,
     now,
     log: log.child('ask'),
   })
@@ -156,6 +159,7 @@ export async function createEngine({
     ingest,
     conversations,
     ask,
+    model,
     settings,
     metrics,
     startNotices: [...data.notices, ...policy.notices()],
@@ -188,6 +192,7 @@ export async function createEngine({
     ingest,
     search,
     ask,
+    model,
     conversations,
     settings,
     status,
@@ -231,6 +236,7 @@ export async function createEngine({
     clearTimeout(warmUpTimer)
     await terminals.close()
     await Promise.all([ask.close(), ingest.close(), packs.close()])
+    await model.close()
     vocabulary.close()
     embedder.close()
     parser.close()

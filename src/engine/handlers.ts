@@ -6,6 +6,7 @@ import type { DoctorRoom } from './doctor'
 import type { Documents } from './documents/documents'
 import type { Ingest } from './ingest/ingest'
 import type { Knowledge } from './knowledge/knowledge'
+import { createModelHandlers, type ModelRooms } from './model-handlers'
 import { createPackHandlers, type PackRooms } from './pack-handlers'
 import type { PolicyRoom } from './policy/policy'
 import type { Search } from './search/search'
@@ -15,7 +16,7 @@ import type { EngineStatus } from './status'
 /** Five events a second look alive to a person and cost the page nothing. */
 const STATUS_INTERVAL_MS = 200
 
-export interface HandlerRooms extends PackRooms {
+export interface HandlerRooms extends PackRooms, ModelRooms {
   readonly knowledge: Knowledge
   readonly documents: Documents
   readonly ingest: Ingest
@@ -90,9 +91,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'ask.start': (question) => ask.start(question),
     'ask.watch': ({ answerId }, signal) => ask.watch(answerId, signal),
     'ask.stop': ({ answerId }) => done(ask.stop(answerId)),
-    'model.test': (_, signal) => ask.testModel(signal),
     'cache.clear': () => ({ removed: ask.clearCache() }),
-    'secrets.setApiKey': ({ apiKey }) => done(ask.setApiKey(apiKey)),
 
     'conversations.list': (query) => conversations.list(query),
     'conversations.messages': (query) => conversations.messages(query),
@@ -104,6 +103,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'conversations.cleanUp': () => ({ removed: conversations.cleanUp() }),
 
     ...createPackHandlers(rooms),
+    ...createModelHandlers(rooms),
 
     'settings.get': () => settings.get(),
     'settings.update': (patch) => settings.update(patch),

@@ -6,6 +6,7 @@ import type { Embedder } from './embed/embedder'
 import type { Ingest } from './ingest/ingest'
 import type { Knowledge } from './knowledge/knowledge'
 import type { Metrics } from './metrics/metrics'
+import type { ModelRoom } from './model/model-room'
 import type { SettingsStore } from './settings/settings-store'
 
 export interface StatusRooms {
@@ -14,6 +15,7 @@ export interface StatusRooms {
   readonly ingest: Ingest
   readonly conversations: Conversations
   readonly ask: Ask
+  readonly model: ModelRoom
   readonly settings: SettingsStore
   readonly metrics: Metrics
   /** What opening the database had to tell. */
@@ -27,7 +29,7 @@ export interface EngineStatus {
 
 /** Puts the facts of all rooms together; each of them says when to look again. */
 export function createStatus(rooms: StatusRooms): EngineStatus {
-  const { knowledge, embedder, ingest, conversations, ask, settings, metrics, startNotices } = rooms
+  const { knowledge, embedder, ingest, conversations, ask, model, settings, metrics, startNotices } = rooms
   const changes = createChanges()
   for (const room of [
     knowledge,
@@ -35,6 +37,7 @@ export function createStatus(rooms: StatusRooms): EngineStatus {
     ingest.changes,
     conversations.changes,
     ask.changes,
+    model.changes,
     settings.changes,
   ])
     room.onChange(changes.emit)
@@ -42,6 +45,7 @@ export function createStatus(rooms: StatusRooms): EngineStatus {
   function read(): Status {
     const documents = knowledge.counts()
     const talk = conversations.counts()
+    const target = model.target()
     return {
       documentCount: documents.documents,
       sampleDocumentCount: documents.sampleDocuments,
@@ -57,9 +61,11 @@ export function createStatus(rooms: StatusRooms): EngineStatus {
         message: embedder.message,
         modelId: embedder.model?.name ?? null,
       },
-      apiKey: ask.hasApiKey() ? 'configured' : 'none',
-      modelName: settings.get().modelName,
-      lastRequest: ask.lastRequest(),
+      apiKey: target.obstacle === null ? 'configured' : 'none',
+      modelName: target.modelName,
+      lastRequest: model.lastRequest(),
+      modelServer: model.health(),
+      isBudgetUsedUp: model.budget().isUsedUp,
       activeImport: ingest.activeJob(),
       notices: [...startNotices, ...settings.notices(), ...modelNotices(embedder), ...ingest.notices()],
     }

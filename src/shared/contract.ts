@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { call, stream } from './contract-verbs'
 import { ORIGINAL_WINDOW_MAX_BYTES, TEXT_WINDOW_MAX_CHARS } from './limits'
+import { modelContract } from './model-contract'
 import {
   collectionSchema,
   conversationHitSchema,
@@ -19,7 +20,6 @@ import {
   layoutBlockSchema,
   messageSchema,
   missingOriginalSchema,
-  noticeSchema,
   passageSchema,
   policySummarySchema,
   statusSchema,
@@ -361,21 +361,12 @@ export const contract = {
   'conversations.cleanUp': call('page', nothing, z.object({ removed: z.number().int() })),
 
   ...packContract,
+  ...modelContract,
 
   'settings.get': call('page', nothing, settingsSchema),
   'settings.update': call('page', settingsPatchSchema, settingsSchema),
   'settings.watch': stream('page', nothing, settingsSchema),
   'cache.clear': call('page', nothing, z.object({ removed: z.number().int() })),
-  'model.test': call(
-    'page',
-    nothing,
-    z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('ok'), modelName: z.string(), tookMs: z.number() }),
-      z.object({ kind: z.literal('failed'), notice: noticeSchema }),
-    ]),
-  ),
-  /** Held in memory only; null forgets it. */
-  'secrets.setApiKey': call('host', z.object({ apiKey: z.string().trim().min(1).max(500).nullable() }), done),
 
   /** What the administrator of this machine has decided, as far as a page has to know. */
   'policy.get': call('page', nothing, policySummarySchema),

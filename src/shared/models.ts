@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ERROR_CODES } from './errors'
+import { modelHealthSchema } from './model-models'
 
 /** Positions are UTF-16 code units into the document's stored text; `end` is exclusive. Times are Unix milliseconds. */
 const position = z.number().int().nonnegative()
@@ -386,7 +387,7 @@ export const statusSchema = z.object({
     message: z.string().nullable(),
     modelId: z.string().nullable(),
   }),
-  /** configured: a key is at hand; none: answers are extractive. Never the key itself. */
+  /** configured: the model can be asked; none: its key is missing, and answers are extractive. Never the key itself. */
   apiKey: z.enum(['configured', 'none']),
   modelName: z.string(),
   /** How the last request to the model server went; null before the first. */
@@ -400,6 +401,10 @@ export const statusSchema = z.object({
       message: z.string().nullable(),
     })
     .nullable(),
+  /** Whether the model server is left alone after failures. */
+  modelServer: modelHealthSchema,
+  /** Nothing more is asked of the model today. */
+  isBudgetUsedUp: z.boolean(),
   /** Import under way; null when there is none. */
   activeImport: importJobSchema.nullable(),
   notices: z.array(noticeSchema),

@@ -24,7 +24,13 @@ export const settingsSchema = z.object({
   firstByteTimeoutS: z.number().int().min(5).max(120),
   /** Seconds of silence in the middle of an answer. */
   idleTimeoutS: z.number().int().min(5).max(120),
-  requestsPerMinute: z.number().int().min(1).max(600),
+  requestsPerMinute: z.number().int().min(1).max(6000),
+  /** Tokens that may be asked of models on one day, of all profiles together; null: as many as are needed. */
+  dailyTokenLimit: z.number().int().min(1000).max(1_000_000_000).nullable(),
+  /** In the currency of the prices; null: no limit. */
+  dailyCostLimit: z.number().min(0.01).max(1_000_000).nullable(),
+  /** How a sum is named; only shown. */
+  currency: z.string().trim().min(1).max(5),
   useAnswerCache: z.boolean(),
   answerCacheMaxAgeDays: z.number().int().min(1).max(365),
   /** Off: a conversation is forgotten when the next one begins or the app closes. */
@@ -54,7 +60,11 @@ export const DEFAULT_SETTINGS: Settings = {
   maxAnswerTokens: 800,
   firstByteTimeoutS: 30,
   idleTimeoutS: 30,
-  requestsPerMinute: 60,
+  // a brake for what runs away and no limit a person meets: a server that bears less says so, and is obeyed
+  requestsPerMinute: 6000,
+  dailyTokenLimit: null,
+  dailyCostLimit: null,
+  currency: '€',
   useAnswerCache: true,
   answerCacheMaxAgeDays: 30,
   keepHistory: true,

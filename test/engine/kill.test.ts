@@ -121,8 +121,8 @@ test('kill -9 in the middle of an answer keeps the question, the part that came 
   try {
     await withDataDir(async (dataDir) => {
       const first = await startBuiltEngine(dataDir)
-      await first.client.call('secrets.setApiKey', { apiKey: 'test-key' })
       await first.client.call('settings.update', { serverUrl: mistral.url })
+      await first.client.call('secrets.setApiKey', { apiKey: 'test-key' })
       const file = join(dataDir, 'fern.md')
       writeFileSync(file, '# Boston fern\n\nMist the Boston fern every second morning.\n')
       const { jobId } = await first.client.call('import.paths', { paths: [file] })

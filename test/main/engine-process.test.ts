@@ -94,7 +94,7 @@ test('a page port serves page methods and refuses those of the host', async () =
   expect(await page.call('cache.clear', {})).toEqual({ removed: 3 })
   await expect(page.call('secrets.setApiKey', { apiKey: 'x' })).rejects.toMatchObject({ code: 'forbidden' })
   await createClient(engine.openHostPort()).call('secrets.setApiKey', { apiKey: 'y' })
-  expect(secrets).toEqual([{ apiKey: 'y' }])
+  expect(secrets).toEqual([{ apiKey: 'y', profileId: 1, isStored: false }])
 })
 
 test('a port that is opened while the engine starts is served when it has', async () => {

@@ -1,19 +1,12 @@
 import type { AppError } from '@shared/errors'
 import type { Notice, Passage } from '@shared/models'
 import type { AnswerContent, AnswerPart } from '../conversations/conversations'
-import type { StreamEnd } from '../model/answer-model'
+import type { StreamEnd, StreamResult } from '../model/answer-model'
 import type { CachedAnswer } from './answer-cache'
 import type { AskedFor } from './asked-for'
 import { EXTRACTIVE_MODEL } from './cache-keys'
 import { verifyCitations } from './citations'
 import { extractiveAnswer } from './extractive-answer'
-
-export const NO_KEY_NOTICE: Notice = {
-  code: 'api_key_missing',
-  level: 'info',
-  message:
-    'Answered from the knowledge base without a model. Add a Mistral API key in Settings to get written answers.',
-}
 
 /** An answer quoted from the passages, and why it was not written by the model. */
 export function extractiveContent(
@@ -34,7 +27,8 @@ export function extractiveContent(
   }
 }
 
-export function cachedContent(cached: CachedAnswer): AnswerContent {
+/** `obstacle`: why the model could not be asked; a quoted answer is stored only where that was so. */
+export function cachedContent(cached: CachedAnswer, obstacle: Notice | null): AnswerContent {
   const isExtractive = cached.modelName === EXTRACTIVE_MODEL
   return {
     text: cached.text,
@@ -42,7 +36,7 @@ export function cachedContent(cached: CachedAnswer): AnswerContent {
     origin: isExtractive ? 'extractive' : 'model',
     cachedAt: cached.createdAt,
     modelName: isExtractive ? null : cached.modelName,
-    notice: isExtractive ? NO_KEY_NOTICE : null,
+    notice: isExtractive ? obstacle : null,
     passages: cached.passages,
     droppedCitations: [],
   }
@@ -55,9 +49,10 @@ export interface Written {
 }
 
 /** What the model wrote to its end, with only those citations that its passages bear out. */
-export function writtenContent(written: Written, end: StreamEnd): AnswerContent {
+export function writtenContent(written: Written, { end, usage }: StreamResult): AnswerContent {
   return {
     ...partOf(written),
+    usage,
     cachedAt: null,
     state: end === 'too_long' ? 'interrupted' : 'complete',
     notice: endNotice(end),

@@ -1,5 +1,6 @@
 import type { Message } from '@shared/models'
 import type { Settings } from '@shared/settings'
+import type { ModelTarget } from '../model/model-request'
 import { exactKey } from './cache-keys'
 import { retrievalText, selectTurns, type Turn } from './history'
 
@@ -9,7 +10,7 @@ export interface AnswerPlan {
   readonly searchText: string
   readonly turns: readonly Turn[]
   readonly settings: Settings
-  readonly apiKey: string | null
+  readonly target: ModelTarget
   /** In growing order, each once; empty: all. */
   readonly collectionIds: readonly number[]
   readonly exactKey: string
@@ -23,7 +24,7 @@ export interface PlanOptions {
   /** Messages of the conversation so far, oldest first. */
   readonly earlier: readonly Message[]
   readonly settings: Settings
-  readonly apiKey: string | null
+  readonly target: ModelTarget
   readonly askAnew: boolean
   /** Answers of a conversation that is to be forgotten are not stored either. */
   readonly isTemporary: boolean
@@ -34,7 +35,7 @@ export function planAnswer({
   question,
   earlier,
   settings,
-  apiKey,
+  target,
   askAnew,
   isTemporary,
   collectionIds: chosen,
@@ -47,14 +48,14 @@ export function planAnswer({
     searchText,
     turns,
     settings,
-    apiKey,
+    target,
     collectionIds,
     exactKey: exactKey({
       question,
       turns,
       searchText,
       settings,
-      hasModel: apiKey !== null,
+      target,
       collectionIds,
     }),
     readsCache: settings.useAnswerCache && !askAnew,

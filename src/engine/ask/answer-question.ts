@@ -1,12 +1,11 @@
 import { isCancelled, toAppError } from '@shared/errors'
 import type { Logger } from '@shared/log'
-import type { Passage } from '@shared/models'
+import type { Notice, Passage } from '@shared/models'
 import type { SearchResult } from '@shared/search-models'
 import type { AnswerContent } from '../conversations/conversations'
 import type { Knowledge } from '../knowledge/knowledge'
 import type { Metrics } from '../metrics/metrics'
-import type { AnswerModel, StreamEnd } from '../model/answer-model'
-import type { LastRequest } from '../model/last-request'
+import type { AnswerModel, StreamResult } from '../model/answer-model'
 import { toModelRequest } from '../model/model-request'
 import { withCorrections } from '../search/correct-spelling'
 import type { Search } from '../search/search'
@@ -17,7 +16,6 @@ import {
   failedContent,
   failureNotice,
   interruptedContent,
-  NO_KEY_NOTICE,
   writtenContent,
 } from './answer-contents'
 import type { AnswerPlan } from './answer-plan'
@@ -31,9 +29,8 @@ export interface PipelineRooms {
   readonly search: Pick<Search, 'query'>
   readonly knowledge: Pick<Knowledge, 'revision' | 'frequency' | 'counts'>
   readonly cache: AnswerCache
-  readonly model: AnswerModel
+  readonly model: Pick<AnswerModel, 'stream'>
   readonly metrics: Metrics
-  readonly lastRequest: LastRequest
   readonly log: Logger
 }
 
@@ -82,12 +79,13 @@ export async function answerQuestion(
     if (cached) return { content: cached, store: null, serverMs: 0 }
 
     // 4.
-    if (plan.apiKey === null) return quote(plan, retrieved)
+    const { obstacle } = plan.target
+    if (obstacle) return quote(plan, retrieved, obstacle)
     const prompt = buildPrompt(plan.question, retrieved.passages, plan.turns)
     live.give(prompt.passages)
 
     // 5. to 7.
-    return await write(rooms, plan, live, { retrieved, prompt, apiKey: plan.apiKey })
+    return await write(rooms, plan, live, { retrieved, prompt })
   } catch (thrown) {
     const error = toAppError(thrown)
     if (!isCancelled(error))
@@ -133,11 +131,11 @@ function findByContext(
   const cached = cache.find(plan.exactKey, plan.settings.answerCacheMaxAgeDays)
   if (!cached || cached.contextKey !== retrieved.contextKey) return null
   if (retrieved.revision !== NEVER_A_REVISION) cache.confirm(cached.id, retrieved.revision)
-  return cachedContent(cached)
+  return cachedContent(cached, plan.target.obstacle)
 }
 
-function quote(plan: AnswerPlan, retrieved: Retrieved): AnswerOutcome {
-  const content = extractiveContent(retrieved.asked, retrieved.passages, NO_KEY_NOTICE)
+function quote(plan: AnswerPlan, retrieved: Retrieved, why: Notice): AnswerOutcome {
+  const content = extractiveContent(retrieved.asked, retrieved.passages, why)
   const isWorthKeeping = content.origin === 'extractive'
   return {
     content,
@@ -149,17 +147,16 @@ function quote(plan: AnswerPlan, retrieved: Retrieved): AnswerOutcome {
 interface WriteOptions {
   readonly retrieved: Retrieved
   readonly prompt: Prompt
-  readonly apiKey: string
 }
 
 async function write(
-  { model, metrics, lastRequest }: PipelineRooms,
+  { model, metrics }: PipelineRooms,
   plan: AnswerPlan,
   live: LiveAnswer,
-  { retrieved, prompt, apiKey }: WriteOptions,
+  { retrieved, prompt }: WriteOptions,
 ): Promise<AnswerOutcome> {
   const { passages, messages } = prompt
-  const { modelName } = plan.settings
+  const { modelName } = plan.target
   let sentAt: number | null = null
   let waitedMs = 0
   let firstTokenMs: number | null = null
@@ -168,16 +165,16 @@ async function write(
     // 5.
     live.enter('waiting')
     const pieces = model.stream(
-      toModelRequest(plan.settings, apiKey, messages, (heldBackMs) => {
+      toModelRequest(plan.target, messages, (heldBackMs) => {
         sentAt = performance.now()
         waitedMs = heldBackMs
       }),
       live.signal,
     )
-    let end: StreamEnd | null = null
-    while (end === null) {
+    let result: StreamResult | null = null
+    while (result === null) {
       const next = await pieces.next()
-      if (next.done) end = next.value
+      if (next.done) result = next.value
       else {
         if (firstTokenMs === null) {
           firstTokenMs = performance.now() - plan.startedAt
@@ -188,17 +185,15 @@ async function write(
       }
     }
     const tookMs = serverMs()
-    lastRequest.succeeded(firstTokenMs)
 
     // 6.
-    const content = writtenContent({ text: live.text, passages, modelName }, end)
+    const content = writtenContent({ text: live.text, passages, modelName }, result)
 
     // 7.
-    const isWhole = end === 'complete' && content.text !== ''
+    const isWhole = result.end === 'complete' && content.text !== ''
     return { content, store: isWhole ? toStore(plan, retrieved, content, modelName) : null, serverMs: tookMs }
   } catch (thrown) {
     const error = toAppError(thrown)
-    if (!isCancelled(error)) lastRequest.failed(error)
     const content =
       live.text === ''
         ? extractiveContent(retrieved.asked, retrieved.passages, failureNotice(error))

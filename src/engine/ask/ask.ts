@@ -1,17 +1,14 @@
 import type { AnswerEvent } from '@shared/contract'
 import { AppError, toAppError } from '@shared/errors'
 import type { Logger } from '@shared/log'
-import type { Message, Status } from '@shared/models'
+import type { Message } from '@shared/models'
 import { type Changes, createChanges } from '../changes/changes'
 import type { AnswerContent, BegunAnswer, Conversations } from '../conversations/conversations'
 import type { WritableDb } from '../db/open-database'
 import { withStorageErrors } from '../db/storage-error'
 import type { Knowledge } from '../knowledge/knowledge'
 import type { Metrics } from '../metrics/metrics'
-import type { AnswerModel } from '../model/answer-model'
-import { createLastRequest } from '../model/last-request'
-import { createMistral } from '../model/mistral'
-import { type ModelTest, testModel } from '../model/test-model'
+import type { ModelRoom } from '../model/model-room'
 import type { Search } from '../search/search'
 import type { SettingsStore } from '../settings/settings-store'
 import { createAnswerCache, type NewCachedAnswer } from './answer-cache'
@@ -38,15 +35,10 @@ export interface Ask {
   watch(answerId: number, signal: AbortSignal): AsyncGenerator<AnswerEvent>
   /** Ends the answer at once and keeps what has come; nothing to do for one that has ended. */
   stop(answerId: number): void
-  testModel(signal: AbortSignal): Promise<ModelTest>
-  lastRequest(): Status['lastRequest']
-  /** Held in memory only, never logged; null forgets it. */
-  setApiKey(apiKey: string | null): void
-  hasApiKey(): boolean
   cachedCount(): number
   clearCache(): number
   readonly changes: Changes
-  /** Lets running answers end for at most two seconds, keeps the part of those that do not, and closes connections. */
+  /** Lets running answers end for at most two seconds, and keeps the part of those that do not. */
   close(): Promise<void>
 }
 
@@ -59,29 +51,22 @@ export interface AskOptions {
   readonly metrics: Metrics
   readonly now: () => number
   readonly log: Logger
-  /** Tests may write answers themselves; the product asks Mistral. */
-  readonly model?: AnswerModel
+  readonly model: Pick<ModelRoom, 'target' | 'stream'>
 }
 
 /** Twice the turns an answer may lean on, since questions asked twice do not count. */
 const EARLIER_MESSAGES = 24
 const CLOSE_GRACE_MS = 2000
-/** The SDK's modules take 70 ms: loaded when the start is over, before the first question. */
-const WARM_UP_AFTER_MS = 3000
 const CLOSED = { code: 'cancelled', message: 'VerdeMuse was closed.' } as const
 
 /** Questions and their answers: what runs, who watches, and what is kept. The way of one answer is answer-question. */
 export function createAsk(options: AskOptions): Ask {
-  const { db, search, knowledge, conversations, settings, metrics, now, log } = options
+  const { db, search, knowledge, conversations, settings, metrics, model, now, log } = options
   const changes = createChanges()
   const cache = createAnswerCache({ db, now })
-  const model = options.model ?? createMistral({ log: log.child('mistral'), now })
-  const lastRequest = createLastRequest({ now, onChange: changes.emit })
-  const rooms = { search, knowledge, cache, model, metrics, lastRequest, log }
+  const rooms = { search, knowledge, cache, model, metrics, log }
   const running = new Map<number, LiveAnswer>()
   const flights = new Map<string, LiveAnswer>()
-  let apiKey: string | null = null
-  let warmUp: NodeJS.Timeout | undefined
   let isClosed = false
 
   const stopListening = conversations.changes.onChange(() => {
@@ -104,7 +89,7 @@ export function createAsk(options: AskOptions): Ask {
       question,
       earlier,
       settings: current,
-      apiKey,
+      target: model.target(),
       askAnew,
       isTemporary,
       collectionIds,
@@ -125,7 +110,9 @@ export function createAsk(options: AskOptions): Ask {
   function findExact(plan: AnswerPlan): AnswerContent | null {
     if (!plan.readsCache) return null
     const cached = cache.find(plan.exactKey, plan.settings.answerCacheMaxAgeDays)
-    return cached && cached.revision === knowledge.revision() ? cachedContent(cached) : null
+    return cached && cached.revision === knowledge.revision()
+      ? cachedContent(cached, plan.target.obstacle)
+      : null
   }
 
   function countCached(plan: AnswerPlan): void {
@@ -135,7 +122,7 @@ export function createAsk(options: AskOptions): Ask {
   }
 
   async function run(plan: AnswerPlan, { answerId }: BegunAnswer): Promise<void> {
-    const live = createLiveAnswer(conversations.message(answerId), plan.settings.modelName)
+    const live = createLiveAnswer(conversations.message(answerId), plan.target.modelName)
     running.set(answerId, live)
     const progress = createProgressSaver({ live, save: conversations.saveProgress, log })
     try {
@@ -202,7 +189,6 @@ export function createAsk(options: AskOptions): Ask {
 
   async function close(): Promise<void> {
     isClosed = true
-    clearTimeout(warmUp)
     stopListening()
     const grace = Promise.withResolvers<void>()
     const timer = setTimeout(grace.resolve, CLOSE_GRACE_MS)
@@ -210,7 +196,6 @@ export function createAsk(options: AskOptions): Ask {
     clearTimeout(timer)
     for (const live of [...running.values()]) end(live, interruptedContent(live, CLOSED))
     cache.flush()
-    await model.close()
   }
 
   return {
@@ -221,15 +206,6 @@ export function createAsk(options: AskOptions): Ask {
       if (live) end(live, stoppedContent(live))
       else conversations.message(answerId)
     },
-    testModel: (signal) => testModel({ model, settings: settings.get(), apiKey, lastRequest, signal }),
-    lastRequest: lastRequest.read,
-    setApiKey(next) {
-      apiKey = next
-      clearTimeout(warmUp)
-      if (next !== null) warmUp = setTimeout(model.warmUp, WARM_UP_AFTER_MS).unref()
-      changes.emit()
-    },
-    hasApiKey: () => apiKey !== null,
     cachedCount: cache.count,
     clearCache() {
       const removed = cache.clear()

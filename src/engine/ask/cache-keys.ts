@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Passage } from '@shared/models'
 import type { Settings } from '@shared/settings'
+import type { ModelTarget } from '../model/model-request'
 import { PROMPT_VERSION } from './build-prompt'
 import { EXTRACTIVE_VERSION } from './extractive-answer'
 import type { Turn } from './history'
@@ -14,22 +15,29 @@ export interface KeyParts {
   readonly turns: readonly Turn[]
   /** What is searched with: all of the conversation that an answer without a model depends on. */
   readonly searchText: string
-  readonly settings: Settings
-  readonly hasModel: boolean
+  readonly settings: Pick<Settings, 'passageCount'>
+  readonly target: ModelTarget
   /** Empty: all. */
   readonly collectionIds: readonly number[]
 }
 
 /** Everything but the passages that an answer depends on. Two askings with the same key would get the same answer. */
 export function exactKey(parts: KeyParts): string {
-  const { question, turns, searchText, settings, hasModel, collectionIds } = parts
-  const { passageCount, modelName, serverUrl, creativity, maxAnswerTokens } = settings
-  const maker = hasModel
-    ? [modelName, serverUrl, creativity, maxAnswerTokens, PROMPT_VERSION, turns]
-    : [EXTRACTIVE_MODEL, EXTRACTIVE_VERSION]
+  const { question, turns, searchText, settings, target, collectionIds } = parts
+  const { modelName, serverUrl, creativity, maxAnswerTokens } = target
+  const maker =
+    target.obstacle === null
+      ? [modelName, serverUrl, creativity, maxAnswerTokens, PROMPT_VERSION, turns]
+      : [EXTRACTIVE_MODEL, EXTRACTIVE_VERSION]
   // a key without a choice stays what it was before there was one, and so do the answers stored under it
   const choice = collectionIds.length === 0 ? [] : [collectionIds]
-  return sha256([normaliseQuestion(question), normaliseQuestion(searchText), passageCount, maker, ...choice])
+  return sha256([
+    normaliseQuestion(question),
+    normaliseQuestion(searchText),
+    settings.passageCount,
+    maker,
+    ...choice,
+  ])
 }
 
 /** The exact key and what the passages say and where: the same answer although the knowledge has changed elsewhere. */

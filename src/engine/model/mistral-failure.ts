@@ -1,4 +1,5 @@
 import { AppError } from '@shared/errors'
+import { isThisMachine } from '@shared/server-url'
 
 /** The server answered, but not with an answer. Holds no header and no body: they may hold the key or the question. */
 export class HttpFailure extends Error {
@@ -25,12 +26,19 @@ export interface Failure {
 /** What the connection says when it was there and broke: often a kept-alive one that the server had closed. */
 const BROKEN = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'])
 
+/** Of whom the sentence speaks. */
+export interface Asked {
+  readonly serverUrl: string
+  readonly modelName: string
+  readonly apiKey: string | null
+}
+
 /** Turns whatever came out of the SDK and the HTTP client into one sentence. `hasAnswer`: headers of a 200 had come. */
-export function failureOf(thrown: unknown, modelName: string, hasAnswer: boolean): Failure {
+export function failureOf(thrown: unknown, asked: Asked, hasAnswer: boolean): Failure {
   const chain = causes(thrown)
   for (const one of chain) {
     if (one instanceof AppError) return { error: one, isTransient: false, retryAfter: null }
-    if (one instanceof HttpFailure) return fromStatus(one, modelName)
+    if (one instanceof HttpFailure) return fromStatus(one, asked)
   }
   const code = chain.map(codeOf).find((found) => found !== null) ?? null
   if (hasAnswer) {
@@ -39,15 +47,12 @@ export function failureOf(thrown: unknown, modelName: string, hasAnswer: boolean
     return final(isBroken ? cutOff() : notTheApi())
   }
   if (code !== null && BROKEN.has(code))
-    return { error: unreachable(code), isTransient: true, retryAfter: null }
-  return final(unreachable(code))
+    return { error: unreachable(code, asked), isTransient: true, retryAfter: null }
+  return final(isCertificateCode(code) ? untrusted(code, asked) : unreachable(code, asked))
 }
 
-function fromStatus({ status, retryAfter, namesModel }: HttpFailure, modelName: string): Failure {
-  if (status === 401 || status === 403)
-    return final(
-      new AppError('api_key_refused', 'The model server refused the API key. Check it in Settings.'),
-    )
+function fromStatus({ status, retryAfter, namesModel }: HttpFailure, { modelName, apiKey }: Asked): Failure {
+  if (status === 401 || status === 403) return final(keyRefused(apiKey))
   if (status === 404 || namesModel)
     return final(
       new AppError(
@@ -66,12 +71,20 @@ function fromStatus({ status, retryAfter, namesModel }: HttpFailure, modelName: 
   return final(new AppError('api_refused', `The model server did not accept the request (${status}).`))
 }
 
+function keyRefused(apiKey: string | null): AppError {
+  const what =
+    apiKey === null
+      ? 'The model server wants an API key. Add one in Settings.'
+      : 'The model server refused the API key. Check it in Settings.'
+  return new AppError('api_key_refused', what)
+}
+
 function final(error: AppError): Failure {
   return { error, isTransient: false, retryAfter: null }
 }
 
 export function missingKey(): AppError {
-  return new AppError('api_key_missing', 'There is no Mistral API key yet. Add one in Settings.')
+  return new AppError('api_key_missing', 'There is no API key yet. Add one in Settings.')
 }
 
 export function rateLimited(): AppError {
@@ -98,14 +111,30 @@ export function notTheApi(): AppError {
   )
 }
 
-function unreachable(code: string | null): AppError {
+function unreachable(code: string | null, { serverUrl }: Asked): AppError {
+  return new AppError('api_unreachable', unreachableWords(code, new URL(serverUrl)), { retry: true })
+}
+
+/** Each reason has another way on: the address, the network, or the program that should be running. */
+function unreachableWords(code: string | null, { hostname, host }: URL): string {
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return `The model server ${hostname} was not found (${code}). Check the internet connection and the server address in Settings.`
+  if (code === 'ECONNREFUSED' && isThisMachine(hostname))
+    return `No model server is running at ${host} (${code}). Start it, or change the server address in Settings.`
   const reason = code === null ? '' : ` (${code})`
+  return `The model server cannot be reached${reason}. Check the internet connection.`
+}
+
+/** What Node's TLS says of a certificate or of a server that speaks none. */
+function isCertificateCode(code: string | null): code is string {
+  return code !== null && /CERT|^ERR_SSL|^ERR_TLS|^EPROTO$|UNABLE_TO_|SIGNATURE|HOSTNAME_MISMATCH/.test(code)
+}
+
+function untrusted(code: string, { serverUrl }: Asked): AppError {
+  const { hostname } = new URL(serverUrl)
   return new AppError(
-    'api_unreachable',
-    `The model server cannot be reached${reason}. Check the internet connection.`,
-    {
-      retry: true,
-    },
+    'api_untrusted',
+    `The identity of the model server ${hostname} could not be checked (${code}), so nothing was sent to it. Check the server address in Settings; in a company network, ask your administrator for its certificate.`,
   )
 }
 

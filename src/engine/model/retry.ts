@@ -16,6 +16,10 @@ export interface RetryOptions {
   /** 0 … 1 */
   readonly random: () => number
   readonly failureOf: (thrown: unknown) => Failure
+  /** Asked before each further try: when many requests fail together, not each of them may come back. */
+  readonly mayRepeat?: (() => boolean) | undefined
+  /** The server asked for a longer rest than a person waits. */
+  readonly onRestAsked?: ((restMs: number) => void) | undefined
 }
 
 /**
@@ -23,15 +27,19 @@ export interface RetryOptions {
  * as the server asks, else 0.5 s, 1 s … with jitter, so that many apps do not come back at the same moment.
  */
 export async function withRetries<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
-  const { tries, signal, wait, now, random, failureOf } = options
+  const { tries, signal, wait, now, random, failureOf, mayRepeat, onRestAsked } = options
   for (let tried = 1; ; tried++) {
     try {
       return await attempt()
     } catch (thrown) {
       const { error, isTransient, retryAfter } = failureOf(thrown)
-      if (!isTransient || tried >= tries || signal.aborted) throw error
+      if (!isTransient || signal.aborted) throw error
       const asked = parseRetryAfter(retryAfter, now())
-      if (asked !== null && asked > LONGEST_WAIT_MS) throw tooLong(error, asked)
+      if (asked !== null && asked > LONGEST_WAIT_MS) {
+        onRestAsked?.(asked)
+        throw tooLong(error, asked)
+      }
+      if (tried >= tries || mayRepeat?.() === false) throw error
       const backOffMs = FIRST_BACK_OFF_MS * 2 ** (tried - 1) * (0.5 + random() / 2)
       await wait(asked ?? backOffMs, signal)
     }

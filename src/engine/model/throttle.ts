@@ -1,5 +1,6 @@
 import { AppError } from '@shared/errors'
 import PQueue from 'p-queue'
+import { CONNECTIONS } from './mistral-http'
 
 /** Keeps this app under the number of requests a minute that is set, and under a bounded number at once. */
 export interface Throttle {
@@ -13,8 +14,8 @@ export interface Pass {
   leave(): void
 }
 
-/** Streams at once; as many as the pool has connections. */
-const AT_ONCE = 8
+/** Streams at once. A whole support team on one server asks for fewer; a server that bears fewer says so itself. */
+const AT_ONCE = CONNECTIONS
 const MINUTE_MS = 60_000
 /** A person waits for the answer: beyond this the passages are quoted instead. */
 const LONGEST_WAIT_MS = 20_000

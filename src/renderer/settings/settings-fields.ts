@@ -15,7 +15,7 @@ export const NUMBER_BOUNDS = {
   maxAnswerTokens: { min: 64, max: 4096 },
   firstByteTimeoutS: { min: 5, max: 120 },
   idleTimeoutS: { min: 5, max: 120 },
-  requestsPerMinute: { min: 1, max: 600 },
+  requestsPerMinute: { min: 1, max: 6000 },
   answerCacheMaxAgeDays: { min: 1, max: 365 },
   messagesShown: { min: 10, max: 100 },
   conversationExpiryDays: { min: 1, max: 3650 },

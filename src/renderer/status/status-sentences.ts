@@ -90,6 +90,7 @@ const FAILURE_WORDS: Partial<Record<ErrorCode, string>> = {
   api_rate_limited: 'asked to slow down',
   api_unavailable: 'not available',
   api_unreachable: 'not reached',
+  api_untrusted: 'identity not proven',
   api_timed_out: 'no answer in time',
   api_cut_off: 'answer cut off',
   api_refused: 'request refused',

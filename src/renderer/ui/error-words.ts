@@ -21,6 +21,9 @@ const TITLES: Partial<Record<ErrorCode, string>> = {
   api_rate_limited: 'The server asks to slow down',
   api_unavailable: 'The model server is not available',
   api_unreachable: 'The model server cannot be reached',
+  api_untrusted: 'The identity of the model server could not be checked',
+  api_resting: 'The model server is left alone for a moment',
+  api_budget_used: 'The limit of the day is used up',
   api_timed_out: 'The model server did not answer in time',
   api_cut_off: 'The answer was cut off',
   api_refused: 'The model server refused the request',
@@ -32,6 +35,8 @@ const SETTINGS_CODES: ReadonlySet<string> = new Set<ErrorCode>([
   'api_key_refused',
   'api_model_unknown',
   'api_unreachable',
+  'api_untrusted',
+  'api_budget_used',
   'model_missing',
   'model_damaged',
 ])

@@ -139,7 +139,7 @@ test('a clock set back makes no answer from the future', async () => {
 })
 
 test('answers without a key are stored too, and a key makes new ones', async () => {
-  const { knowledge, answer, ask, server } = await startAsk({ apiKey: null })
+  const { knowledge, answer, setApiKey, server } = await startAsk({ apiKey: null })
   await fillKnowledge(knowledge)
   const first = await answer(QUESTION)
   expect(first).toMatchObject({ origin: 'extractive', cachedAt: null })
@@ -151,7 +151,7 @@ test('answers without a key are stored too, and a key makes new ones', async () 
     modelName: null,
   })
   expect(second.cachedAt).not.toBeNull()
-  ask.setApiKey('sk-later')
+  setApiKey('sk-later')
   expect(await answer(QUESTION)).toMatchObject({ origin: 'model', cachedAt: null })
   expect(server.chats).toHaveLength(1)
 })

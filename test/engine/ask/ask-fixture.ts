@@ -8,11 +8,13 @@ import { createMetrics } from '../../../src/engine/metrics/create-metrics'
 import type { Metrics } from '../../../src/engine/metrics/metrics'
 import type { AnswerModel } from '../../../src/engine/model/answer-model'
 import { createMistral } from '../../../src/engine/model/mistral'
+import { createModelRoom, type ModelRoom } from '../../../src/engine/model/model-room'
 import type { Wait } from '../../../src/engine/model/retry'
 import { createSearch } from '../../../src/engine/search/search'
 import { createSettings, type SettingsStore } from '../../../src/engine/settings/settings-store'
 import type { AnswerEvent } from '../../../src/shared/contract'
 import type { Logger } from '../../../src/shared/log'
+import { FIRST_PROFILE_ID } from '../../../src/shared/model-models'
 import type { Message } from '../../../src/shared/models'
 import { createFakeEmbedder, FAKE_MODEL } from '../../helpers/fake-embedder'
 import { type FakeMistral, type FakeMistralScript, startFakeMistral } from '../../helpers/fake-mistral'
@@ -24,6 +26,9 @@ export const API_KEY = 'sk-test-0123456789-secret'
 export interface AskFixture {
   readonly db: WritableDb
   readonly ask: Ask
+  readonly model: ModelRoom
+  /** Of the profile in use, for the server that is set now. */
+  setApiKey(apiKey: string | null): void
   readonly conversations: Conversations
   readonly settings: SettingsStore
   readonly knowledge: Knowledge
@@ -68,16 +73,28 @@ export async function startAsk(options: FixtureOptions = {}): Promise<AskFixture
   const search = createSearch({ knowledge, embedder, metrics, log })
   const conversations = createConversations({ db, settings, now, log })
   const wait: Wait = options.wait ?? (async (waitMs) => void waits.push(waitMs))
-  const model = options.model ?? createMistral({ log, now, wait, random: () => 1 })
+  const model = createModelRoom({
+    db,
+    settings,
+    now,
+    log,
+    random: () => 0,
+    model: options.model ?? createMistral({ log, now, wait, random: () => 1 }),
+  })
   const ask = createAsk({ db, search, knowledge, conversations, settings, metrics, now, log, model })
-  ask.setApiKey(apiKey)
+  const setApiKey = (next: string | null) =>
+    model.setApiKey({ profileId: FIRST_PROFILE_ID, apiKey: next, isStored: false })
+  setApiKey(apiKey)
   onTestFinished(async () => {
     await ask.close()
+    await model.close()
     await server.stop()
   })
   return {
     db,
     ask,
+    model,
+    setApiKey,
     conversations,
     settings,
     knowledge,

@@ -38,7 +38,7 @@ test.each([
   [500, {}, 'api_unavailable', 3],
   [503, {}, 'api_unavailable', 3],
 ] as const)('status %i: quoted instead, with the reason', async (status, headers, code, requests) => {
-  const { knowledge, answer, server, ask } = await startAsk({ script: { status, headers } })
+  const { knowledge, answer, server, ask, model } = await startAsk({ script: { status, headers } })
   await fillKnowledge(knowledge)
   const message = await answer(QUESTION)
   expect(message).toMatchObject({
@@ -49,7 +49,7 @@ test.each([
   expect(message.notice?.message).toContain('This answer quotes the knowledge base instead.')
   expect(server.chats).toHaveLength(requests)
   expect(ask.cachedCount()).toBe(0)
-  expect(ask.lastRequest()).toMatchObject({ ok: false })
+  expect(model.lastRequest()).toMatchObject({ ok: false })
 })
 
 test('a wrong model name is told apart from a wrong request', async () => {
@@ -103,8 +103,9 @@ test('nothing listening: quoted at once, without a second try', async () => {
 })
 
 test('a server name that does not exist is said to be unreachable', async () => {
-  const { answer, settings } = await startAsk()
+  const { answer, settings, setApiKey } = await startAsk()
   settings.update({ serverUrl: 'https://verdemuse-test.invalid' })
+  setApiKey(API_KEY)
   expect((await answer(QUESTION)).notice?.code).toBe('api_unreachable')
 })
 
@@ -217,14 +218,14 @@ async function nextStep(
 }
 
 test('the key is in the request and in no log line, whatever goes wrong', async () => {
-  const { answer, server, logLines, ask } = await startAsk()
+  const { answer, server, logLines, model } = await startAsk()
   server.next(
     { status: 401, body: `{"message":"bad key ${API_KEY}"}` },
     { malformed: 'json' },
     { cut: 'reset' },
   )
   for (const question of ['one', 'two', 'three', 'four']) await answer(question)
-  await ask.testModel(new AbortController().signal)
+  await model.test(null, new AbortController().signal)
   expect(server.chats[0]?.headers.authorization).toBe(`Bearer ${API_KEY}`)
   expect(logLines.join('\n')).not.toContain(API_KEY)
   expect(logLines.length).toBeGreaterThan(0)
@@ -241,17 +242,23 @@ test('a cut-off search is said and leaves no half answer', async () => {
 })
 
 test('the connection test asks for one token, and tells what is wrong', async () => {
-  const { ask, server } = await startAsk()
+  const { model, setApiKey, server } = await startAsk()
   const signal = new AbortController().signal
-  expect(await ask.testModel(signal)).toMatchObject({ kind: 'ok', modelName: 'mistral-small-latest' })
+  expect(await model.test(null, signal)).toMatchObject({ kind: 'ok', modelName: 'mistral-small-latest' })
   expect(server.chats[0]?.body?.['max_tokens']).toBe(1)
   server.script({ status: 401 })
-  expect(await ask.testModel(signal)).toMatchObject({ kind: 'failed', notice: { code: 'api_key_refused' } })
+  expect(await model.test(null, signal)).toMatchObject({
+    kind: 'failed',
+    notice: { code: 'api_key_refused' },
+  })
   server.script({ status: 503 })
-  await ask.testModel(signal)
+  await model.test(null, signal)
   expect(server.chats).toHaveLength(3)
-  ask.setApiKey(null)
-  expect(await ask.testModel(signal)).toMatchObject({ kind: 'failed', notice: { code: 'api_key_missing' } })
+  setApiKey(null)
+  expect(await model.test(null, signal)).toMatchObject({
+    kind: 'failed',
+    notice: { code: 'api_key_missing' },
+  })
 })
 
 test('connections are kept between questions', async () => {

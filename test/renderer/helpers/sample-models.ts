@@ -26,6 +26,8 @@ export function status(changes: Partial<Status> = {}): Status {
     answersFromCacheToday: 0,
     embedding: { state: 'ready', message: null, modelId: 'all-MiniLM-L6-v2' },
     apiKey: 'configured',
+    modelServer: { state: 'ok', until: null, reason: null },
+    isBudgetUsedUp: false,
     modelName: 'mistral-small-latest',
     lastRequest: null,
     activeImport: null,

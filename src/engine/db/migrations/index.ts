@@ -8,6 +8,7 @@ import { search } from './0070-search'
 import { chunkCount } from './0080-chunk-count'
 import { originals } from './0090-originals'
 import { tasks } from './0100-tasks'
+import { models } from './0160-models'
 
 export const MIGRATIONS: readonly Migration[] = [
   knowledge,
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
   chunkCount,
   originals,
   tasks,
+  models,
 ]
