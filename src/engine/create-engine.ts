@@ -205,7 +205,12 @@ export async function createEngine({
       setTimeout(exit, EXIT_DELAY_MS)
     },
   })
-  const terminals = await listenForTerminals({ dataDir, handlers, log: log.child('terminal') })
+  const terminals = await listenForTerminals({
+    dataDir,
+    handlers,
+    log: log.child('terminal'),
+    host: { name: start.hostName, pid: start.hostPid ?? process.ppid },
+  })
 
   conversations.cleanUp()
   const cleanUpTimer = setInterval(() => conversations.cleanUp(), CLEAN_UP_EVERY_MS)

@@ -14,6 +14,7 @@ const startSchema = z.object({
   hostName: z.enum(['desktop app', 'browser shell', 'terminal']),
   installSample: z.boolean(),
   policyFile: z.string().min(1).optional(),
+  hostPid: z.number().int().positive().optional(),
 })
 
 /** The engine's process, started by Electron's main or by a plain Node host: same file, same messages. */

@@ -41,7 +41,10 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
   const { engineFile, start, environment, log } = options
   const child = utilityProcess.fork(engineFile, [], {
     serviceName: 'VerdeMuse Engine',
-    env: { ...withoutSecrets(environment), [ENGINE_START_VARIABLE]: JSON.stringify(start) },
+    env: {
+      ...withoutSecrets(environment),
+      [ENGINE_START_VARIABLE]: JSON.stringify({ ...start, hostPid: process.pid } satisfies EngineStart),
+    },
   })
   const tell = (signal: HostSignal, ports: MessagePortMain[] = []) => child.postMessage(signal, ports)
   const helpers = createHelpers(options, tell)

@@ -14,6 +14,8 @@ export interface EngineStart {
   readonly installSample: boolean
   /** The administrator's policy, for tests; the hosts leave it out, and the platform's place counts. */
   readonly policyFile?: string | undefined
+  /** Added by whatever starts the process: the one that starts the engine again when it was killed. */
+  readonly hostPid?: number | undefined
 }
 
 export const ENGINE_START_VARIABLE = 'VERDEMUSE_ENGINE_START'

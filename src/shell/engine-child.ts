@@ -82,5 +82,6 @@ export function startEngineChild({ engineFile, start }: EngineChildOptions): Eng
 /** The engine gets no API key by environment: a key is handed over by `secrets.setApiKey` only, so it is in no process list. */
 function engineEnvironment(start: EngineStart): NodeJS.ProcessEnv {
   const { MISTRAL_API_KEY: _key, ...rest } = process.env
-  return { ...rest, [ENGINE_START_VARIABLE]: JSON.stringify(start) }
+  const told: EngineStart = { ...start, hostPid: process.pid }
+  return { ...rest, [ENGINE_START_VARIABLE]: JSON.stringify(told) }
 }

@@ -1,9 +1,7 @@
 import { toAppError } from '@shared/errors'
 import type { Client } from '@shared/rpc/client'
-import type { EngineSession } from './engine-session'
+import { APP_RETRIES, type App, COMMAND_RETRIES, type EngineSession } from './engine-session'
 
-/** Other processes on the same folder come and go; each may take its engine away under this one. */
-const BORROWED_RETRIES = 20
 /** An engine of our own that ends under a request has crashed: perhaps by accident, the second time by the request. */
 const OWN_RETRIES = 1
 
@@ -14,7 +12,8 @@ export interface LastingSession {
 }
 
 export interface LastingSessionOptions {
-  readonly open: () => Promise<EngineSession>
+  /** `after` is the app whose engine has just ended under the work, and is coming back. */
+  readonly open: (after: App | null) => Promise<EngineSession>
   /** An engine that nobody has asked for so long is given back. */
   readonly idleMs: number
 }
@@ -36,12 +35,13 @@ export function createLastingSession({ open, idleMs }: LastingSessionOptions): L
     await session.then((opened) => opened.close()).catch(() => {}) // one that never opened has nothing to close
   }
 
-  /** The result, or null when the engine ended under the work and it should be tried on another. */
+  /** The result; none when the engine ended under the work and it should be tried on the next. */
   async function tryOnce<T>(
     work: (client: Client) => Promise<T>,
     attempt: number,
-  ): Promise<{ value: T } | null> {
-    current ??= open()
+    after: App | null,
+  ): Promise<Tried<T>> {
+    current ??= open(after)
     const opening = current
     let session: EngineSession
     try {
@@ -51,24 +51,26 @@ export function createLastingSession({ open, idleMs }: LastingSessionOptions): L
       throw error
     }
     try {
-      return { value: await work(session.client) }
+      return { kind: 'done', value: await work(session.client) }
     } catch (thrown) {
       const error = toAppError(thrown)
       if (error.code !== 'engine_stopped') throw error
       await giveBack(opening)
-      if (isClosed || attempt > (session.isBorrowed ? BORROWED_RETRIES : OWN_RETRIES)) throw error
-      return null
+      if (isClosed || attempt > retriesOn(session)) throw error
+      return { kind: 'taken', from: session.app }
     }
   }
 
   return {
-    async run(work) {
+    async run<T>(work: (client: Client) => Promise<T>) {
       clearTimeout(timer)
       running++
       try {
+        let after: App | null = null
         for (let attempt = 1; ; attempt++) {
-          const result = await tryOnce(work, attempt)
-          if (result) return result.value
+          const tried: Tried<T> = await tryOnce(work, attempt, after)
+          if (tried.kind === 'done') return tried.value
+          after = tried.from
         }
       } finally {
         running--
@@ -81,4 +83,13 @@ export function createLastingSession({ open, idleMs }: LastingSessionOptions): L
       await giveBack(current)
     },
   }
+}
+
+type Tried<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  | { readonly kind: 'taken'; readonly from: App | null }
+
+function retriesOn({ app, isBorrowed }: EngineSession): number {
+  if (app) return APP_RETRIES
+  return isBorrowed ? COMMAND_RETRIES : OWN_RETRIES
 }

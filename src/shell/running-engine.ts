@@ -1,21 +1,30 @@
 import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import { LOCAL_SOCKET_FILE } from '@shared/local-socket'
+import {
+  type EngineOwner,
+  LOCAL_SOCKET_FILE,
+  type LocalSocketAddress,
+  parseLocalSocketAddress,
+} from '@shared/local-socket'
 import { createJsonLines } from '@shared/rpc/json-lines'
 import { createLine, type Line } from '@shared/rpc/line'
 import type { Port } from '@shared/rpc/port'
-import { z } from 'zod'
-
-const addressSchema = z.object({ path: z.string(), token: z.string() })
 
 /** An engine of this user answers in a few milliseconds, unless it is busy with one long database step. */
 const WELCOME_TIMEOUT_MS = 2_000
 /** Results of a batch of 10,000 searches, with their passages. */
 const FRAME_MAX_CHARS = 512 * 1024 * 1024
 
-/** A port with the host's rights to the engine that has this data folder; null when none is running there. */
-export function connectToRunningEngine(dataDir: string): Promise<Port | null> {
+export interface RunningEngine {
+  /** With the host's rights. */
+  readonly port: Port
+  /** Null for an engine of an older version, which does not say whose it is. */
+  readonly owner: EngineOwner | null
+}
+
+/** The engine that has this data folder; null when none is running there. */
+export function connectToRunningEngine(dataDir: string): Promise<RunningEngine | null> {
   const address = readAddress(dataDir)
   if (!address) return Promise.resolve(null)
   return new Promise((resolve) => {
@@ -39,7 +48,7 @@ export function connectToRunningEngine(dataDir: string): Promise<Port | null> {
           send: (message) => void socket.write(`${JSON.stringify(message)}\n`),
           hangUp: () => socket.end(),
         })
-        resolve(line.port)
+        resolve({ port: line.port, owner: address.host ?? null })
       },
     })
     socket.setEncoding('utf8')
@@ -54,9 +63,17 @@ export function connectToRunningEngine(dataDir: string): Promise<Port | null> {
   })
 }
 
-function readAddress(dataDir: string): z.infer<typeof addressSchema> | null {
+/**
+ * Whose engine was the last to leave its address here without taking it back: it was killed, or has just come. Null
+ * when the last engine closed as it should.
+ */
+export function ownerOfAddress(dataDir: string): EngineOwner | null {
+  return readAddress(dataDir)?.host ?? null
+}
+
+function readAddress(dataDir: string): LocalSocketAddress | null {
   try {
-    return addressSchema.parse(JSON.parse(readFileSync(join(dataDir, LOCAL_SOCKET_FILE), 'utf8')))
+    return parseLocalSocketAddress(readFileSync(join(dataDir, LOCAL_SOCKET_FILE), 'utf8'))
   } catch {
     return null
   }

@@ -4,7 +4,7 @@ import { CommanderError } from 'commander'
 import type { CommandContext, ExitCode, GlobalOptions } from './command-context'
 import { createCommandLine } from './command-line'
 import { resolveDataDir } from './data-dir'
-import { withSession } from './engine-session'
+import { AppLeftError, withSession } from './engine-session'
 import { findInstallation, type Installation } from './installation'
 import { createOutput, endQuietlyWhenReaderLeaves } from './output'
 
@@ -71,7 +71,8 @@ function sentenceFor(error: AppError, dataDir: string): string {
   if (isCancelled(error)) return error.message
   const log = `The log is in ${join(dataDir, 'logs')}.`
   // elsewhere the engine is started again by itself; a command ends with it
-  if (error.code === 'engine_stopped') return `verdemuse: The engine stopped before it was done. ${log}`
+  if (error.code === 'engine_stopped' && !(error instanceof AppLeftError))
+    return `verdemuse: The engine stopped before it was done. ${log}`
   if (error.code === 'internal') return `verdemuse: Something went wrong inside VerdeMuse. ${log}`
   return `verdemuse: ${error.message}`
 }

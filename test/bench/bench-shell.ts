@@ -47,8 +47,8 @@ export async function startBenchShell(dataDir: string, apiKey?: string): Promise
 export async function connectToShell(dataDir: string): Promise<Client> {
   const giveUpAt = performance.now() + ENGINE_PATIENCE_MS
   for (;;) {
-    const port = await connectToRunningEngine(dataDir)
-    if (port) return createClient(port)
+    const engine = await connectToRunningEngine(dataDir)
+    if (engine) return createClient(engine.port)
     if (performance.now() > giveUpAt) throw new Error('the engine of the browser shell did not start')
     await wait(POLL_MS)
   }

@@ -46,7 +46,12 @@ try {
     `start ${process.pid} ${start.hostName} sample=${start.installSample} key=${process.env['MISTRAL_API_KEY'] ?? 'none'}`,
   )
   const handlers = createHandlers(note, () => void close().then(() => setTimeout(() => process.exit(0), 50)))
-  const door = await listenForTerminals({ dataDir: start.dataDir, handlers, log: SILENT_LOG })
+  const door = await listenForTerminals({
+    dataDir: start.dataDir,
+    handlers,
+    log: SILENT_LOG,
+    host: { name: start.hostName, pid: start.hostPid ?? process.ppid },
+  })
   const close = async () => {
     await door.close()
     note('close')

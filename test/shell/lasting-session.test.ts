@@ -15,6 +15,7 @@ function sessions(isBorrowed = false) {
     return {
       client: name as unknown as Client,
       isBorrowed,
+      app: null,
       close: async () => void events.push(`close ${name}`),
     }
   }

@@ -4,7 +4,13 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import type { Handlers } from '@shared/contract'
-import { LOCAL_SOCKET_FILE, type LocalSocketAddress, type LocalSocketHello } from '@shared/local-socket'
+import {
+  type EngineOwner,
+  LOCAL_SOCKET_FILE,
+  type LocalSocketAddress,
+  type LocalSocketHello,
+  parseLocalSocketAddress,
+} from '@shared/local-socket'
 import type { Logger } from '@shared/log'
 import { createJsonLines } from '@shared/rpc/json-lines'
 import { createLine, type Line } from '@shared/rpc/line'
@@ -23,6 +29,8 @@ export interface LocalSocketOptions {
   readonly dataDir: string
   readonly handlers: Handlers
   readonly log: Logger
+  /** Told to who comes in, so that it can wait for this host when the engine was killed. */
+  readonly host: EngineOwner
 }
 
 /** Lets terminal commands of the same user work while this engine has the data folder. */
@@ -38,6 +46,7 @@ export async function listenForTerminals({
   dataDir,
   handlers,
   log,
+  host,
 }: LocalSocketOptions): Promise<TerminalDoor> {
   const addressFile = join(dataDir, LOCAL_SOCKET_FILE)
   const sockets = new Set<Socket>()
@@ -55,7 +64,7 @@ export async function listenForTerminals({
     await listen(server, path)
     // a late failure must not end the engine
     server.on('error', (error) => log.warn('local_socket_failed', { reason: String(error.name) }))
-    const address: LocalSocketAddress = { path, token }
+    const address: LocalSocketAddress = { path, token, host }
     rmSync(addressFile, { force: true })
     writeFileSync(addressFile, `${JSON.stringify(address)}\n`, { mode: 0o600 })
   } catch (error) {
@@ -74,8 +83,8 @@ export async function listenForTerminals({
 /** An engine that was killed could not remove its socket's folder; its lock is ours now, so it is gone for good. */
 function removeLeftover(addressFile: string): void {
   try {
-    const { path } = JSON.parse(readFileSync(addressFile, 'utf8')) as LocalSocketAddress
-    const folder = dirname(path)
+    const left = parseLocalSocketAddress(readFileSync(addressFile, 'utf8'))
+    const folder = dirname(left?.path ?? '')
     const isOurs = socketFolders().includes(dirname(folder)) && basename(folder).startsWith(FOLDER_PREFIX)
     if (isOurs) rmSync(folder, { recursive: true, force: true })
   } catch {

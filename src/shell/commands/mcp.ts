@@ -1,6 +1,13 @@
 import { serveStdio } from '@modelcontextprotocol/server/stdio'
 import type { CommandContext, ExitCode } from '../command-context'
-import { openSession, tellSetAside } from '../engine-session'
+import {
+  type App,
+  AppLeftError,
+  type EngineSession,
+  openSession,
+  returnToApp,
+  tellSetAside,
+} from '../engine-session'
 import { createLastingSession } from '../lasting-session'
 import { createPatientStdio } from '../mcp/patient-stdio'
 import { createMcpServer } from '../mcp/server'
@@ -12,11 +19,11 @@ const LAST_ANSWERS_MS = 30_000
 
 /** Serves other programs over stdin and stdout until stdin ends or the process is told to stop. Words go to stderr. */
 export async function runMcp(context: CommandContext): Promise<ExitCode> {
-  const { installation, dataDir, environment, output, signal } = context
+  const { dataDir, installation, output, signal } = context
   const session = createLastingSession({
     idleMs: ENGINE_IDLE_MS,
-    async open() {
-      const opened = await openSession({ installation, dataDir, environment })
+    async open(after) {
+      const opened = await (after ? returnOrReplace(context, after) : openSession(context))
       if (!opened.isBorrowed) await tellSetAside(opened.client, output.note)
       return opened
     },
@@ -38,4 +45,14 @@ export async function runMcp(context: CommandContext): Promise<ExitCode> {
   await over.promise
   await session.close()
   return 0
+}
+
+/** This server outlives the app: when that was closed, questions go on with an engine of this server's own. */
+async function returnOrReplace(context: CommandContext, app: App): Promise<EngineSession> {
+  try {
+    return await returnToApp(context, app)
+  } catch (error) {
+    if (error instanceof AppLeftError && error.hasClosed) return openSession(context)
+    throw error
+  }
 }

@@ -11,13 +11,15 @@ import { listenForTerminals } from '../../../src/engine/hosts/local-socket'
 import { connectToRunningEngine } from '../../../src/shell/running-engine'
 import { tempDataDir } from '../../helpers/small-installation-run'
 
+const HOST = { name: 'desktop app', pid: process.pid } as const
+
 async function setUp() {
   const dataDir = tempDataDir()
   const handlers = {
     'documents.remove': ({ documentIds }: { documentIds: number[] }) => ({ removed: documentIds.length }),
     'import.paths': () => ({ jobId: 5 }),
   } as unknown as Handlers
-  const door = await listenForTerminals({ dataDir, handlers, log: SILENT_LOG })
+  const door = await listenForTerminals({ dataDir, handlers, log: SILENT_LOG, host: HOST })
   onTestFinished(() => door.close())
   const file = join(dataDir, LOCAL_SOCKET_FILE)
   const address = JSON.parse(readFileSync(file, 'utf8')) as LocalSocketAddress
@@ -41,8 +43,9 @@ async function say(path: string, lines: string): Promise<string> {
 
 test('a terminal of the same user gets the rights of a host', async () => {
   const { dataDir } = await setUp()
-  const port = await connectToRunningEngine(dataDir)
-  const client = createClient(port!)
+  const engine = await connectToRunningEngine(dataDir)
+  expect(engine?.owner).toEqual(HOST)
+  const client = createClient(engine!.port)
   await expect(client.call('import.paths', { paths: ['/a'] })).resolves.toEqual({ jobId: 5 })
 })
 
@@ -85,7 +88,7 @@ test('where no engine runs, or a killed one left its address, there is no port',
 
 test('when the engine closes, a terminal’s pending work ends as engine_stopped', async () => {
   const { dataDir, door } = await setUp()
-  const client = createClient((await connectToRunningEngine(dataDir))!)
+  const client = createClient((await connectToRunningEngine(dataDir))!.port)
   door.close()
   await client.closed
   await expect(client.call('documents.remove', { documentIds: [1] })).rejects.toMatchObject({
