@@ -4,6 +4,7 @@ import type { Handlers } from '@shared/contract'
 import type { EngineStart } from '@shared/engine-start'
 import type { Logger } from '@shared/log'
 import { createAsk } from './ask/ask'
+import { SHIPPED_PROMPTS } from './ask/prompts/shipped-prompts'
 import { createConversations } from './conversations/conversations'
 import { lockDataDir } from './db/data-dir-lock'
 import { openData } from './db/open-data'
@@ -106,7 +107,13 @@ export async function createEngine({
   })
   const parser = createParser({ startHelper, log: log.child('parse') })
   const conversations = createConversations({ db, settings, now, log: log.child('conversations') })
-  const model = createModelRoom({ db, settings, now, log: log.child('model') })
+  const model = createModelRoom({
+    db,
+    settings,
+    shippedPrompts: SHIPPED_PROMPTS,
+    now,
+    log: log.child('model'),
+  })
   const ask = createAsk({
     db,
     search,

@@ -29,6 +29,10 @@ export function createModelHandlers({ model }: ModelRooms): Pick<Handlers, keyof
     'model.test': ({ profileId }, signal) => model.test(profileId, signal),
     'model.list': ({ profileId }, signal) => model.list(profileId, signal),
     'model.usage': ({ days }) => ({ days: model.usage.days(days) }),
+    'prompts.list': () => ({ prompts: model.prompts.list() }),
+    'prompts.save': ({ name, text }) => model.prompts.save(name, text),
+    'prompts.reset': ({ name }) => model.prompts.reset(name),
+    'prompts.versions': ({ name }) => ({ versions: model.prompts.versions(name) }),
     'secrets.setApiKey': (given) => done(model.setApiKey(given)),
   }
 }

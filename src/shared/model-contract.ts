@@ -5,6 +5,9 @@ import {
   modelOverviewSchema,
   profileFieldsSchema,
   profilePatchSchema,
+  promptNameSchema,
+  promptSchema,
+  promptVersionSchema,
   usageDaySchema,
 } from './model-models'
 import { idSchema, noticeSchema } from './models'
@@ -12,6 +15,7 @@ import { idSchema, noticeSchema } from './models'
 const nothing = z.object({})
 const done = z.object({})
 const profile = z.object({ profileId: idSchema })
+const prompt = z.object({ name: promptNameSchema })
 const failed = z.object({ kind: z.literal('failed'), notice: noticeSchema })
 
 /** The part of the contract about who writes answers. */
@@ -46,6 +50,11 @@ export const modelContract = {
     z.object({ days: z.number().int().min(1).max(3660).default(30) }),
     z.object({ days: z.array(usageDaySchema) }),
   ),
+  'prompts.list': call('page', nothing, z.object({ prompts: z.array(promptSchema) })),
+  /** Refused with a sentence when it is empty, too long, or has a placeholder that stands for nothing. */
+  'prompts.save': call('page', prompt.extend({ text: z.string().max(100_000) }), promptSchema),
+  'prompts.reset': call('page', prompt, promptSchema),
+  'prompts.versions': call('page', prompt, z.object({ versions: z.array(promptVersionSchema) })),
   /** Held in memory only; null forgets it. */
   'secrets.setApiKey': call(
     'host',

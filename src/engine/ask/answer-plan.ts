@@ -1,6 +1,7 @@
 import type { Message } from '@shared/models'
 import type { Settings } from '@shared/settings'
 import type { ModelTarget } from '../model/model-request'
+import type { ResolvedPrompt } from '../model/prompts'
 import { exactKey } from './cache-keys'
 import { retrievalText, selectTurns, type Turn } from './history'
 
@@ -11,6 +12,8 @@ export interface AnswerPlan {
   readonly turns: readonly Turn[]
   readonly settings: Settings
   readonly target: ModelTarget
+  /** What the model is told. */
+  readonly prompt: ResolvedPrompt
   /** In growing order, each once; empty: all. */
   readonly collectionIds: readonly number[]
   readonly exactKey: string
@@ -25,6 +28,8 @@ export interface PlanOptions {
   readonly earlier: readonly Message[]
   readonly settings: Settings
   readonly target: ModelTarget
+  /** What the model is told. */
+  readonly prompt: ResolvedPrompt
   readonly askAnew: boolean
   /** Answers of a conversation that is to be forgotten are not stored either. */
   readonly isTemporary: boolean
@@ -36,6 +41,7 @@ export function planAnswer({
   earlier,
   settings,
   target,
+  prompt,
   askAnew,
   isTemporary,
   collectionIds: chosen,
@@ -49,6 +55,7 @@ export function planAnswer({
     turns,
     settings,
     target,
+    prompt,
     collectionIds,
     exactKey: exactKey({
       question,
@@ -56,6 +63,7 @@ export function planAnswer({
       searchText,
       settings,
       target,
+      promptVersion: prompt.version,
       collectionIds,
     }),
     readsCache: settings.useAnswerCache && !askAnew,

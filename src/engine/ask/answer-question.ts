@@ -81,7 +81,7 @@ export async function answerQuestion(
     // 4.
     const { obstacle } = plan.target
     if (obstacle) return quote(plan, retrieved, obstacle)
-    const prompt = buildPrompt(plan.question, retrieved.passages, plan.turns)
+    const prompt = buildPrompt(plan.question, retrieved.passages, plan.turns, plan.prompt.system)
     live.give(prompt.passages)
 
     // 5. to 7.

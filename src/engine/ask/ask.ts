@@ -51,7 +51,7 @@ export interface AskOptions {
   readonly metrics: Metrics
   readonly now: () => number
   readonly log: Logger
-  readonly model: Pick<ModelRoom, 'target' | 'stream'>
+  readonly model: Pick<ModelRoom, 'target' | 'stream' | 'prompts'>
 }
 
 /** Twice the turns an answer may lean on, since questions asked twice do not count. */
@@ -90,6 +90,7 @@ export function createAsk(options: AskOptions): Ask {
       earlier,
       settings: current,
       target: model.target(),
+      prompt: model.prompts.get('answer'),
       askAnew,
       isTemporary,
       collectionIds,

@@ -17,17 +17,19 @@ export interface KeyParts {
   readonly searchText: string
   readonly settings: Pick<Settings, 'passageCount'>
   readonly target: ModelTarget
+  /** Of what the model is told. */
+  readonly promptVersion: string
   /** Empty: all. */
   readonly collectionIds: readonly number[]
 }
 
 /** Everything but the passages that an answer depends on. Two askings with the same key would get the same answer. */
 export function exactKey(parts: KeyParts): string {
-  const { question, turns, searchText, settings, target, collectionIds } = parts
+  const { question, turns, searchText, settings, target, promptVersion, collectionIds } = parts
   const { modelName, serverUrl, creativity, maxAnswerTokens } = target
   const maker =
     target.obstacle === null
-      ? [modelName, serverUrl, creativity, maxAnswerTokens, PROMPT_VERSION, turns]
+      ? [modelName, serverUrl, creativity, maxAnswerTokens, PROMPT_VERSION, promptVersion, turns]
       : [EXTRACTIVE_MODEL, EXTRACTIVE_VERSION]
   // a key without a choice stays what it was before there was one, and so do the answers stored under it
   const choice = collectionIds.length === 0 ? [] : [collectionIds]

@@ -22,6 +22,7 @@ import type { ModelTarget } from './model-request'
 import { toTarget } from './model-target'
 import type { StoredProfile } from './profile-rows'
 import { createProfiles } from './profiles'
+import { createPrompts, type Prompts, type ShippedPrompt } from './prompts'
 import { cannotAsk, type ModelTest, testModel } from './test-model'
 import { createModelUsage, type ModelUsage } from './usage'
 
@@ -42,6 +43,8 @@ export interface ModelRoom {
   health(): ModelHealth
   budget(): BudgetState
   readonly usage: Pick<ModelUsage, 'days'>
+  /** What the model is told, by the kind of work. */
+  readonly prompts: Prompts
   addProfile(fields: ProfileFields): number
   updateProfile(id: number, patch: ProfilePatch): void
   removeProfile(id: number): void
@@ -61,6 +64,7 @@ export interface ModelRoomOptions {
     update(patch: SettingsPatch): unknown
     readonly changes: Pick<Changes, 'onChange'>
   }
+  readonly shippedPrompts: readonly ShippedPrompt[]
   readonly now: () => number
   readonly log: Logger
   readonly random?: () => number
@@ -79,6 +83,7 @@ export function createModelRoom(options: ModelRoomOptions): ModelRoom {
   const keys = createModelKeys(profiles)
   const usage = createModelUsage({ db, now, log })
   const budget = createBudget({ usage, settings })
+  const prompts = createPrompts({ db, shipped: options.shippedPrompts, now, onChange: changes.emit })
   const circuit = createCircuit({ now, random, onChange: changes.emit })
   const lastRequest = createLastRequest({ now, onChange: changes.emit })
   const guarded = createGuardedModel({ model: mistral, circuit, budget, usage, profiles, lastRequest })
@@ -123,6 +128,7 @@ export function createModelRoom(options: ModelRoomOptions): ModelRoom {
     health,
     budget: budget.read,
     usage,
+    prompts,
     addProfile: (fields) => profiles.add(fields).id,
     updateProfile: (id, patch) => void profiles.update(id, patch),
     removeProfile(id) {

@@ -204,3 +204,17 @@ test('clearing the cache removes what it says', async () => {
   await answer(QUESTION)
   expect(server.chats).toHaveLength(2)
 })
+
+test('a changed prompt is another answer; put back, the earlier one is found again', async () => {
+  const { knowledge, answer, model, server } = await startAsk()
+  await fillKnowledge(knowledge)
+  await answer(QUESTION)
+  model.prompts.save('answer', 'Answer in rhymes.')
+  expect((await answer(QUESTION)).cachedAt).toBeNull()
+  expect(server.chats[1]?.body?.messages?.[0]?.content).toMatch(
+    /^Answer in rhymes\.\n\nAlways, whatever else is said:\n- Answer only from the numbered passages/,
+  )
+  model.prompts.reset('answer')
+  expect((await answer(QUESTION)).cachedAt).not.toBeNull()
+  expect(server.chats).toHaveLength(2)
+})

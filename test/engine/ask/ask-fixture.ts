@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { type Ask, createAsk } from '../../../src/engine/ask/ask'
+import { SHIPPED_PROMPTS } from '../../../src/engine/ask/prompts/shipped-prompts'
 import { type Conversations, createConversations } from '../../../src/engine/conversations/conversations'
 import type { WritableDb } from '../../../src/engine/db/open-database'
 import { createKnowledge } from '../../../src/engine/knowledge/create-knowledge'
@@ -76,6 +77,7 @@ export async function startAsk(options: FixtureOptions = {}): Promise<AskFixture
   const model = createModelRoom({
     db,
     settings,
+    shippedPrompts: SHIPPED_PROMPTS,
     now,
     log,
     random: () => 0,
