@@ -33,8 +33,20 @@ export interface HandlerRooms extends PackRooms, ModelRooms {
 
 /** The engine's front door: one line a method of the contract. */
 export function createHandlers(rooms: HandlerRooms): Handlers {
-  const { knowledge, documents, ingest, search, ask, conversations, settings, status, doctor, policy, stop } =
-    rooms
+  const {
+    knowledge,
+    documents,
+    ingest,
+    search,
+    ask,
+    conversations,
+    settings,
+    status,
+    doctor,
+    policy,
+    packs,
+    stop,
+  } = rooms
   return {
     'status.get': () => status.read(),
     'status.watch': (_, signal) =>
@@ -72,14 +84,18 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'collections.list': () => ({ collections: ingest.sources.collections() }),
     'collections.create': ({ name }) => ingest.sources.createCollection(name),
     'collections.rename': ({ collectionId, name }) => ingest.sources.renameCollection(collectionId, name),
-    'collections.remove': async ({ collectionId }) => ({
-      removed: await ingest.sources.removeCollection(collectionId),
-    }),
+    'collections.remove': async ({ collectionId }) => {
+      packs.assertRemovable(ingest.sources.list(collectionId).map(({ id }) => id))
+      return { removed: await ingest.sources.removeCollection(collectionId) }
+    },
     'sources.list': ({ collectionId }) => ({ sources: ingest.sources.list(collectionId) }),
     'sources.watch': (_, signal) => ingest.sources.watch(signal),
     'sources.add': (input) => ingest.sources.add(input),
     'sources.update': ({ sourceId, ...changes }) => ingest.sources.update(sourceId, changes),
-    'sources.remove': async ({ sourceId }) => ({ removed: await ingest.sources.remove(sourceId) }),
+    'sources.remove': async ({ sourceId }) => {
+      packs.assertRemovable([sourceId])
+      return { removed: await ingest.sources.remove(sourceId) }
+    },
     'sources.rescan': ({ sourceId }) => done(ingest.sources.rescan(sourceId)),
 
     'search.query': (query, signal) => search.query(query, signal),

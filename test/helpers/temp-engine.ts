@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createEngine, type Engine, type EngineOptions } from '../../src/engine/create-engine'
 import type { Access } from '../../src/shared/contract'
+import type { EngineStart } from '../../src/shared/engine-start'
 import { type Client, createClient } from '../../src/shared/rpc/client'
 import { serve } from '../../src/shared/rpc/server'
 import { portPair } from './port-pair'
@@ -29,6 +30,8 @@ export interface TempEngineOptions {
   readonly now?: () => number
   readonly web?: EngineOptions['web']
   readonly policyFile?: string
+  /** An app sets the policy's packs up; a terminal command does not. */
+  readonly hostName?: EngineStart['hostName']
 }
 
 /** The whole engine in this process, on a real SQLite file in a temporary folder, with real helper processes. */
@@ -39,7 +42,7 @@ export async function startTempEngine(options: TempEngineOptions = {}): Promise<
       dataDir,
       resourcesDir: options.resourcesDir ?? RESOURCES,
       appVersion: '0.0.0-test',
-      hostName: 'terminal',
+      hostName: options.hostName ?? 'terminal',
       installSample: options.installSample ?? false,
       policyFile: options.policyFile,
     },

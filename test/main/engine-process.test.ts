@@ -55,7 +55,10 @@ const settle = () => new Promise((resolve) => setTimeout(resolve, 5))
 test('the engine gets its start in the environment and the key of the model server not', () => {
   const { child } = launch()
   expect(child.file).toBe('/app/out/main/engine.js')
-  expect(JSON.parse(child.options.env?.[ENGINE_START_VARIABLE] ?? '')).toEqual(START)
+  expect(JSON.parse(child.options.env?.[ENGINE_START_VARIABLE] ?? '')).toEqual({
+    ...START,
+    hostPid: process.pid,
+  })
   expect(child.options.env?.['PATH']).toBe('/bin')
   expect(JSON.stringify(child.options.env)).not.toContain('mk-secret')
 })

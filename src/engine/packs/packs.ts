@@ -58,6 +58,8 @@ export interface Packs {
   check(locationId: number | null, signal: AbortSignal): Promise<PackOutcome[]>
   /** With its documents. Throws not_found; forbidden for what the administrator has set. */
   remove(id: number): Promise<void>
+  /** Throws forbidden when one of these sources is a pack that the administrator has set: it would only come back. */
+  assertRemovable(sourceIds: readonly number[]): void
   /** The place is not looked at any more; what was installed from it stays. Throws as `remove` does. */
   removeLocation(locationId: number): void
   /**
@@ -218,9 +220,10 @@ export function createPacks(options: PacksOptions): Packs {
     return row
   }
 
-  function assertFree(location: LocationRow | null): void {
+  function assertFree(location: LocationRow | null, name?: string): void {
+    const pack = name === undefined ? 'this pack' : `the pack “${name}”`
     if (location?.isManaged)
-      throw new AppError('forbidden', 'Your administrator has set this pack, so it cannot be removed here.')
+      throw new AppError('forbidden', `Your administrator has set ${pack}, so it cannot be removed here.`)
   }
 
   return {
@@ -243,6 +246,11 @@ export function createPacks(options: PacksOptions): Packs {
       // not while an issue of it is being installed
       await inTurn(closing.signal, () => sources.remove(row.sourceId))
       changes.emit()
+    },
+    assertRemovable(sourceIds) {
+      for (const row of store.all())
+        if (sourceIds.includes(row.sourceId))
+          assertFree(row.locationId === null ? null : locations.get(row.locationId), row.name)
     },
     removeLocation(locationId) {
       const row = requireRow(locations.get(locationId))

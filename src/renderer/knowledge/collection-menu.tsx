@@ -4,13 +4,19 @@ import { useState } from 'react'
 import { useClient } from '../engine/use-engine'
 import { ConfirmDialog } from '../ui/confirm-dialog'
 import { countOf } from '../ui/figures'
-import { MenuItem, MoreMenu } from '../ui/menu'
+import { MenuItem, MenuNote, MoreMenu } from '../ui/menu'
 import { RenameCollectionDialog } from './name-dialog'
 import { FIRST_COLLECTION_ID } from './scope'
 import { useAct } from './use-act'
 
-/** Rename and remove; the first collection always stays. */
-export function CollectionMenu({ collection }: { readonly collection: Collection }) {
+interface CollectionMenuProps {
+  readonly collection: Collection
+  /** Name of a pack in it that the administrator has set, and that must stay. */
+  readonly managedPack: string | null
+}
+
+/** Rename and remove; the first collection always stays, and so does one with a pack of the administrator's. */
+export function CollectionMenu({ collection, managedPack }: CollectionMenuProps) {
   const client = useClient()
   const act = useAct()
   const [asked, setAsked] = useState<'rename' | 'remove' | null>(null)
@@ -25,7 +31,10 @@ export function CollectionMenu({ collection }: { readonly collection: Collection
         <MenuItem icon={<PencilLine />} onSelect={() => setAsked('rename')}>
           Rename
         </MenuItem>
-        {id !== FIRST_COLLECTION_ID && (
+        {managedPack !== null && (
+          <MenuNote>{`Cannot be removed: your administrator has set the pack “${managedPack}”.`}</MenuNote>
+        )}
+        {id !== FIRST_COLLECTION_ID && managedPack === null && (
           <MenuItem icon={<Trash2 />} isDanger onSelect={() => setAsked('remove')}>
             Remove
           </MenuItem>

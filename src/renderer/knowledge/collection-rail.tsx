@@ -2,6 +2,7 @@ import type { Collection, KnowledgeSource } from '@shared/models'
 import { Library, LoaderCircle, Plus, TriangleAlert, X } from 'lucide-react'
 import { useState } from 'react'
 import { PackPlaces } from '../packs/pack-places'
+import { usePacks } from '../packs/use-packs'
 import { IconButton } from '../ui/icon-button'
 import { CollectionMenu } from './collection-menu'
 import { NewCollectionDialog } from './name-dialog'
@@ -29,6 +30,7 @@ interface CollectionRailProps {
 export function CollectionRail({ knowledge, documentCount, onChosen }: CollectionRailProps) {
   const { scope, choose, holdings } = knowledge
   const [isNaming, setIsNaming] = useState(false)
+  const { packs } = usePacks()
   const now = Date.now()
   const pick = (next: Scope) => () => {
     choose(next)
@@ -54,6 +56,9 @@ export function CollectionRail({ knowledge, documentCount, onChosen }: Collectio
           <li key={collection.id}>
             <CollectionRow
               collection={collection}
+              managedPack={
+                packs.find((pack) => pack.isManaged && pack.collectionId === collection.id)?.name ?? null
+              }
               isCurrent={isSameScope(scope, { kind: 'collection', id: collection.id })}
               onChoose={pick({ kind: 'collection', id: collection.id })}
             />
@@ -89,18 +94,19 @@ export function CollectionRail({ knowledge, documentCount, onChosen }: Collectio
 
 interface CollectionRowProps {
   readonly collection: Collection
+  readonly managedPack: string | null
   readonly isCurrent: boolean
   readonly onChoose: () => void
 }
 
-function CollectionRow({ collection, isCurrent, onChoose }: CollectionRowProps) {
+function CollectionRow({ collection, managedPack, isCurrent, onChoose }: CollectionRowProps) {
   return (
     <RailRow
       isCurrent={isCurrent}
       onChoose={onChoose}
       name={collection.name}
       count={collection.documentCount}
-      menu={<CollectionMenu collection={collection} />}
+      menu={<CollectionMenu collection={collection} managedPack={managedPack} />}
     />
   )
 }

@@ -10,7 +10,7 @@ import { Chip } from '../ui/chip'
 import { ConfirmDialog } from '../ui/confirm-dialog'
 import { countOf, formatAge, formatDay, formatMoment } from '../ui/figures'
 import { Tooltip } from '../ui/tooltip'
-import { locationWords, outcomeWords, signatureWords } from './pack-words'
+import { locationWords, MANAGED_WORDS, outcomeWords, signatureWords } from './pack-words'
 
 interface PackHeadProps {
   readonly pack: Pack
@@ -80,12 +80,13 @@ export function PackHead({ pack, location, onRemoved }: PackHeadProps) {
           <time title={formatMoment(pack.updatedAt)}>{formatAge(pack.updatedAt, Date.now())}</time>
           {pack.createdAt !== null && `, built ${formatDay(pack.createdAt)}`}
         </Detail>
+        {pack.isManaged && <Detail term="Remove">{MANAGED_WORDS}</Detail>}
       </DetailList>
       <ConfirmDialog
         open={isRemoving}
         onOpenChange={setIsRemoving}
         title={`Remove “${pack.name}”?`}
-        description={`Its ${countOf(pack.documentCount, 'document')} will no longer be searched, and stored answers that rest on them vanish.${location ? ' The place it came from is still looked at; forget it as well, or the pack comes back.' : ''}`}
+        description={`Its ${countOf(pack.documentCount, 'document')} will no longer be searched, and stored answers that rest on them vanish.${location ? ' The place it came from is forgotten with it, unless other packs come from there.' : ''}`}
         confirmLabel="Remove pack"
         onConfirm={async () => {
           if (await act(() => client.call('packs.remove', { id: pack.id }), `“${pack.name}” removed.`))

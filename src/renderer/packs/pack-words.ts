@@ -4,6 +4,9 @@ import { countOf, formatBytes } from '../ui/figures'
 /** Enough of a key to compare by eye with what the publisher says. */
 const KEY_CHARS = 12
 
+/** Why there is no button to remove it. */
+export const MANAGED_WORDS = 'Your administrator has set this pack, so it cannot be removed here.'
+
 export interface SignatureWords {
   readonly tone: 'accent' | 'neutral' | 'amber'
   readonly text: string

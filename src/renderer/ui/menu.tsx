@@ -81,6 +81,15 @@ export function MenuItem({ icon, isDanger = false, onSelect, children, hint }: M
   )
 }
 
+/** Words in place of something that cannot be done. */
+export function MenuNote({ children }: { readonly children: ReactNode }) {
+  return (
+    <DropdownMenu.Label className="max-w-64 px-2 py-1.5 text-xs text-muted [overflow-wrap:anywhere]">
+      {children}
+    </DropdownMenu.Label>
+  )
+}
+
 export function MenuSeparator() {
   return <DropdownMenu.Separator className="mx-2 my-1 h-px bg-line" />
 }

@@ -169,6 +169,44 @@ test('a page installs by an address, sees its packs, and removes them; it names 
   expect((await engine.page.call('documents.list', {})).total).toBe(before / 2)
 })
 
+test('the administrator’s pack is not removed as a source or with its collection either, until the policy lets go of it', {
+  timeout: 120_000,
+}, async () => {
+  const folder = writeSmallFolder()
+  const packs = tempFolder()
+  const policyFile = join(tempFolder(), 'policy.json')
+  const builder = await startEngine()
+  await importAndWait(builder.host, [folder], 'embedded')
+  await builder.host.call('packs.build', {
+    file: join(packs, 'kb.vmpack'),
+    folder,
+    name: 'Returns',
+    serial: 1,
+  })
+
+  writeFileSync(policyFile, JSON.stringify({ packs: [{ location: packs, collection: 'Company' }] }))
+  const managed = await startEngine({ policyFile, hostName: 'desktop app' })
+  await managed.host.call('packs.check', {})
+  const [pack] = (await managed.page.call('packs.list', {})).packs
+  const { sourceId = 0, collectionId = 0 } = pack ?? {}
+  expect(pack).toMatchObject({ isManaged: true })
+  const refused = {
+    code: 'forbidden',
+    message: 'Your administrator has set the pack “Returns”, so it cannot be removed here.',
+  }
+  for (const client of [managed.page, managed.host]) {
+    await expect(client.call('sources.remove', { sourceId })).rejects.toMatchObject(refused)
+    await expect(client.call('collections.remove', { collectionId })).rejects.toMatchObject(refused)
+  }
+  expect((await managed.page.call('documents.list', {})).total).toBe(2)
+
+  writeFileSync(policyFile, '{}')
+  const free = await managed.restart()
+  onTestFinished(() => free.stop())
+  expect(await free.page.call('sources.remove', { sourceId })).toEqual({ removed: 2 })
+  expect(await free.page.call('collections.remove', { collectionId })).toEqual({ removed: 0 })
+})
+
 test('a broken policy file is said in the status and by the doctor, and lets no pack in', {
   timeout: 60_000,
 }, async () => {

@@ -269,8 +269,21 @@ test('a pack shows its signature and its place, is brought up to date, and a man
   for (const fact of ['version 4', 'Not signed', 'set by your administrator'])
     expect(head.getByText(fact)).toBeTruthy()
   expect(head.queryByRole('button', { name: 'Remove' })).toBeNull()
+  expect(head.getByText(/^Your administrator has set this pack/)).toBeTruthy()
   fireEvent.click(head.getByRole('button', { name: 'Update now' }))
   await waitFor(() => expect(callsOf('packs.check')).toEqual([{ locationId: 5 }]))
+})
+
+test('a collection with a pack of the administrator’s says why it stays; a pack of one’s own is no reason', async () => {
+  await show()
+  const inReturns = pack({ collectionId: 2, isManaged: true, name: 'Company pack' })
+  await act(async () => page.packs.push({ packs: [inReturns], locations: [] }))
+  openMenu('Menu of Returns')
+  expect(await screen.findByText(/administrator has set the pack “Company pack”/)).toBeTruthy()
+  expect(screen.queryByRole('menuitem', { name: 'Remove' })).toBeNull()
+  await act(async () => page.packs.push({ packs: [{ ...inReturns, isManaged: false }], locations: [] }))
+  expect(await screen.findByRole('menuitem', { name: 'Remove' })).toBeTruthy()
+  expect(screen.queryByText(/administrator/)).toBeNull()
 })
 
 test('a pack that is refused says why, and the dialog stays', async () => {
