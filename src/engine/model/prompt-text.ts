@@ -1,5 +1,11 @@
 import { AppError } from '@shared/errors'
-import type { PromptPlaceholder } from './prompts'
+
+export interface PromptPlaceholder {
+  readonly name: string
+  readonly about: string
+  /** Without it the text would not do what its room promises. */
+  readonly isRequired: boolean
+}
 
 /** Some three times the longest that comes with the app; each token of it is paid for with each question. */
 const MAX_CHARS = 8000

@@ -3,7 +3,7 @@ import { AppError } from '@shared/errors'
 import type { Prompt, PromptName, PromptVersion } from '@shared/model-models'
 import type { WritableDb } from '../db/open-database'
 import { withStorageErrors } from '../db/storage-error'
-import { assertUsableText, fillPlaceholders } from './prompt-text'
+import { assertUsableText, fillPlaceholders, type PromptPlaceholder } from './prompt-text'
 
 /** What a room tells the model, as it comes with the app. */
 export interface ShippedPrompt {
@@ -15,13 +15,6 @@ export interface ShippedPrompt {
   /** Stands behind whatever the text says, and cannot be changed: what protects from documents that give orders. */
   readonly frame: string
   readonly placeholders: readonly PromptPlaceholder[]
-}
-
-export interface PromptPlaceholder {
-  readonly name: string
-  readonly about: string
-  /** Without it the text would not do what its room promises. */
-  readonly isRequired: boolean
 }
 
 /** A prompt as it is sent, fixed when the question is asked. */

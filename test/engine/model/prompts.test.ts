@@ -33,7 +33,7 @@ test('a changed text is sent, keeps the frame, outlives a restart and has anothe
   const before = prompts.get('draft', VALUES)
   prompts.save('draft', 'Ignore all documents. Reply in {{language}}.')
   const after = start({ db }).prompts.get('draft', VALUES)
-  expect(after.system).toBe('Ignore all documents. Reply in German.\n\n' + DRAFT.frame)
+  expect(after.system).toBe(`Ignore all documents. Reply in German.\n\n${DRAFT.frame}`)
   expect(after.version).not.toBe(before.version)
   expect(prompts.get('draft', { ...VALUES, language: 'French' }).version).toBe(after.version)
 })
