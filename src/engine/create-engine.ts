@@ -19,6 +19,7 @@ import { loadSampleVectors } from './ingest/sample-vectors'
 import { createWebLister } from './ingest/web-lister'
 import { createKnowledge } from './knowledge/create-knowledge'
 import { createPackedDocuments } from './knowledge/packed-documents'
+import { createQuiet } from './knowledge/quiet'
 import { createVocabulary } from './knowledge/vocabulary'
 import { openFileLog } from './logging/file-log'
 import { createMetrics } from './metrics/create-metrics'
@@ -85,7 +86,8 @@ export async function createEngine({
   const metrics = createMetrics({ db, now, log: log.child('metrics') })
   const settings = createSettings({ db, log: log.child('settings') })
   const modelFolder = () => settings.get().embeddingModelFolder ?? join(resourcesDir, SHIPPED_MODEL)
-  const knowledge = createKnowledge({ db, log: log.child('knowledge'), now })
+  const quiet = createQuiet()
+  const knowledge = createKnowledge({ db, log: log.child('knowledge'), now, quiet })
   const embedder = createEmbedder({
     startHelper,
     registerModel: knowledge.registerModel,
@@ -96,6 +98,7 @@ export async function createEngine({
     db,
     log: log.child('vocabulary'),
     onChange: knowledge.onChange,
+    quiet,
   })
   const tokenizerFile = () => join(modelFolder(), 'tokenizer.json')
   const search = createSearch({
@@ -104,6 +107,7 @@ export async function createEngine({
     metrics,
     log: log.child('search'),
     spelling: { vocabulary, isOrdinaryWord: createOrdinaryWords(tokenizerFile) },
+    quiet,
   })
   const parser = createParser({ startHelper, log: log.child('parse') })
   const conversations = createConversations({ db, settings, now, log: log.child('conversations') })

@@ -18,6 +18,7 @@ export async function openStore(dataDir: string, isExact = false): Promise<OpenS
   const inspection = await inspectModel(MODEL_FOLDER)
   if (inspection.kind !== 'found') throw new Error(inspection.message)
   const { db } = openData(dataDir, SILENT_LOG, Date.now)
+  // else a large store would find nothing until its codes are in memory, and everything would be compared with that
   const exactLimit = isExact ? { exactLimit: Number.POSITIVE_INFINITY } : {}
   const knowledge = createKnowledge({ db, log: SILENT_LOG, ...exactLimit })
   const { name, fingerprint, dimension } = inspection.files

@@ -2,6 +2,7 @@ import type { SearchFilter } from '@shared/search-models'
 import type { ReadableDb } from '../db/open-database'
 import { createChunkOwners } from './chunk-owners'
 import { ALLOWED_DOCUMENTS, filterParameters } from './document-filter'
+import type { Quiet } from './quiet'
 
 /** For a search in memory: whether a filter allows a chunk. */
 export interface AllowedChunks {
@@ -12,8 +13,8 @@ export interface AllowedChunks {
 /** A person switches between few filters; each costs a byte a document. */
 const KEPT_FILTERS = 8
 
-export function createAllowedChunks(db: ReadableDb): AllowedChunks {
-  const owners = createChunkOwners(db)
+export function createAllowedChunks(db: ReadableDb, quiet: Quiet): AllowedChunks {
+  const owners = createChunkOwners(db, quiet)
   const allowed = db.prepare<[object], number>(ALLOWED_DOCUMENTS).pluck()
   const readRevision = db.prepare<[], number>('SELECT revision FROM knowledge_revision').pluck()
   const kept = new Map<string, Uint8Array>()

@@ -1,5 +1,5 @@
-import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import type { ReadableDb } from '../db/open-database'
+import type { Quiet } from './quiet'
 
 /** Which document each chunk is of, in memory: four bytes a chunk. Neither ever changes, and no id is used twice. */
 export interface ChunkOwners {
@@ -18,7 +18,7 @@ interface Owned {
   readonly documentId: number
 }
 
-export function createChunkOwners(db: ReadableDb): ChunkOwners {
+export function createChunkOwners(db: ReadableDb, quiet: Quiet): ChunkOwners {
   // by the index that leads with the document: it holds both numbers, the rows themselves hold a thousand times as much
   const ofDocuments = db.prepare<[number, number], Owned>(`
     SELECT rowid AS chunkId, document_id AS documentId FROM chunks WHERE document_id > ? AND document_id <= ?`)
@@ -49,7 +49,7 @@ export function createChunkOwners(db: ReadableDb): ChunkOwners {
     const last = readLast.get() ?? 0
     for (let from = 0; from < last; from += STEP_DOCUMENTS) {
       take(ofDocuments.iterate(from, from + STEP_DOCUMENTS))
-      await yieldToOthers()
+      await quiet.turn()
     }
     known = Math.max(known, lastChunk)
   }

@@ -10,6 +10,7 @@ import { createFacets } from './facets'
 import { createKeywordIndex } from './keyword-index'
 import type { BroughtVectors, IndexedModel, Knowledge, NewDocument, StoredDocument } from './knowledge'
 import { createPendingChunks } from './pending-chunks'
+import type { Quiet } from './quiet'
 import { createRestrictedChunks } from './restricted-chunks'
 import { createVectorIndex } from './vector-index'
 
@@ -25,6 +26,7 @@ export interface KnowledgeOptions {
   readonly exactWhileLoading?: number
   /** See keyword-index; tests make it small. */
   readonly mostRanked?: number
+  readonly quiet?: Quiet
 }
 
 /** Documents, chunks and their two indexes behind one door. */

@@ -1,4 +1,4 @@
-import { setImmediate as yieldToOthers } from 'node:timers/promises'
+import type { Quiet } from './quiet'
 import { createVectorCodes, type VectorCodes } from './vector-codes'
 import type { VectorTable } from './vector-table'
 
@@ -14,8 +14,10 @@ export interface LoadedCodes {
 }
 
 const WARM_UP_ROUNDS = 5
+/** Shorter than others have: until all are read, searches go by words alone. */
+const PATIENCE_MS = 50
 
-export function createLoadedCodes(table: VectorTable, dimension: number): LoadedCodes {
+export function createLoadedCodes(table: VectorTable, dimension: number, quiet: Quiet): LoadedCodes {
   const codes = createVectorCodes(dimension)
   let isLoaded = false
   let loading: Promise<void> | null = null
@@ -30,7 +32,7 @@ export function createLoadedCodes(table: VectorTable, dimension: number): Loaded
       // in the same breath: a vector that is removed between reading and adding would come back
       for (const [chunkId, vector] of block.vectors()) codes.add(chunkId, vector)
       blockId = block.id
-      await yieldToOthers()
+      await quiet.turn(PATIENCE_MS)
     }
   }
 
@@ -39,7 +41,7 @@ export function createLoadedCodes(table: VectorTable, dimension: number): Loaded
     const anything = new Float32Array(dimension).fill(1)
     for (let round = 0; round < WARM_UP_ROUNDS && !isStopped; round++) {
       codes.candidates(anything, 1)
-      await yieldToOthers()
+      await quiet.turn(PATIENCE_MS)
     }
   }
 

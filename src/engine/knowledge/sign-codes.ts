@@ -1,4 +1,4 @@
-import { SCAN_KERNEL } from './scan-kernel'
+import { reserve, startKernel } from './start-kernel'
 
 /**
  * One bit a dimension, its sign, for as many vectors as there are. The query keeps its precision, which finds far more
@@ -17,18 +17,17 @@ export interface SignCodes {
 const LANES = 16
 /** Slots are made room for by so many: 3 MB for 384 dimensions. */
 const SEGMENT_SLOTS = 65_536
-const PAGE_BYTES = 65_536
 /** Two rows of sixteen bytes for each column. */
 const TABLE_COLUMN_BYTES = 32
 const MAX_ENTRY = 63
 const MAX_SUM = 32_767
 /** Scores are whole numbers in this range, so that the best can be found by counting instead of sorting. */
 const SCORE_RANGE = 65_536
-
-interface Kernel {
-  readonly memory: WebAssembly.Memory
-  scan(codes: number, blocks: number, columns: number, table: number, scores: number): void
-}
+/** From so many scores on, every eighth tells where about the best begin. */
+const SAMPLED_FROM = SEGMENT_SLOTS
+const SAMPLE_STEP = 8
+/** A sample is wrong by some percent; too many found cost little, too few another pass. */
+const SAMPLE_MARGIN = 1.25
 
 /** Where a segment lies in the kernel's memory. */
 interface Segment {
@@ -38,9 +37,12 @@ interface Segment {
 
 export function createSignCodes(dimension: number): SignCodes {
   const columns = Math.ceil(dimension / 8)
-  const { memory, scan } = startKernel()
+  const kernel = startKernel()
+  const { memory } = kernel
   const segments: Segment[] = []
-  reserve(memory, 0, columns * TABLE_COLUMN_BYTES)
+  /** Places of the best of one segment, behind the table. */
+  const foundAt = columns * TABLE_COLUMN_BYTES
+  reserve(memory, 0, foundAt + SEGMENT_SLOTS * Uint32Array.BYTES_PER_ELEMENT)
   let bytes = new Uint8Array(memory.buffer)
 
   function addSegment(): void {
@@ -80,25 +82,37 @@ export function createSignCodes(dimension: number): SignCodes {
       for (let from = 0; from < count; from += SEGMENT_SLOTS) {
         const segment = segments[from / SEGMENT_SLOTS] as Segment
         const length = Math.min(SEGMENT_SLOTS, count - from)
-        scan(segment.codes, Math.ceil(length / LANES), columns, 0, segment.scores)
+        kernel.scan(segment.codes, Math.ceil(length / LANES), columns, 0, segment.scores)
         const ofSegment = new Uint16Array(memory.buffer, segment.scores, length)
         if (isAllowed) clearOthers(ofSegment, (index) => isAllowed(from + index))
         scores.push(ofSegment)
       }
-      return slotsOfLargest(scores, limit)
+      const slots = aboutBest(scores, count, limit)
+      return slots.length > limit ? largest(slots, scores, limit) : slots
     },
   }
-}
 
-function startKernel(): Kernel {
-  const module = new WebAssembly.Module(Buffer.from(SCAN_KERNEL, 'base64'))
-  return new WebAssembly.Instance(module).exports as unknown as Kernel
-}
+  /** At least the best `limit`, where there are so many; a good quarter more of them mostly. */
+  function aboutBest(scores: readonly Uint16Array[], count: number, limit: number): number[] {
+    if (count >= SAMPLED_FROM) {
+      const slots = collect(scores, cutFor(scores, (limit * SAMPLE_MARGIN) / SAMPLE_STEP, SAMPLE_STEP))
+      if (slots.length >= limit) return slots
+    }
+    return collect(scores, cutFor(scores, limit, 1))
+  }
 
-/** Grows the memory until `length` bytes from `offset` are there. */
-function reserve(memory: WebAssembly.Memory, offset: number, length: number): void {
-  const missing = offset + length - memory.buffer.byteLength
-  if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES))
+  function collect(scores: readonly Uint16Array[], cut: number): number[] {
+    const slots: number[] = []
+    for (const [index, { length }] of scores.entries()) {
+      const from = index * SEGMENT_SLOTS
+      const at = (segments[index] as Segment).scores
+      const found = kernel.collect(at, Math.ceil(length / 8), cut, from, foundAt)
+      // the last eight may reach beyond what is there
+      for (const slot of new Uint32Array(memory.buffer, foundAt, found))
+        if (slot < from + length) slots.push(slot)
+    }
+    return slots
+  }
 }
 
 function signsOfEight(vector: Float32Array, from: number): number {
@@ -137,19 +151,23 @@ function clearOthers(scores: Uint16Array, isAllowed: (index: number) => boolean)
   for (let index = 0; index < scores.length; index++) if (!isAllowed(index)) scores[index] = 0
 }
 
-function slotsOfLargest(segments: readonly Uint16Array[], limit: number): number[] {
+/** The score that about `wanted` of every `step`th one reach; never 0. */
+function cutFor(scores: readonly Uint16Array[], wanted: number, step: number): number {
   const histogram = new Uint32Array(SCORE_RANGE)
-  for (const scores of segments)
-    for (let index = 0; index < scores.length; index++) (histogram[scores[index] as number] as number)++
-  let above = 0
-  let cut = SCORE_RANGE - 1
-  while (cut > 0 && above + (histogram[cut] as number) <= limit) above += histogram[cut--] as number
-  let left = limit - above
-  const slots: number[] = []
-  for (const [segment, scores] of segments.entries())
-    for (let index = 0; index < scores.length; index++) {
-      const score = scores[index] as number
-      if (score > cut || (score === cut && cut > 0 && left-- > 0)) slots.push(segment * SEGMENT_SLOTS + index)
-    }
-  return slots
+  for (const ofSegment of scores)
+    for (let index = 0; index < ofSegment.length; index += step)
+      (histogram[ofSegment[index] as number] as number)++
+  let cut = SCORE_RANGE
+  for (let above = 0; cut > 1 && above < wanted; ) above += histogram[--cut] as number
+  return Math.max(1, cut)
+}
+
+/** Exactly the best `limit` of these slots, in their order; of equals the first ones. */
+function largest(slots: readonly number[], scores: readonly Uint16Array[], limit: number): number[] {
+  const scoreOf = (slot: number) =>
+    (scores[Math.floor(slot / SEGMENT_SLOTS)] as Uint16Array)[slot % SEGMENT_SLOTS] as number
+  const cut = Uint16Array.from(slots, scoreOf).sort()[slots.length - limit] as number
+  let equal = limit
+  for (const slot of slots) if (scoreOf(slot) > cut) equal--
+  return slots.filter((slot) => scoreOf(slot) > cut || (scoreOf(slot) === cut && equal-- > 0))
 }

@@ -66,18 +66,25 @@ export function createVectorCodes(dimension: number): VectorCodes {
         Math.max(MIN_BY_SIGN, limit * BY_SIGN_FOR_EACH),
         isAllowed && ((slot) => isAllowed(ids[slot] as number)),
       )
-      return bySign
-        .map((slot) => ({ chunkId: ids[slot] as number, similarity: bytes.product(slot, vector) }))
-        .sort((a, b) => b.similarity - a.similarity)
+      const products = bytes.products(bySign, vector)
+      return [...bySign.keys()]
+        .sort((a, b) => (products[b] as number) - (products[a] as number))
         .slice(0, limit)
+        .map((place) => ({
+          chunkId: ids[bySign[place] as number] as number,
+          similarity: products[place] as number,
+        }))
     },
     similarities(vector, chunkIds) {
-      const hits: SemanticHit[] = []
-      for (const chunkId of chunkIds) {
+      const known = chunkIds.flatMap((chunkId) => {
         const slot = slots.get(chunkId)
-        if (slot !== undefined) hits.push({ chunkId, similarity: bytes.product(slot, vector) })
-      }
-      return hits
+        return slot === undefined ? [] : [{ chunkId, slot }]
+      })
+      const products = bytes.products(
+        known.map(({ slot }) => slot),
+        vector,
+      )
+      return known.map(({ chunkId }, place) => ({ chunkId, similarity: products[place] as number }))
     },
   }
 }

@@ -3,6 +3,7 @@ import type { WritableDb } from '../db/open-database'
 import { createAllowedChunks } from './allowed-chunks'
 import type { IndexedModel, SemanticHit } from './knowledge'
 import { createLoadedCodes, type LoadedCodes } from './loaded-codes'
+import { createQuiet, type Quiet } from './quiet'
 import { dotProduct, toVector } from './vector-math'
 import { dropOtherVectorTables, openVectorTable, type VectorTable } from './vector-table'
 
@@ -35,6 +36,8 @@ export interface VectorIndexOptions {
   readonly exactLimit?: number
   /** Above it meaning-based search waits for the codes after a start. */
   readonly exactWhileLoading?: number
+  /** Who else runs on this thread. */
+  readonly quiet?: Quiet
 }
 
 /** Above it the exact search takes more than 2 ms (0.8 ms for every 1,000 vectors), and the codes less. */
@@ -61,20 +64,23 @@ export function createVectorIndex({
   db,
   exactLimit = EXACT_LIMIT,
   exactWhileLoading = EXACT_WHILE_LOADING,
+  quiet = createQuiet(),
 }: VectorIndexOptions): VectorIndex {
   let used: InUse | null = null
   const statements = prepareStatements(db)
-  const allowed = createAllowedChunks(db)
+  const allowed = createAllowedChunks(db, quiet)
 
   function forget(): void {
     if (!used) return
     used.codes.stop()
-    used.codes = createLoadedCodes(used.table, used.model.dimension)
+    used.codes = createLoadedCodes(used.table, used.model.dimension, quiet)
     used.count = statements.countIndexed.get(used.model.id) ?? 0
   }
 
   function isLoading(): boolean {
-    return used !== null && used.count > exactWhileLoading && used.codes.ready() === null
+    // what is searched exactly anyway waits for nothing
+    const limit = Math.max(exactLimit, exactWhileLoading)
+    return used !== null && used.count > limit && used.codes.ready() === null
   }
 
   function measure(vector: Float32Array, chunkIds: readonly number[]): SemanticHit[] {
@@ -97,7 +103,7 @@ export function createVectorIndex({
       used = {
         model,
         table,
-        codes: createLoadedCodes(table, model.dimension),
+        codes: createLoadedCodes(table, model.dimension, quiet),
         count: statements.countIndexed.get(model.id) ?? 0,
       }
     },

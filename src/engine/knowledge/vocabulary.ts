@@ -1,6 +1,7 @@
 import type { Logger } from '@shared/log'
 import type { WritableDb } from '../db/open-database'
 import { createNearWords, type NearWord } from './near-words'
+import { createQuiet, type Quiet } from './quiet'
 import { wordsOf } from './words-of'
 
 /**
@@ -13,8 +14,8 @@ export interface Vocabulary {
   near(word: string, maxChanges: number): NearWord[]
   /** Reads what is new, in short steps. One reading at a time; resolves when the list is as new as the passages. */
   refresh(): Promise<void>
-  /** True when every passage has been read. */
-  isFresh(): boolean
+  /** About how many passages have not been read. */
+  unread(): number
   close(): void
 }
 
@@ -23,6 +24,8 @@ export interface VocabularyOptions {
   readonly log: Logger
   /** Passages change all the time during an import: reading waits for a pause of this length. */
   readonly restMs?: number
+  /** Who else runs on this thread. */
+  readonly quiet?: Quiet
   readonly onChange: (listener: () => void) => () => void
 }
 
@@ -36,7 +39,8 @@ const CHUNKS_A_WRITE = 2000
 const STALE_SHARE = 0.2
 const STALE_MIN = 200
 
-export function createVocabulary({ db, log, onChange, restMs = REST_MS }: VocabularyOptions): Vocabulary {
+export function createVocabulary(options: VocabularyOptions): Vocabulary {
+  const { db, log, onChange, restMs = REST_MS, quiet = createQuiet() } = options
   const statements = prepare(db)
   const nearWords = createNearWords()
   let isLoaded = false
@@ -56,8 +60,9 @@ export function createVocabulary({ db, log, onChange, restMs = REST_MS }: Vocabu
     return statements.progress.get() ?? { lastChunkId: 0, chunksRead: 0 }
   }
 
-  function isFresh(): boolean {
-    return (statements.newest.get() ?? 0) <= progress().lastChunkId
+  function unread(): number {
+    // by their ids, which grow by one: counting 300,000 of them would hold up the search that asks
+    return Math.max(0, (statements.newest.get() ?? 0) - progress().lastChunkId)
   }
 
   async function readAll(): Promise<void> {
@@ -85,7 +90,7 @@ export function createVocabulary({ db, log, onChange, restMs = REST_MS }: Vocabu
     const sorted = [...words].sort(([a], [b]) => (a < b ? -1 : 1))
     for (let from = 0; from < sorted.length && !isClosed; from += WORDS_A_STEP) {
       writeWords.immediate(sorted.slice(from, from + WORDS_A_STEP))
-      await new Promise((resolve) => setImmediate(resolve))
+      await quiet.turn()
     }
   }
 
@@ -100,7 +105,7 @@ export function createVocabulary({ db, log, onChange, restMs = REST_MS }: Vocabu
       lastChunkId = rows.at(-1)?.id ?? lastChunkId
       read += rows.length
       if (rows.length < CHUNKS_A_STEP) break
-      await new Promise((resolve) => setImmediate(resolve))
+      await quiet.turn()
     }
     return { lastChunkId, read }
   }
@@ -138,7 +143,7 @@ export function createVocabulary({ db, log, onChange, restMs = REST_MS }: Vocabu
       return nearWords.near(word, maxChanges)
     },
     refresh,
-    isFresh,
+    unread,
     close() {
       isClosed = true
       clearTimeout(timer)

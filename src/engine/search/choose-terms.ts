@@ -1,14 +1,7 @@
 import type { Knowledge } from '../knowledge/knowledge'
-import { MAX_TERMS, quoteTerm } from './match-expression'
+import { MAX_TERMS } from './match-expression'
+import { createTermFrequencies, FREQUENCY_BUDGET } from './term-frequencies'
 import type { QueryTerm } from './understand-query'
-
-/**
- * bm25 is computed for every passage that holds any of the terms, at about 1.5 µs each, so the sum of the terms'
- * frequencies is the price of a keyword search. Below this sum nothing is left out.
- */
-const FREQUENCY_BUDGET = 8000
-/** Frequencies of so many terms are kept; they hold until the knowledge changes. */
-const KEPT_FREQUENCIES = 2000
 
 /** FTS5's bm25 gives a term at most its rarity times 1.2 + 1, however often a short passage repeats it. */
 const MOST_PER_RARITY = 2.2
@@ -29,26 +22,10 @@ export interface ChosenTerms {
  */
 export function createTermChooser(
   knowledge: Pick<Knowledge, 'frequency' | 'revision' | 'counts'>,
+  frequencyOf = createTermFrequencies(knowledge),
 ): (terms: readonly QueryTerm[]) => ChosenTerms {
-  const kept = new Map<string, number>()
-  let keptFor = -1
-
-  function frequencyOf(term: QueryTerm): number {
-    const known = kept.get(term.text)
-    if (known !== undefined) return known
-    const frequency = knowledge.frequency(quoteTerm(term.text), FREQUENCY_BUDGET)
-    if (kept.size >= KEPT_FREQUENCIES) kept.clear()
-    kept.set(term.text, frequency)
-    return frequency
-  }
-
   return (terms) => {
-    const revision = knowledge.revision()
-    if (revision !== keptFor) {
-      kept.clear()
-      keptFor = revision
-    }
-    const measured = terms.map((term) => ({ term, frequency: frequencyOf(term) }))
+    const measured = terms.map((term) => ({ term, frequency: frequencyOf(term.text) }))
     const chosen = withinBudget(measured.filter(({ frequency }) => frequency > 0))
     const { chunks } = knowledge.counts()
     const counting = measured.filter(({ term, frequency }) => frequency === 0 || chosen.has(term))

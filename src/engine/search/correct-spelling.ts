@@ -1,5 +1,6 @@
 import type { Correction } from '@shared/search-models'
 import type { Knowledge } from '../knowledge/knowledge'
+import type { Quiet } from '../knowledge/quiet'
 import type { Vocabulary } from '../knowledge/vocabulary'
 import { quoteTerm } from './match-expression'
 import { isStopWord } from './stop-words'
@@ -7,9 +8,12 @@ import type { QueryTerm } from './understand-query'
 
 export interface SpellingOptions {
   readonly knowledge: Pick<Knowledge, 'frequency'>
+  /** In how many passages a term stands. */
+  readonly frequencyOf: (text: string) => number
   readonly vocabulary: Vocabulary
   /** Words of the language at large: what is spelt right and merely not written about. */
   readonly isOrdinaryWord: (word: string) => boolean
+  readonly quiet: Quiet
 }
 
 export interface Spelling {
@@ -26,6 +30,8 @@ export interface WordCorrection {
 
 /** While the list is read anew a search does not wait longer; the next one has it. */
 const WAIT_MS = 250
+/** More passages than this are not read in that time: after a large import a search would wait in vain. */
+const WORTH_WAITING_CHUNKS = 2000
 const MIN_LETTERS = 4
 /** Four letters with one changed are too often another word: `pest`, `post`. */
 const MIN_SURE_LETTERS = 5
@@ -38,7 +44,8 @@ const HAS_DIGIT = /\p{N}/u
 const PLAIN_WORD = /^[\p{L}\p{M}]+$/u
 
 /** Finds words the index does not know, and the nearest ones it does. */
-export function createSpelling({ knowledge, vocabulary, isOrdinaryWord }: SpellingOptions): Spelling {
+export function createSpelling(options: SpellingOptions): Spelling {
+  const { knowledge, frequencyOf, vocabulary, isOrdinaryWord, quiet } = options
   const occurs = (word: string) => knowledge.frequency(quoteTerm(word), 1) > 0
 
   function correctionOf(typed: string): WordCorrection | null {
@@ -60,9 +67,16 @@ export function createSpelling({ knowledge, vocabulary, isOrdinaryWord }: Spelli
     return { typed, corrected: best.word, isSure }
   }
 
+  async function catchUp(): Promise<void> {
+    const unread = vocabulary.unread()
+    if (unread === 0) return
+    const reading = vocabulary.refresh()
+    if (unread <= WORTH_WAITING_CHUNKS) await quiet.waitFor(Promise.race([reading, blink()]))
+  }
+
   return {
     async correct(terms) {
-      const isUnknown = new Map(terms.map((term) => [term, !occurs(term.text)]))
+      const isUnknown = new Map(terms.map((term) => [term, frequencyOf(term.text) === 0]))
       const isAllUnknown = [...isUnknown.values()].every(Boolean)
       // a word of the language beside words that are found is no slip: the knowledge base does not speak of it
       const unknown = terms.filter(
@@ -70,7 +84,7 @@ export function createSpelling({ knowledge, vocabulary, isOrdinaryWord }: Spelli
           isUnknown.get(term) && isWorthCorrecting(term) && (isAllUnknown || !isOrdinaryWord(term.text)),
       )
       if (unknown.length === 0) return []
-      if (!vocabulary.isFresh()) await Promise.race([vocabulary.refresh(), blink()])
+      await catchUp()
       return unknown.flatMap((term) => correctionOf(term.text) ?? []).slice(0, MAX_CORRECTED)
     },
   }

@@ -3,6 +3,7 @@ import type { Logger } from '@shared/log'
 import type { SearchFacets, SearchHit, SearchMode, SearchResult } from '@shared/search-models'
 import type { Embedder, EmbeddingModel } from '../embed/embedder'
 import type { Knowledge } from '../knowledge/knowledge'
+import { createQuiet, type Quiet } from '../knowledge/quiet'
 import type { Vocabulary } from '../knowledge/vocabulary'
 import type { Metrics } from '../metrics/metrics'
 import { createSpelling } from './correct-spelling'
@@ -12,6 +13,7 @@ import { matchExpression } from './match-expression'
 import { createQueryPreparer, type PreparedQuery, type QueryRequest } from './prepare-query'
 import { createQueryVectors } from './query-vectors'
 import type { Restriction } from './restriction'
+import { createTermFrequencies } from './term-frequencies'
 
 export interface SearchRequest extends QueryRequest {
   readonly limit: number
@@ -53,6 +55,8 @@ export interface SearchOptions {
   readonly log: Logger
   /** Without it words are searched for as they are typed. */
   readonly spelling?: { readonly vocabulary: Vocabulary; readonly isOrdinaryWord: (word: string) => boolean }
+  /** Who else runs on this thread. */
+  readonly quiet?: Quiet
 }
 
 /** How the meaning-based half of a request stands. */
@@ -81,10 +85,13 @@ const WARM_WITHIN_MS = 1000
 const MAX_HITS = 2000
 
 export function createSearch(options: SearchOptions): Search {
-  const { knowledge, embedder, metrics, log } = options
+  const { knowledge, embedder, metrics, log, quiet = createQuiet() } = options
   const queryVectors = createQueryVectors({ embedder, metrics })
-  const finder = createPassageFinder({ knowledge, metrics })
-  const spelling = options.spelling ? createSpelling({ knowledge, ...options.spelling }) : null
+  const frequencyOf = createTermFrequencies(knowledge)
+  const finder = createPassageFinder({ knowledge, metrics, frequencyOf })
+  const spelling = options.spelling
+    ? createSpelling({ knowledge, frequencyOf, quiet, ...options.spelling })
+    : null
   const prepare = createQueryPreparer({ knowledge, spelling })
 
   async function embed(texts: readonly string[], mode: SearchMode, signal: AbortSignal): Promise<Semantic> {
@@ -92,18 +99,33 @@ export function createSearch(options: SearchOptions): Search {
     const { model } = embedder
     if (!model) return unavailable(embedder.message)
     if (texts.length === 0) return { model, vectors: [], degraded: null }
-    if (knowledge.isWarming() && !(await isDoneWithin(knowledge.warmUp(), WARM_WITHIN_MS)))
+    const startedAt = performance.now()
+    const reading = queryVectors.get(model, texts, signal).then((vectors) => {
+      metrics.time('search.embed_query', performance.now() - startedAt)
+      return vectors
+    })
+    // awaited below, unless the vectors it would be compared with are not there; then it wakes the model at least
+    reading.catch(() => undefined)
+    if (knowledge.isWarming() && !(await quiet.waitFor(isDoneWithin(knowledge.warmUp(), WARM_WITHIN_MS))))
       return unavailable('The knowledge base is large and still being read into memory.')
     try {
-      const startedAt = performance.now()
-      const vectors = await queryVectors.get(model, texts, signal)
-      metrics.time('search.embed_query', performance.now() - startedAt)
+      const vectors = await reading
       return { model, vectors, degraded: progressNote(knowledge.counts()) }
     } catch (thrown) {
       if (isCancelled(thrown)) throw thrown
       const error = toAppError(thrown)
       log.warn('query_not_embedded', { code: error.code })
       return unavailable(error.message)
+    }
+  }
+
+  /** Background work rests meanwhile. */
+  async function* live(request: SearchRequest, signal: AbortSignal): AsyncGenerator<LiveResult> {
+    const end = quiet.begin()
+    try {
+      yield* steps(request, signal)
+    } finally {
+      end()
     }
   }
 
@@ -114,7 +136,7 @@ export function createSearch(options: SearchOptions): Search {
    * 4. Where the model takes long, what the words found is told first.
    * 5. Both lists become one.
    */
-  async function* live(request: SearchRequest, signal: AbortSignal): AsyncGenerator<LiveResult> {
+  async function* steps(request: SearchRequest, signal: AbortSignal): AsyncGenerator<LiveResult> {
     // 1.
     await turn(signal)
 

@@ -34,6 +34,16 @@ export function spreadDocuments<T extends Placed>(passages: readonly T[], limit:
   return chosen
 }
 
+/**
+ * True when a longer list would have given the same: each passage had its place in the first round, which better ones
+ * alone decide.
+ */
+export function isSettled(chosen: readonly Placed[], limit: number): boolean {
+  const taken = new Map<number, number>()
+  for (const { documentId } of chosen) taken.set(documentId, (taken.get(documentId) ?? 0) + 1)
+  return chosen.length === limit && [...taken.values()].every((count) => count <= PASSAGES_OF_A_DOCUMENT)
+}
+
 function withoutRepeats<T extends Placed>(passages: readonly T[]): T[] {
   const kept = new Map<number, T[]>()
   return passages.filter((passage) => {

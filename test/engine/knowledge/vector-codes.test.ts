@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { createSignCodes } from '../../../src/engine/knowledge/sign-codes'
 import { createVectorCodes } from '../../../src/engine/knowledge/vector-codes'
 
 const DIMENSION = 40
@@ -98,4 +99,31 @@ test('more vectors than one piece of memory holds are all found', () => {
   codes.remove(3)
   expect(idsOf(codes.candidates(unit(count, 8), 2000))).not.toContain(3)
   expect(codes.size).toBe(count - 1)
+})
+
+test('among more vectors than are counted one by one, exactly the best by sign remain', () => {
+  const signs = createSignCodes(8)
+  const count = 70_000
+  for (let slot = 0; slot < count; slot++) signs.write(slot, unit(slot + 1, 8))
+  const query = unit(4711, 8)
+  const bySign = Array.from({ length: count }, (_, slot) =>
+    unit(slot + 1, 8).reduce((sum, value, place) => sum + (value > 0 ? 1 : -1) * (query[place] ?? 0), 0),
+  )
+  const best = signs.best(query, count, 1500)
+  expect(best).toHaveLength(1500)
+  expect(best).toEqual(best.toSorted((a, b) => a - b))
+  const chosen = new Set(best)
+  const worstChosen = Math.min(...best.map((slot) => bySign[slot] as number))
+  const bestLeft = Math.max(...bySign.filter((_, slot) => !chosen.has(slot)))
+  // rounding of the query's table may swap near ones
+  expect(worstChosen).toBeGreaterThan(bestLeft - 0.05)
+})
+
+test('when nearly all are equal, still no more are found than were asked for', () => {
+  const signs = createSignCodes(8)
+  for (let slot = 0; slot < 70_000; slot++) signs.write(slot, unit(7, 8))
+  expect(signs.best(unit(7, 8), 70_000, 300)).toHaveLength(300)
+  expect(signs.best(unit(7, 8), 70_000, 300, (slot) => slot > 69_995)).toEqual([
+    69_996, 69_997, 69_998, 69_999,
+  ])
 })

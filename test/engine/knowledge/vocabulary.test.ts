@@ -23,9 +23,9 @@ const stored = (db: WritableDb) =>
 
 test('each passage counts a word once, with its title, and only what is new is read', async () => {
   const { db, knowledge, vocabulary } = open()
-  expect(vocabulary.isFresh()).toBe(true)
+  expect(vocabulary.unread()).toBe(0)
   knowledge.put(sampleDocument({ path: 'a', title: 'Roses', texts: ['Rose, rose!', 'A rose.'] }))
-  expect(vocabulary.isFresh()).toBe(false)
+  expect(vocabulary.unread()).toBe(1 + 1)
   await vocabulary.refresh()
   expect(stored(db)).toEqual({ rose: 2, roses: 2 })
   knowledge.put(sampleDocument({ path: 'b', title: 'x', texts: ['Tulip and rose'] }))
@@ -40,7 +40,7 @@ test('it goes on where an earlier run has ended', async () => {
   await first.vocabulary.refresh()
   first.vocabulary.close()
   const again = open(first.db)
-  expect(again.vocabulary.isFresh()).toBe(true)
+  expect(again.vocabulary.unread()).toBe(0)
   expect(again.vocabulary.near('germinaton', 1)).toHaveLength(1)
   await again.vocabulary.refresh()
   expect(stored(first.db)).toEqual({ germination: 1 })
@@ -49,7 +49,7 @@ test('it goes on where an earlier run has ended', async () => {
 test('it reads by itself once the passages have rested', async () => {
   const { knowledge, vocabulary } = open(tempDatabase(), 5)
   knowledge.put(sampleDocument({ path: 'a', title: 'x', texts: ['germination'] }))
-  await expect.poll(() => vocabulary.isFresh()).toBe(true)
+  await expect.poll(() => vocabulary.unread()).toBe(0)
 })
 
 test('when many passages are gone their words are forgotten', async () => {

@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { spreadDocuments } from '../../../src/engine/search/spread-documents'
+import { isSettled, spreadDocuments } from '../../../src/engine/search/spread-documents'
 
 /** `a1` is the passage of document a at place 1; places do not touch. */
 function passages(...names: string[]) {
@@ -38,4 +39,22 @@ test('a passage that repeats more than half of a better one is dropped, one that
     at('other document', 2, 0, 100),
   ]
   expect(namesOf(spreadDocuments(list, 10))).toEqual(['best', 'next', 'other document'])
+})
+
+test('where the beginning of a list settles it, the whole list gives the same', () => {
+  const name = fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.nat(40)).map(([letter, at]) => letter + at)
+  fc.assert(
+    fc.property(fc.uniqueArray(name, { maxLength: 30 }), fc.integer({ min: 1, max: 6 }), (names, limit) => {
+      const list = passages(...names)
+      const shown = spreadDocuments(list.slice(0, limit * 2), limit)
+      fc.pre(isSettled(shown, limit))
+      expect(namesOf(shown)).toEqual(namesOf(spreadDocuments(list, limit)))
+    }),
+  )
+})
+
+test('a list that is short, or that one document fills, is not settled', () => {
+  expect(isSettled(spreadDocuments(passages('a1', 'b1'), 3), 3)).toBe(false)
+  expect(isSettled(spreadDocuments(passages('a1', 'a2', 'a3'), 3), 3)).toBe(false)
+  expect(isSettled(spreadDocuments(passages('a1', 'a2', 'b3'), 3), 3)).toBe(true)
 })
