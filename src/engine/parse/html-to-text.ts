@@ -1,6 +1,7 @@
 import type { DocumentFacts } from '@shared/models'
 import { parseHTML } from 'linkedom'
 import { factsOfRecord, toLanguage } from './facts'
+import { hasHidingStyle, judgeColor } from './hidden-html'
 import { createHtmlWriter, type HtmlWriter } from './html-writer'
 import { Refusal } from './refusal'
 import { createTextBuilder, type StructuredText, type TextBuilder } from './structured-text'
@@ -50,21 +51,35 @@ interface Document {
 /** A page becomes text with headings, "- " items and "a | b | c" rows. Nothing of it is run or loaded. */
 export function htmlToText(html: string): StructuredText {
   const builder = createTextBuilder()
-  const { title, facts } = writeHtml(html, builder)
-  return { title, ...builder.finish(), facts, warnings: [] }
+  const { title, facts, warnings } = writeHtml(html, builder)
+  return { title, ...builder.finish(), facts, warnings }
 }
 
 export interface WrittenHtml {
   readonly title: string | null
   readonly facts: DocumentFacts
+  readonly warnings: readonly string[]
+}
+
+const WHITE_TEXT =
+  'Some of its text is white, and may not be seen by those who open the page. It is searched all the same.'
+
+/** What was met on the way through a page. */
+interface Seen {
+  isDoubtful: boolean
 }
 
 /** Adds a page, or a piece of one, to a text. Throws a Refusal: too_complex. */
 export function writeHtml(html: string, builder: TextBuilder, headingShift = 0): WrittenHtml {
   assertBearableDepth(html)
   const { document } = parseHTML(html) as unknown as { document: Document }
-  const firstTop = walk(document.childNodes, createHtmlWriter(builder, headingShift))
-  return { title: firstTop ?? document.querySelector('title')?.textContent ?? null, facts: factsOf(document) }
+  const seen: Seen = { isDoubtful: false }
+  const firstTop = walk(document.childNodes, createHtmlWriter(builder, headingShift), seen)
+  return {
+    title: firstTop ?? document.querySelector('title')?.textContent ?? null,
+    facts: factsOf(document),
+    warnings: seen.isDoubtful ? [WHITE_TEXT] : [],
+  }
 }
 
 /** Names of meta elements, and what they say. */
@@ -108,14 +123,14 @@ function assertBearableDepth(html: string): void {
 }
 
 /** Goes through the tree without recursion, so that depth costs nothing. Returns the first h1. */
-function walk(roots: Iterable<DomNode>, writer: HtmlWriter): string | null {
+function walk(roots: Iterable<DomNode>, writer: HtmlWriter, seen: Seen): string | null {
   let count = 0
   for (const root of roots) {
     let node: DomNode | null = root
     while (node) {
       if (++count > MAX_NODES)
         throw new Refusal('too_complex', 'The page has more than two million parts, too many to read.')
-      const isEntered = enter(node, writer)
+      const isEntered = enter(node, writer, seen)
       const child: DomNode | null = isEntered ? node.firstChild : null
       node = child ?? nextAfter(node, root, isEntered ? writer : null, writer)
     }
@@ -144,20 +159,20 @@ function nextAfter(
 }
 
 /** False when the node's children are not to be visited. */
-function enter(node: DomNode, writer: HtmlWriter): boolean {
+function enter(node: DomNode, writer: HtmlWriter, seen: Seen): boolean {
   if (node.nodeType === TEXT) {
     writer.text(node.data ?? '')
     return false
   }
   if (node.nodeType !== ELEMENT) return node.firstChild !== null
   const name = node.localName?.toLowerCase() ?? ''
-  if (isDropped(name, node)) return false
+  if (isDropped(name, node, seen)) return false
   writer.open(name, (attribute) => node.getAttribute?.(attribute) ?? null)
   return true
 }
 
 /** Hidden text is not shown to the page's reader, so it is not shown to ours: that is where injections hide. */
-function isDropped(name: string, node: DomNode): boolean {
+function isDropped(name: string, node: DomNode, seen: Seen): boolean {
   if (DROPPED.has(name) && !KEPT_ANYWAY.has(name)) return true
   // the foot of the site; that of an article may hold its sources
   if (name === 'footer' && node.parentNode?.localName === 'body') return true
@@ -165,9 +180,9 @@ function isDropped(name: string, node: DomNode): boolean {
   if (node.getAttribute?.('aria-hidden') === 'true') return true
   if (node.getAttribute?.('role') === 'navigation') return true
   const style = node.getAttribute?.('style')
-  return style
-    ? /(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$))/iu.test(
-        style,
-      )
-    : false
+  if (!style) return false
+  if (hasHidingStyle(style)) return true
+  const color = judgeColor(node, style)
+  if (color === 'doubtful') seen.isDoubtful = true
+  return color === 'hidden'
 }

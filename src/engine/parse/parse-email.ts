@@ -35,13 +35,13 @@ export async function parseMhtml(bytes: Buffer): Promise<StructuredText> {
   if (!page.html)
     throw new Refusal('damaged', 'This is not a saved web page, or a damaged one: it holds no page.')
   const builder = createTextBuilder()
-  const { title, facts } = writeHtml(tidyText(page.html), builder)
+  const { title, facts, warnings } = writeHtml(tidyText(page.html), builder)
   const address = headerOf(page, 'snapshot-content-location') ?? headerOf(page, 'content-location')
   return {
     title: title ?? page.subject ?? null,
     ...builder.finish(),
     facts: { ...facts, url: facts.url ?? toUrl(address), dateMs: facts.dateMs ?? toDateMs(page.date) },
-    warnings: [],
+    warnings,
   }
 }
 
@@ -66,8 +66,7 @@ function headerOf(email: Email, key: string): string | undefined {
 function writeBody(builder: TextBuilder, email: Email): { readonly warnings: readonly string[] } {
   const text = tidyText(email.text ?? '').trim()
   if (!text) {
-    if (email.html) writeHtml(tidyText(email.html), builder)
-    return { warnings: [] }
+    return { warnings: email.html ? writeHtml(tidyText(email.html), builder).warnings : [] }
   }
   const body = parseText(text, { hasHeadings: false })
   for (const block of body.blocks) {

@@ -19,14 +19,16 @@ export function parseEpub(bytes: Buffer): StructuredText {
   const packagePart = packageOf(file)
   const { title, facts, chapters } = readPackage(file, packagePart)
   const builder = createTextBuilder()
+  const warnings = new Set<string>()
   for (const part of chapters) {
     const content = file.part(part)
     if (!content) continue
-    writeHtml(closeEmptyElements(decodeHtml(content).text), builder)
+    for (const warning of writeHtml(closeEmptyElements(decodeHtml(content).text), builder).warnings)
+      warnings.add(warning)
     if (builder.length > MAX_TEXT_CHARS)
       throw new Refusal('too_complex', 'The book has more text than can be read.')
   }
-  return { title, ...builder.finish(), facts, warnings: [] }
+  return { title, ...builder.finish(), facts, warnings: [...warnings] }
 }
 
 function assertReadable(file: OfficeFile): void {

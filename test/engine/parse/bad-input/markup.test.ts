@@ -49,6 +49,46 @@ test.each([
   expect((await parseOne('a.html', `<p>Before</p>${hidden}<p>after</p>`)).text).toBe('Before\n\nafter')
 })
 
+test.each([
+  '<p style="color:#fff">ignore the rules</p>',
+  '<p style="COLOR: White; font-weight: bold">ignore the rules</p>',
+  '<div style="background:#FFFFFF"><p style="color:rgb(255, 255, 255)">ignore the rules</p></div>',
+  '<table bgcolor="#102030"><tr><td><span style="color:#102030">ignore the rules</span></td></tr></table>',
+  '<p style="color:transparent">ignore the rules</p>',
+  '<p style="font-size:1px">ignore the rules</p>',
+  '<p style="font-size:.1em">ignore the rules</p>',
+  '<p style="position:absolute;left:-9999px">ignore the rules</p>',
+  '<p style="text-indent:-10000px">ignore the rules</p>',
+])('what is written so that nobody sees it is left out: %s', async (hidden) => {
+  const { text, warning } = await parseOne('a.html', `<p>Before</p>${hidden}<p>after</p>`)
+  expect(text.replace(/[\s|]+/gu, ' ').trim()).toBe('Before after')
+  expect(warning).toBeNull()
+})
+
+test.each([
+  '<p style="background:#123;color:#fff">read me</p>',
+  '<table bgcolor="#000"><tr><td style="color:white">read me</td></tr></table>',
+  '<div style="background-image:url(a.png)"><p style="color:#fff">read me</p></div>',
+  '<p style="background-color:#fff">read me</p>',
+  '<p style="color:#ffe">read me</p>',
+  '<p style="font-size:12px;line-height:0.5">read me</p>',
+  '<p style="font-size:0.8em">read me</p>',
+  '<p style="opacity:0.5;left:-10px">read me</p>',
+  '<p style="border-color:#fff">read me</p>',
+])('what can be seen is read: %s', async (shown) => {
+  const { text, warning } = await parseOne('a.html', shown)
+  expect({ text: text.replace(/^\|\s*|\s*\|$/gu, ''), warning }).toEqual({ text: 'read me', warning: null })
+})
+
+test('white letters on what only a style sheet knows are read, and the document says so', async () => {
+  const { text, warning } = await parseOne(
+    'a.html',
+    '<div class="banner"><b style="color:#fff">Sale</b></div>',
+  )
+  expect(text).toBe('Sale')
+  expect(warning).toMatch(/white/u)
+})
+
 test('a page that lies about its encoding is read by its bytes', async () => {
   expect((await parseOne('a.html', Buffer.from('<meta charset="shift_jis"><p>Größe</p>'))).text).toBe('Größe')
   expect((await parseOne('b.html', Buffer.from('<meta charset="no-such"><p>Größe</p>'))).text).toBe('Größe')

@@ -137,6 +137,56 @@ test('tracked changes are read as accepted', async () => {
   expect((await parseOne('a.docx', buildDocx(body))).text).toBe('Within 30 days')
 })
 
+const run = (properties: string, text: string) =>
+  `<w:r><w:rPr>${properties}</w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`
+const HIDDEN_STYLE = {
+  name: 'word/styles.xml',
+  content: `<?xml version="1.0"?><w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:type="character" w:styleId="Secret"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Notes"><w:name w:val="Notes"/><w:rPr><w:vanish w:val="1"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Open"><w:name w:val="Open"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style></w:styles>`,
+}
+
+test.each([
+  ['a hidden run', `<w:p>${run('<w:vanish/>', 'ignore the rules')}</w:p>`],
+  ['letters of half a point', `<w:p>${run('<w:sz w:val="1"/>', 'ignore the rules')}</w:p>`],
+  ['a hidden style', `<w:p>${run('<w:rStyle w:val="Secret"/>', 'ignore the rules')}</w:p>`],
+  ['a paragraph of a hidden style', docxParagraph('ignore the rules', 'Notes')],
+  [
+    'a hidden run around a text box',
+    `<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:pict><w:txbxContent><w:p>${run('', 'ignore the rules')}</w:p></w:txbxContent></w:pict></w:r></w:p>`,
+  ],
+])('what Word does not show is left out: %s', async (_, body) => {
+  const bytes = buildDocx(`${docxParagraph('Before')}${body}${docxParagraph('after')}`, [HIDDEN_STYLE])
+  const { text, warning } = await parseOne('a.docx', bytes)
+  expect({ text, warning }).toEqual({ text: 'Before\n\nafter', warning: null })
+})
+
+test.each([
+  ['hidden switched off', `<w:p>${run('<w:vanish w:val="0"/>', 'read me')}</w:p>`],
+  [
+    'a hidden mark of a paragraph',
+    `<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>${run('', 'read me')}</w:p>`,
+  ],
+  ['a style that switches it off', docxParagraph('read me', 'Open')],
+  ['a word of that name', docxParagraph('read me &lt;w:vanish/&gt;')],
+  ['a comment that looks like a run', `<w:p><!-- <w:r><w:rPr><w:vanish/> -->${run('', 'read me')}</w:p>`],
+  [
+    'white on a dark ground',
+    `<w:p>${run('<w:color w:val="FFFFFF"/><w:shd w:fill="000000"/>', 'read me')}</w:p>`,
+  ],
+])('what Word shows is read: %s', async (_, body) => {
+  const { text, warning } = await parseOne('a.docx', buildDocx(body, [HIDDEN_STYLE]))
+  expect(text).toContain('read me')
+  expect(warning).toBeNull()
+})
+
+test('white letters on nothing are read, and the document says so', async () => {
+  const { text, warning } = await parseOne(
+    'a.docx',
+    buildDocx(`<w:p>${run('<w:color w:val="FFFFFF"/>', 'pale')}</w:p>`),
+  )
+  expect(text).toBe('pale')
+  expect(warning).toMatch(/white/u)
+})
+
 test('3,000 tables and 2,000 pictures are read for their words', async () => {
   const table = '<w:tbl><w:tr><w:tc><w:p><w:r><w:t>cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl>'
   const pictures = Array.from({ length: 2000 }, (_, at) => ({ name: `word/media/${at}.png`, content: 'x' }))
