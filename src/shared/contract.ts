@@ -3,6 +3,7 @@ import { call, stream } from './contract-verbs'
 import { ORIGINAL_WINDOW_MAX_BYTES, TEXT_WINDOW_MAX_CHARS } from './limits'
 import { modelContract } from './model-contract'
 import {
+  answerTaskSchema,
   collectionSchema,
   conversationHitSchema,
   conversationSchema,
@@ -316,6 +317,7 @@ export const contract = {
       askAnew: z.boolean().default(false),
       /** Passages of these collections only; empty: of all. */
       collectionIds: z.array(idSchema).max(1000).default([]),
+      task: answerTaskSchema.default({ kind: 'answer' }),
     }),
     z.object({ conversationId: idSchema, questionId: idSchema, answerId: idSchema }),
   ),

@@ -41,6 +41,16 @@ export const settingsSchema = z.object({
   conversationExpiryDays: z.number().int().min(1).max(3650).nullable(),
   /** Answers rest on these collections only; empty: on all. Chosen in the chat, so it is no row of the settings view. */
   chatCollectionIds: z.array(z.number().int().positive()).max(1000),
+  /** How a reply begins, with {customer} for the name; empty: by its language and tone. */
+  replyGreeting: z.string().max(300),
+  /** What stands under each reply; empty: nothing. */
+  replySignature: z.string().max(2000),
+  /** Chosen in the chat and kept, so these are no rows of the settings view. */
+  replyTone: z.enum(['friendly', 'formal', 'brief', 'apologetic']),
+  replyLength: z.enum(['short', 'medium', 'long']),
+  /** BCP 47; null: the customer's own. */
+  replyLanguage: z.string().min(2).max(35).nullable(),
+  composerMode: z.enum(['answer', 'draft']),
   /** Folder of another embedding model; null is the one that ships with the app. */
   embeddingModelFolder: z.string().min(1).max(4096).nullable(),
 })
@@ -71,5 +81,11 @@ export const DEFAULT_SETTINGS: Settings = {
   messagesShown: 50,
   conversationExpiryDays: null,
   chatCollectionIds: [],
+  replyGreeting: '',
+  replySignature: '',
+  replyTone: 'friendly',
+  replyLength: 'medium',
+  replyLanguage: null,
+  composerMode: 'answer',
   embeddingModelFolder: null,
 }

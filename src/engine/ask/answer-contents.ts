@@ -1,24 +1,37 @@
 import type { AppError } from '@shared/errors'
-import type { Notice, Passage } from '@shared/models'
+import { linksIn, withoutUnknownLinks } from '@shared/known-links'
+import type { AnswerTask, Notice, Passage } from '@shared/models'
 import type { AnswerContent, AnswerPart } from '../conversations/conversations'
 import type { StreamEnd, StreamResult } from '../model/answer-model'
 import type { CachedAnswer } from './answer-cache'
-import type { AskedFor } from './asked-for'
 import { EXTRACTIVE_MODEL } from './cache-keys'
 import { verifyCitations } from './citations'
-import { extractiveAnswer } from './extractive-answer'
 
-/** An answer quoted from the passages, and why it was not written by the model. */
-export function extractiveContent(
-  asked: AskedFor,
-  passages: readonly Passage[],
-  notice: Notice,
-): AnswerContent {
-  const answer = extractiveAnswer(asked, passages)
+/** What is said of an answer, at the beginning of the sentence that says why no model wrote it. */
+const WITHOUT_MODEL = 'Answered from the knowledge base without a model'
+const MADE_WITHOUT_MODEL: Readonly<Record<AnswerTask['kind'], string>> = {
+  answer: WITHOUT_MODEL,
+  draft: 'Put together from your articles word for word, without a model; read it before you send it',
+  summary: 'The most telling sentences of the thread, chosen without a model',
+}
+
+/** Why the model could not be asked, in the words of what was asked for. */
+export function obstacleNotice(obstacle: Notice, kind: AnswerTask['kind']): Notice {
+  return { ...obstacle, message: obstacle.message.replace(WITHOUT_MODEL, MADE_WITHOUT_MODEL[kind]) }
+}
+
+/** What was quoted instead of written. */
+export interface Quoted {
+  readonly kind: 'quoted' | 'nothing'
+  readonly text: string
+}
+
+/** An answer put together from what is there, and why it was not written by the model. */
+export function quotedContent(quoted: Quoted, passages: readonly Passage[], notice: Notice): AnswerContent {
   return {
-    text: answer.text,
+    text: quoted.text,
     state: 'complete',
-    origin: answer.kind === 'quoted' ? 'extractive' : 'none',
+    origin: quoted.kind === 'quoted' ? 'extractive' : 'none',
     cachedAt: null,
     modelName: null,
     notice,
@@ -28,7 +41,11 @@ export function extractiveContent(
 }
 
 /** `obstacle`: why the model could not be asked; a quoted answer is stored only where that was so. */
-export function cachedContent(cached: CachedAnswer, obstacle: Notice | null): AnswerContent {
+export function cachedContent(
+  cached: CachedAnswer,
+  obstacle: Notice | null,
+  kind: AnswerTask['kind'] = 'answer',
+): AnswerContent {
   const isExtractive = cached.modelName === EXTRACTIVE_MODEL
   return {
     text: cached.text,
@@ -36,7 +53,7 @@ export function cachedContent(cached: CachedAnswer, obstacle: Notice | null): An
     origin: isExtractive ? 'extractive' : 'model',
     cachedAt: cached.createdAt,
     modelName: isExtractive ? null : cached.modelName,
-    notice: isExtractive ? obstacle : null,
+    notice: isExtractive && obstacle ? obstacleNotice(obstacle, kind) : null,
     passages: cached.passages,
     droppedCitations: [],
   }
@@ -46,16 +63,27 @@ export interface Written {
   readonly text: string
   readonly passages: readonly Passage[]
   readonly modelName: string
+  /** What was asked: addresses in it are no invention of a document's. */
+  readonly question?: string
 }
 
-/** What the model wrote to its end, with only those citations that its passages bear out. */
-export function writtenContent(written: Written, { end, usage }: StreamResult): AnswerContent {
+/**
+ * What the model wrote to its end, with only those citations and links that its passages bear out. `finish` makes of it
+ * what is kept: frames a reply, cuts a summary.
+ */
+export function writtenContent(
+  written: Written,
+  { end, usage }: StreamResult,
+  finish: (text: string) => string = (text) => text,
+): AnswerContent {
+  const { part, removedLinks } = check(written)
   return {
-    ...partOf(written),
+    ...part,
     usage,
+    text: part.text === '' ? '' : finish(part.text),
     cachedAt: null,
     state: end === 'too_long' ? 'interrupted' : 'complete',
-    notice: endNotice(end),
+    notice: endNotice(end) ?? linkNotice(removedLinks),
   }
 }
 
@@ -87,19 +115,47 @@ export function failedContent({ code, message }: Pick<AppError, 'code' | 'messag
   }
 }
 
-export function failureNotice({ code, message }: Pick<AppError, 'code' | 'message'>): Notice {
-  return { code, level: 'warning', message: `${message} This answer quotes the knowledge base instead.` }
+const INSTEAD: Readonly<Record<AnswerTask['kind'], string>> = {
+  answer: 'This answer quotes the knowledge base instead.',
+  draft: 'This draft quotes the knowledge base instead; read it before you send it.',
+  summary: 'These are the most telling sentences of the thread instead.',
 }
 
-export function partOf({ text, passages, modelName }: Written): AnswerPart {
-  const verified = verifyCitations(text.toWellFormed(), passages.length)
-  return {
+export function failureNotice(
+  { code, message }: Pick<AppError, 'code' | 'message'>,
+  kind: AnswerTask['kind'] = 'answer',
+): Notice {
+  return { code, level: 'warning', message: `${message} ${INSTEAD[kind]}` }
+}
+
+export function partOf(written: Written): AnswerPart {
+  return check(written).part
+}
+
+function check({ text, passages, modelName, question = '' }: Written): {
+  readonly part: AnswerPart
+  readonly removedLinks: readonly string[]
+} {
+  const known = linksIn(
+    [question, ...passages.map((passage) => `${passage.title}\n${passage.text}`)].join('\n'),
+  )
+  const linked = withoutUnknownLinks(text.toWellFormed(), known)
+  const verified = verifyCitations(linked.text, passages.length)
+  const part: AnswerPart = {
     text: verified.text.trim(),
     origin: text === '' ? null : 'model',
     modelName: text === '' ? null : modelName,
     passages: [...passages],
     droppedCitations: [...verified.dropped],
   }
+  return { part, removedLinks: linked.removed }
+}
+
+function linkNotice(removed: readonly string[]): Notice | null {
+  if (removed.length === 0) return null
+  const what = removed.length === 1 ? 'A link or picture' : `${removed.length} links or pictures`
+  const message = `${what} that no source holds ${removed.length === 1 ? 'was' : 'were'} taken out. Read the sources before you rely on this.`
+  return { code: 'links_removed', level: 'warning', message }
 }
 
 function endNotice(end: StreamEnd): Notice | null {

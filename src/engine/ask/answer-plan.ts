@@ -1,19 +1,33 @@
-import type { Message } from '@shared/models'
+import type { AnswerTask, Message } from '@shared/models'
 import type { Settings } from '@shared/settings'
 import type { ModelTarget } from '../model/model-request'
-import type { ResolvedPrompt } from '../model/prompts'
+import type { Prompts, ResolvedPrompt } from '../model/prompts'
 import { exactKey } from './cache-keys'
-import { retrievalText, selectTurns, type Turn } from './history'
+import { followUpOf } from './follow-up'
+import { selectTurns, type Turn } from './history'
+import { draftValues } from './prompts/draft-prompt'
+import { planReply, type Reply } from './reply'
+import { readThread, type Thread } from './thread/read-thread'
 
 /** Everything an answer depends on but the passages, fixed when the question is asked: settings may change meanwhile. */
 export interface AnswerPlan {
+  readonly task: AnswerTask
   readonly question: string
-  readonly searchText: string
+  /** What is searched for: one text for a question, one for each question of a customer's message, none for a summary. */
+  readonly searches: readonly string[]
+  /** The question leans on what was said before: with a model it is made to stand alone before the search. */
+  readonly isFollowUp: boolean
   readonly turns: readonly Turn[]
+  /** The customer's message or thread; null for a question of the agent's own. */
+  readonly thread: Thread | null
+  /** Null but for a draft. */
+  readonly reply: Reply | null
   readonly settings: Settings
   readonly target: ModelTarget
   /** What the model is told. */
   readonly prompt: ResolvedPrompt
+  /** What it is told to make a follow-up stand alone. */
+  readonly standalonePrompt: ResolvedPrompt
   /** In growing order, each once; empty: all. */
   readonly collectionIds: readonly number[]
   readonly exactKey: string
@@ -23,44 +37,44 @@ export interface AnswerPlan {
 }
 
 export interface PlanOptions {
+  readonly task: AnswerTask
   readonly question: string
   /** Messages of the conversation so far, oldest first. */
   readonly earlier: readonly Message[]
   readonly settings: Settings
   readonly target: ModelTarget
-  /** What the model is told. */
-  readonly prompt: ResolvedPrompt
+  readonly prompts: Pick<Prompts, 'get'>
   readonly askAnew: boolean
   /** Answers of a conversation that is to be forgotten are not stored either. */
   readonly isTemporary: boolean
   readonly collectionIds: readonly number[]
 }
 
-export function planAnswer({
-  question,
-  earlier,
-  settings,
-  target,
-  prompt,
-  askAnew,
-  isTemporary,
-  collectionIds: chosen,
-}: PlanOptions): AnswerPlan {
-  const collectionIds = [...new Set(chosen)].sort((a, b) => a - b)
-  const turns = selectTurns(earlier, question)
-  const searchText = retrievalText(question, turns)
+export function planAnswer(options: PlanOptions): AnswerPlan {
+  const { task, question, earlier, settings, target, prompts, askAnew, isTemporary } = options
+  const collectionIds = [...new Set(options.collectionIds)].sort((a, b) => a - b)
+  const turns = task.kind === 'summary' ? [] : selectTurns(earlier, question)
+  const asked = whatIsAsked(task, question, turns)
+  const reply = task.kind === 'draft' && asked.thread ? planReply(task, asked.thread, settings) : null
+  const prompt = prompts.get(task.kind, reply ? draftValues(reply) : {})
+  const searchText = asked.searches.join('\n')
   return {
+    ...asked,
+    task,
     question,
-    searchText,
     turns,
+    reply,
     settings,
     target,
     prompt,
+    standalonePrompt: prompts.get('standalone'),
     collectionIds,
     exactKey: exactKey({
+      task,
       question,
       turns,
       searchText,
+      reply,
       settings,
       target,
       promptVersion: prompt.version,
@@ -70,4 +84,23 @@ export function planAnswer({
     writesCache: settings.useAnswerCache && !isTemporary,
     startedAt: performance.now(),
   }
+}
+
+function whatIsAsked(
+  task: AnswerTask,
+  question: string,
+  turns: readonly Turn[],
+): Pick<AnswerPlan, 'thread' | 'searches' | 'isFollowUp'> {
+  if (task.kind === 'answer') {
+    const { isFollowUp, standalone } = followUpOf(question, turns)
+    return { thread: null, searches: [standalone], isFollowUp }
+  }
+  const thread = readThread(question)
+  return { thread, searches: task.kind === 'draft' ? thread.questions : [], isFollowUp: false }
+}
+
+/** What was searched for, as it is shown; null where that is the question as it was asked. */
+export function searchedForOf(question: string, searches: readonly string[]): string | null {
+  const text = searches.join(' · ')
+  return text === '' || text === question ? null : text
 }

@@ -1,29 +1,29 @@
 import { isCancelled, toAppError } from '@shared/errors'
 import type { Logger } from '@shared/log'
-import type { Notice, Passage } from '@shared/models'
-import type { SearchResult } from '@shared/search-models'
+import type { Notice } from '@shared/models'
 import type { AnswerContent } from '../conversations/conversations'
 import type { Knowledge } from '../knowledge/knowledge'
 import type { Metrics } from '../metrics/metrics'
 import type { AnswerModel, StreamResult } from '../model/answer-model'
 import { toModelRequest } from '../model/model-request'
-import { withCorrections } from '../search/correct-spelling'
 import type { Search } from '../search/search'
 import type { AnswerCache, NewCachedAnswer } from './answer-cache'
 import {
   cachedContent,
-  extractiveContent,
   failedContent,
   failureNotice,
   interruptedContent,
+  obstacleNotice,
   writtenContent,
 } from './answer-contents'
-import type { AnswerPlan } from './answer-plan'
-import { type AskedFor, askedFor } from './asked-for'
-import { buildPrompt, type Prompt } from './build-prompt'
-import { contextKey, EXTRACTIVE_MODEL } from './cache-keys'
+import { type AnswerPlan, searchedForOf } from './answer-plan'
+import type { BuiltPrompt } from './build-prompt'
+import { EXTRACTIVE_MODEL } from './cache-keys'
 import type { LiveAnswer } from './live-answer'
 import { cleanText } from './question'
+import { NEVER_A_REVISION, type Retrieved, retrieve } from './retrieve'
+import { standaloneQuestion } from './standalone'
+import { finished, openingOf, promptFor, withoutModel } from './task-forms'
 
 export interface PipelineRooms {
   readonly search: Pick<Search, 'query'>
@@ -42,26 +42,15 @@ export interface AnswerOutcome {
   readonly serverMs: number
 }
 
-/** What a search found, and at which state of the knowledge. */
-interface Retrieved {
-  readonly asked: AskedFor
-  readonly passages: Passage[]
-  readonly revision: number
-  readonly contextKey: string
-}
-
-/** A search that was less than it could be is checked again next time, at whatever revision. */
-const NEVER_A_REVISION = -1
-
 /**
  * A question becomes an answer. Never throws: what goes wrong is part of the answer.
  *
  * 1. Exact cache: the same question under the same revision of the knowledge is answered before this begins (see ask).
- * 2. Retrieve the passages.
+ * 2. Retrieve the passages: with the question made to stand alone, or with each question of a customer's message.
  * 3. Context-keyed cache: the knowledge has changed, but these passages have not.
  * 4. Prompt within a token budget; without a key the passages are quoted instead.
  * 5. Stream the answer; where nothing came of it, the passages are quoted instead.
- * 6. Verify citations against the passages given.
+ * 6. Verify citations and links against the passages given.
  * 7. Hand over what is to be saved, and stored for the next time.
  */
 export async function answerQuestion(
@@ -72,20 +61,22 @@ export async function answerQuestion(
   try {
     // 2.
     live.enter('searching')
-    const retrieved = await retrieve(rooms, plan, live.signal)
+    const searches = await searchesFor(rooms, plan, live.signal)
+    const retrieved = await retrieve(rooms, plan, searches, live.signal)
+    const searchedFor = searchedForOf(plan.question, searches)
 
     // 3.
     const cached = findByContext(rooms, plan, retrieved)
-    if (cached) return { content: cached, store: null, serverMs: 0 }
+    if (cached) return { content: { ...cached, searchedFor }, store: null, serverMs: 0 }
 
     // 4.
     const { obstacle } = plan.target
-    if (obstacle) return quote(plan, retrieved, obstacle)
-    const prompt = buildPrompt(plan.question, retrieved.passages, plan.turns, plan.prompt.system)
+    if (obstacle) return withSearch(quote(plan, retrieved, obstacle), searchedFor)
+    const prompt = promptFor(plan, retrieved)
     live.give(prompt.passages)
 
     // 5. to 7.
-    return await write(rooms, plan, live, { retrieved, prompt })
+    return withSearch(await write(rooms, plan, live, { retrieved, prompt }), searchedFor)
   } catch (thrown) {
     const error = toAppError(thrown)
     if (!isCancelled(error))
@@ -94,32 +85,18 @@ export async function answerQuestion(
   }
 }
 
-async function retrieve(
-  { search, knowledge }: PipelineRooms,
-  plan: AnswerPlan,
-  signal: AbortSignal,
-): Promise<Retrieved> {
-  // read before the search: a change in the middle of it must not look as if it had been seen
-  const revision = knowledge.revision()
-  const found: SearchResult = await search.query(
-    {
-      text: plan.searchText,
-      limit: plan.settings.passageCount,
-      mode: 'hybrid',
-      filter: { collectionIds: [...plan.collectionIds] },
-    },
-    signal,
-  )
-  const { correction } = found
-  // the words that were searched for, not the ones that were misspelt
-  const question =
-    correction?.kind === 'searched' ? withCorrections(plan.question, correction.words) : plan.question
-  return {
-    asked: askedFor(question, knowledge),
-    passages: found.passages,
-    revision: found.degraded === null ? revision : NEVER_A_REVISION,
-    contextKey: contextKey(plan.exactKey, found.passages),
-  }
+/**
+ * What is searched for. A question that leans on earlier ones is made to stand alone by the model, where it can be asked
+ * and answers soon; else by rules, which the plan already holds.
+ */
+async function searchesFor({ model, log }: PipelineRooms, plan: AnswerPlan, signal: AbortSignal) {
+  if (!plan.isFollowUp || plan.target.obstacle !== null) return plan.searches
+  const written = await standaloneQuestion({ model, log, plan, signal })
+  return written === null ? plan.searches : [written]
+}
+
+function withSearch(outcome: AnswerOutcome, searchedFor: string | null): AnswerOutcome {
+  return { ...outcome, content: { ...outcome.content, searchedFor } }
 }
 
 function findByContext(
@@ -131,11 +108,11 @@ function findByContext(
   const cached = cache.find(plan.exactKey, plan.settings.answerCacheMaxAgeDays)
   if (!cached || cached.contextKey !== retrieved.contextKey) return null
   if (retrieved.revision !== NEVER_A_REVISION) cache.confirm(cached.id, retrieved.revision)
-  return cachedContent(cached, plan.target.obstacle)
+  return cachedContent(cached, plan.target.obstacle, plan.task.kind)
 }
 
 function quote(plan: AnswerPlan, retrieved: Retrieved, why: Notice): AnswerOutcome {
-  const content = extractiveContent(retrieved.asked, retrieved.passages, why)
+  const content = withoutModel(plan, retrieved, obstacleNotice(why, plan.task.kind))
   const isWorthKeeping = content.origin === 'extractive'
   return {
     content,
@@ -146,7 +123,7 @@ function quote(plan: AnswerPlan, retrieved: Retrieved, why: Notice): AnswerOutco
 
 interface WriteOptions {
   readonly retrieved: Retrieved
-  readonly prompt: Prompt
+  readonly prompt: BuiltPrompt
 }
 
 async function write(
@@ -157,6 +134,7 @@ async function write(
 ): Promise<AnswerOutcome> {
   const { passages, messages } = prompt
   const { modelName } = plan.target
+  const opening = openingOf(plan)
   let sentAt: number | null = null
   let waitedMs = 0
   let firstTokenMs: number | null = null
@@ -180,6 +158,7 @@ async function write(
           firstTokenMs = performance.now() - plan.startedAt
           metrics.time('answer.first_token', firstTokenMs)
           live.enter('writing')
+          live.append(opening)
         }
         live.append(cleanText(next.value))
       }
@@ -187,7 +166,9 @@ async function write(
     const tookMs = serverMs()
 
     // 6.
-    const content = writtenContent({ text: live.text, passages, modelName }, result)
+    const body = live.text.slice(opening.length)
+    const written = { text: body, passages, modelName, question: plan.question }
+    const content = writtenContent(written, result, (text) => finished(plan, text))
 
     // 7.
     const isWhole = result.end === 'complete' && content.text !== ''
@@ -196,8 +177,8 @@ async function write(
     const error = toAppError(thrown)
     const content =
       live.text === ''
-        ? extractiveContent(retrieved.asked, retrieved.passages, failureNotice(error))
-        : interruptedContent({ text: live.text, passages, modelName }, error)
+        ? withoutModel(plan, retrieved, failureNotice(error, plan.task.kind))
+        : interruptedContent({ text: live.text, passages, modelName, question: plan.question }, error)
     return { content, store: null, serverMs: serverMs() }
   }
 }

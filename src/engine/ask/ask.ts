@@ -1,7 +1,7 @@
 import type { AnswerEvent } from '@shared/contract'
 import { AppError, toAppError } from '@shared/errors'
 import type { Logger } from '@shared/log'
-import type { Message } from '@shared/models'
+import type { AnswerTask, Message } from '@shared/models'
 import { type Changes, createChanges } from '../changes/changes'
 import type { AnswerContent, BegunAnswer, Conversations } from '../conversations/conversations'
 import type { WritableDb } from '../db/open-database'
@@ -13,7 +13,7 @@ import type { Search } from '../search/search'
 import type { SettingsStore } from '../settings/settings-store'
 import { createAnswerCache, type NewCachedAnswer } from './answer-cache'
 import { cachedContent, interruptedContent, stoppedContent } from './answer-contents'
-import { type AnswerPlan, planAnswer } from './answer-plan'
+import { type AnswerPlan, planAnswer, searchedForOf } from './answer-plan'
 import { answerQuestion } from './answer-question'
 import { createLiveAnswer, type LiveAnswer } from './live-answer'
 import { createProgressSaver } from './progress-saver'
@@ -30,6 +30,8 @@ export interface Ask {
     askAnew: boolean
     /** The answer rests on these collections only; empty: on all. */
     collectionIds?: readonly number[]
+    /** A plain answer when it is left out. */
+    task?: AnswerTask
   }): BegunAnswer
   /** What there is, then what comes, then the whole. Aborting ends the watching only. Throws not_found. */
   watch(answerId: number, signal: AbortSignal): AsyncGenerator<AnswerEvent>
@@ -78,7 +80,7 @@ export function createAsk(options: AskOptions): Ask {
   })
 
   function start(given: Parameters<Ask['start']>[0]): BegunAnswer {
-    const { question: typed, conversationId, askAnew, collectionIds = [] } = given
+    const { question: typed, conversationId, askAnew, collectionIds = [], task = { kind: 'answer' } } = given
     if (isClosed) throw new AppError('engine_stopped', 'VerdeMuse is closing.')
     const question = acceptQuestion(typed)
     const current = settings.get()
@@ -86,17 +88,18 @@ export function createAsk(options: AskOptions): Ask {
     const isTemporary = context?.conversation.isTemporary ?? !current.keepHistory
     const earlier = context?.messages ?? []
     const plan = planAnswer({
+      task,
       question,
       earlier,
       settings: current,
       target: model.target(),
-      prompt: model.prompts.get('answer'),
+      prompts: model.prompts,
       askAnew,
       isTemporary,
       collectionIds,
     })
     const cached = findExact(plan)
-    const begun = conversations.begin({ question, conversationId, answer: cached })
+    const begun = conversations.begin({ question, conversationId, answer: cached, task })
     metrics.count('answers')
     if (cached) countCached(plan)
     else void run(plan, begun)
@@ -111,9 +114,9 @@ export function createAsk(options: AskOptions): Ask {
   function findExact(plan: AnswerPlan): AnswerContent | null {
     if (!plan.readsCache) return null
     const cached = cache.find(plan.exactKey, plan.settings.answerCacheMaxAgeDays)
-    return cached && cached.revision === knowledge.revision()
-      ? cachedContent(cached, plan.target.obstacle)
-      : null
+    if (!cached || cached.revision !== knowledge.revision()) return null
+    const content = cachedContent(cached, plan.target.obstacle, plan.task.kind)
+    return { ...content, searchedFor: searchedForOf(plan.question, plan.searches) }
   }
 
   function countCached(plan: AnswerPlan): void {
@@ -123,7 +126,7 @@ export function createAsk(options: AskOptions): Ask {
   }
 
   async function run(plan: AnswerPlan, { answerId }: BegunAnswer): Promise<void> {
-    const live = createLiveAnswer(conversations.message(answerId), plan.target.modelName)
+    const live = createLiveAnswer(conversations.message(answerId), plan.target.modelName, plan.question)
     running.set(answerId, live)
     const progress = createProgressSaver({ live, save: conversations.saveProgress, log })
     try {

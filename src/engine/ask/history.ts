@@ -1,5 +1,4 @@
 import type { Message } from '@shared/models'
-import { isStopWord } from '../search/stop-words'
 import { normaliseQuestion } from './question'
 import { estimateTokens } from './token-estimate'
 
@@ -12,8 +11,6 @@ export interface Turn {
 const HISTORY_TOKENS = 1500
 /** Each turn beyond costs more than it explains. */
 const MAX_TURNS = 6
-/** A question with fewer telling words than this leans on the one before it ("And in winter?"). */
-const STANDALONE_WORDS = 3
 /** Past answers are one token budget each, so that one long answer does not push out all others. */
 const MAX_ANSWER_CHARS = 1800
 
@@ -36,14 +33,6 @@ export function selectTurns(messages: readonly Message[], question: string): Tur
     turns.push(turn)
   }
   return turns.reverse()
-}
-
-/** Text to search with: a question that cannot stand alone is searched together with the one before it. */
-export function retrievalText(question: string, turns: readonly Turn[]): string {
-  const previous = turns.at(-1)?.question
-  if (previous === undefined) return question
-  const telling = question.split(/[^\p{L}\p{N}'-]+/u).filter((word) => word !== '' && !isStopWord(word))
-  return telling.length < STANDALONE_WORDS ? `${previous} ${question}` : question
 }
 
 function isWorthTelling(answer: Message): boolean {

@@ -13,6 +13,7 @@ export interface LiveAnswer {
   readonly answerId: number
   /** The model that was set when the question was asked. */
   readonly modelName: string
+  readonly question: string
   readonly signal: AbortSignal
   readonly text: string
   readonly passages: readonly Passage[]
@@ -27,7 +28,7 @@ export interface LiveAnswer {
   watch(signal: AbortSignal): AsyncGenerator<AnswerEvent>
 }
 
-export function createLiveAnswer(begun: Message, modelName: string): LiveAnswer {
+export function createLiveAnswer(begun: Message, modelName: string, question: string): LiveAnswer {
   const changes = createChanges()
   const controller = new AbortController()
   const ended = Promise.withResolvers<void>()
@@ -96,6 +97,7 @@ export function createLiveAnswer(begun: Message, modelName: string): LiveAnswer 
   return {
     answerId: begun.id,
     modelName,
+    question,
     signal: controller.signal,
     get text() {
       return message.text

@@ -20,5 +20,11 @@ export const SETTING_PROBLEMS: Readonly<Record<SettingKey, string>> = {
   messagesShown: 'Between 10 and 100 messages can be shown at once.',
   conversationExpiryDays: 'Conversations can be kept for 1 to 3650 days, or for ever.',
   chatCollectionIds: 'The collections to answer from are a list of their numbers.',
+  replyGreeting: 'A greeting can have 300 characters at most.',
+  replySignature: 'A signature can have 2,000 characters at most.',
+  replyTone: 'The tone is one of friendly, formal, brief and apologetic.',
+  replyLength: 'The length is one of short, medium and long.',
+  replyLanguage: 'The language of replies is a language tag, such as de, or empty for the customer’s own.',
+  composerMode: 'The chat asks for an answer or a reply.',
   embeddingModelFolder: 'The model folder must be a path, or empty for the model that ships with the app.',
 }

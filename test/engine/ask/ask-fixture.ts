@@ -16,7 +16,7 @@ import { createSettings, type SettingsStore } from '../../../src/engine/settings
 import type { AnswerEvent } from '../../../src/shared/contract'
 import type { Logger } from '../../../src/shared/log'
 import { FIRST_PROFILE_ID } from '../../../src/shared/model-models'
-import type { Message } from '../../../src/shared/models'
+import type { AnswerTask, Message } from '../../../src/shared/models'
 import { createFakeEmbedder, FAKE_MODEL } from '../../helpers/fake-embedder'
 import { type FakeMistral, type FakeMistralScript, startFakeMistral } from '../../helpers/fake-mistral'
 import { sampleDocument } from '../../helpers/sample-document'
@@ -43,7 +43,12 @@ export interface AskFixture {
   /** Asks and waits for the end. */
   answer(
     question: string,
-    options?: { conversationId?: number | null; askAnew?: boolean; collectionIds?: readonly number[] },
+    options?: {
+      conversationId?: number | null
+      askAnew?: boolean
+      collectionIds?: readonly number[]
+      task?: AnswerTask
+    },
   ): Promise<Message>
 }
 
@@ -105,8 +110,14 @@ export async function startAsk(options: FixtureOptions = {}): Promise<AskFixture
     logLines,
     waits,
     clock,
-    async answer(question, { conversationId = null, askAnew = false, collectionIds = [] } = {}) {
-      const { answerId } = ask.start({ question, conversationId, askAnew, collectionIds })
+    async answer(question, { conversationId = null, askAnew = false, collectionIds = [], task } = {}) {
+      const { answerId } = ask.start({
+        question,
+        conversationId,
+        askAnew,
+        collectionIds,
+        task: task ?? { kind: 'answer' },
+      })
       return (await collect(ask, answerId)).message
     },
   }

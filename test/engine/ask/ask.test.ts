@@ -135,7 +135,7 @@ test('earlier turns are given to the model, the question once and the numbers of
   await answer(QUESTION)
   const [conversation] = conversations.list({ offset: 0, limit: 1 }).conversations
   await answer('And in winter?', { conversationId: conversation?.id ?? 0 })
-  const messages = server.chats[1]?.body?.messages ?? []
+  const messages = server.chats.at(-1)?.body?.messages ?? []
   expect(messages.map(({ role }) => role)).toEqual(['system', 'user', 'assistant', 'user'])
   expect(messages[1]?.content).toBe(QUESTION)
   expect(messages[2]?.content).not.toContain('[1]')
