@@ -28,7 +28,8 @@ const ANTECEDENT_WORDS = 2
 export function followUpOf(question: string, turns: readonly Turn[]): FollowUp {
   if (!leansOnEarlier(question) || turns.length === 0) return { isFollowUp: false, standalone: question }
   const previous = turns.reduce(
-    (subject, turn) => (subject !== '' && leansOnEarlier(turn.question) ? `${subject} ${turn.question}` : turn.question),
+    (subject, turn) =>
+      subject !== '' && leansOnEarlier(turn.question) ? `${subject} ${turn.question}` : turn.question,
     '',
   )
   return { isFollowUp: true, standalone: `${previous} ${question}` }

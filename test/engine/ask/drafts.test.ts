@@ -28,7 +28,7 @@ test('a draft is written between greeting and signature, with its citations, and
   const [system, last] = server.chats[0]?.body?.messages ?? []
   expect(system?.content).toContain('Tone: warm and friendly')
   expect(system?.content).toContain('Language: English')
-  expect(system?.content).toContain('no greeting')
+  expect(system?.content).toContain('No greeting, no closing line')
   expect(last?.content).toContain('<message>')
   expect(JSON.stringify(server.chats[0]?.body)).not.toContain('Marta')
 })

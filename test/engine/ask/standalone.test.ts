@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import type { FakeMistralScript } from '../../helpers/fake-mistral'
 import { fillKnowledge, startAsk } from './ask-fixture'
 
 const FIRST = 'How often do I water a monstera in summer?'
 
-async function askTwice(script: Parameters<Awaited<ReturnType<typeof startAsk>>['server']['next']>[0]) {
+async function askTwice(script: FakeMistralScript) {
   const fixture = await startAsk()
   await fillKnowledge(fixture.knowledge)
   const { conversationId } = await fixture.answer(FIRST)

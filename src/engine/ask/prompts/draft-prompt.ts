@@ -52,7 +52,8 @@ export function draftValues(reply: Reply): Readonly<Record<string, string>> {
   return {
     tone: TONES[reply.tone],
     length: LENGTHS[reply.length],
-    language: reply.language === null ? 'the one of the customer’s last message' : languageName(reply.language),
+    language:
+      reply.language === null ? 'the one of the customer’s last message' : languageName(reply.language),
     greeting:
       reply.greeting === null
         ? `Begin with a line that greets the customer${named}. No closing line and no signature: those are added.`
