@@ -1,4 +1,4 @@
-import { coverage, stemsOf } from './question-terms'
+import { coverage, stemsOf } from '../search/question-terms'
 
 /** A piece that is never cut: a sentence, a list item, a table row. */
 interface Unit {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { questionTerms } from '../../../src/engine/ask/question-terms'
+import { questionTerms } from '../../../src/engine/search/question-terms'
 import { isRelevant } from '../../../src/engine/ask/relevance'
 import { asked, passage } from './samples'
 

@@ -1,4 +1,4 @@
-import { isStopWord } from '../search/stop-words'
+import { isStopWord } from './stop-words'
 
 const NOT_WORD = /[^\p{L}\p{N}]+/u
 

@@ -1,0 +1,131 @@
+import { questionWords } from '../search/question-terms'
+import { hasSwappedNumbers } from './swapped-numbers'
+
+const NEGATION =
+  /(?<!\p{L})(?:not|n['’]t|cannot|no|never|none|nobody|nothing|neither|nor|without|unable|impossible|except|unless|nicht|kein\p{L}*|nie|niemals|ohne|außer|ne|n['’]|pas|jamais|sans|aucun\p{L}*|sauf|nunca|sin|ningún|ninguna|salvo)(?!\p{L})|n['’]t(?!\p{L})/giu
+/** Words that turn a statement round. One of a pair in the statement and only the other one in the evidence: no support. */
+const OPPOSITES: readonly (readonly [string, string])[] = [
+  ['on|enable|enabled|activate|activated', 'off|disable|disabled|deactivate|deactivated'],
+  ['before|prior to', 'after'],
+  [
+    'above|more than|over|exceeding|taller than|older than|at least',
+    'below|less than|under|fewer than|up to|at most|younger than',
+  ],
+  ['first|oldest|earliest', 'latest|newest|last'],
+  ['always|every time|immer|toujours|siempre', 'never|nie|niemals|jamais|nunca'],
+  [
+    'immediately|at once|instantly|straight away|right away|same moment',
+    'at the end|later|until|within \\d+',
+  ],
+  ['free|included|includes', 'costs?|fee|charged|excluded|kostet|kosten'],
+  ['summer|april to september', 'winter|october to march'],
+  ['empty', 'full'],
+  ['valid', 'invalid'],
+  ['possible', 'impossible'],
+  ['fully|completely', 'half|partly'],
+  ['used|opened', 'unused|unopened'],
+  ['public', 'private'],
+  ['online', 'at the airport|offline|in person'],
+  ['dry', 'wet|moist|damp'],
+  ['safe|harmless', 'toxic|poisonous|dangerous|irritates'],
+  ['allowed|permitted|may|can|welcome|possible', 'forbidden|not allowed|prohibited'],
+  ['everyone|everybody|anyone|anybody|all', 'only|nobody'],
+  ['automatically|by itself|themselves', 'manually|by hand'],
+  ['increase\\p{L}*|raise\\p{L}*|higher', 'decrease\\p{L}*|reduce\\p{L}*|lower'],
+  ['red', 'green|white|blue'],
+  ['saturdays?', 'sundays?|mondays?|weekdays?'],
+  ['day|daily', 'night|nightly'],
+  ['next salary', 'next but one|after next'],
+]
+
+/** Words that promise more than the evidence where that sets a limit; the other way round is no contradiction. */
+const OVERSTATEMENTS: readonly (readonly [string, string])[] = [
+  [
+    'always|every time|in any case|for everybody|immer|toujours|siempre',
+    'only|if|when|except|unless|nur|außer|wenn|sauf|si|salvo|solo',
+  ],
+  [
+    'as often as you (?:like|want|wish)|any number of times|unlimited',
+    'once|one time|every \\d+ \\p{L}+|at most|maximum',
+  ],
+  ['for good|for ever|forever|permanently', 'for \\d+|for (?:an?|one|two|three|half)'],
+]
+
+/** Whether a statement says the opposite of the evidence that it is nearest to, or gives a number to the wrong thing. */
+export function contradicts(stated: string, known: string): boolean {
+  const statement = inOneWay(stated)
+  const evidence = inOneWay(known)
+  // "not below" is "above": two turns make none
+  const isTurned = hasOpposite(statement, evidence) !== hasOtherPolarity(statement, evidence)
+  return isTurned || hasSwappedNumbers(statement, evidence)
+}
+
+/** Words of negation that negate nothing, and several ways to say one thing. */
+function inOneWay(text: string): string {
+  return text
+    .replace(
+      /(?<!\p{L})(?:(?:free|without) (?:of )?(?:any )?(?:extra )?(?:charge|cost|costs|fee)s?|(?:at )?no (?:extra |additional |further )?(?:charge|cost|fee|shipping costs?)s?|costs? nothing|for nothing|for free|gratis|kostenlos\p{L}*|kostenfrei\p{L}*|keine \p{L}*(?:kosten|gebühren?)|sans frais|gratuit\p{L}*|gratuito\p{L}*|sin coste)(?!\p{L})/giu,
+      'free',
+    )
+    .replace(
+      /(?<!\p{L})(?:do(?:es)?n['’]t|do(?:es)? not|won['’]t) (?:have to |need to )?pay(?: anything)?(?: for)?(?!\p{L})/giu,
+      'free',
+    )
+    .replace(/(?<!\p{L})or not(?!\p{L})/giu, 'or')
+    .replace(/(?<!\p{L})(?:do(?:es)? no harm|no harm|isn['’]t harmful|not harmful)(?!\p{L})/giu, 'harmless')
+    .replace(
+      /(?<!\p{L})(?:no|not) (?:more|later|longer|less|fewer|earlier|only) ?(?:than)?(?!\p{L})/giu,
+      'at most',
+    )
+}
+
+function hasOpposite(statement: string, evidence: string): boolean {
+  const clause = nearestClause(statement, evidence)
+  const turns = ([one, other]: readonly [string, string]) => {
+    const [a, b] = [anyOf(one), anyOf(other)]
+    return a.test(statement) && !b.test(statement) && b.test(clause) && !a.test(clause)
+  }
+  return (
+    OPPOSITES.some(([one, other]) => turns([one, other]) || turns([other, one])) || OVERSTATEMENTS.some(turns)
+  )
+}
+
+const patterns = new Map<string, RegExp>()
+function anyOf(words: string): RegExp {
+  const pattern = patterns.get(words) ?? new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, 'iu')
+  patterns.set(words, pattern)
+  return pattern
+}
+
+function hasOtherPolarity(statement: string, evidence: string): boolean {
+  const clause = nearestClause(statement, evidence)
+  return isNegative(statement) !== isNegative(clause) && isNegative(statement) !== isNegative(evidence)
+}
+
+function isNegative(text: string): boolean {
+  return [...text.matchAll(NEGATION)].length > 0
+}
+
+function clausesOf(text: string): string[] {
+  return text
+    .split(
+      /[;:]|,(?!\d)|\s[–—]\s|(?<!\p{L})(?:but|aber|mais|pero|and(?= (?:is|are|was|were|do|does|can|cannot|will|must|may|should|has|have|takes?|costs?|they|it|you|we)\b))(?!\p{L})/iu,
+    )
+    .filter((clause) => /\p{L}/u.test(clause))
+}
+
+/** What the sentence begins with is said of all its clauses, so it makes none of them nearer. */
+function nearestClause(statement: string, evidence: string): string {
+  const stems = new Set(questionWords(statement).map(({ stem }) => stem))
+  const subject = [...stems][0]
+  const shared = questionWords(evidence)[0]?.stem
+  let best = evidence
+  let most = -1
+  for (const clause of clausesOf(evidence)) {
+    const words = questionWords(clause).filter(({ stem }) => stems.has(stem) && stem !== shared)
+    // what it speaks of says more than what it says of it
+    const held = words.reduce((sum, { stem }) => sum + (stem === subject ? 1.5 : 1), 0)
+    if (held > most) [best, most] = [clause, held]
+  }
+  return best
+}

@@ -1,0 +1,110 @@
+import { isCancelled, toAppError } from '@shared/errors'
+import type { Logger } from '@shared/log'
+import type { SupportedSentence, SupportResult } from '@shared/support-models'
+import type { Embedder } from '../embed/embedder'
+import { isCourtesy } from './courtesy'
+import { type DraftSentence, draftSentences } from './draft-sentences'
+import { type Evidence, evidenceOf, type SupportPassage } from './evidence'
+import { judgeSentence, type Statement, textsToCompare } from './judge-sentence'
+import { createVectors, type Vectors } from './vectors'
+
+export interface Support {
+  /** Judges each sentence of a draft by the passages beside it, on this machine alone. Throws cancelled. */
+  check(given: {
+    readonly draft: string
+    readonly passages: readonly SupportPassage[]
+    readonly signal: AbortSignal
+  }): Promise<SupportResult>
+}
+
+/** Speaks of what the sentence before it named. */
+const PRONOUN =
+  /(?<!\p{L})(?:it|its|they|them|this|that|these|those|there|er|sie|es|diese\p{L}*|il|elle|ils|elles|cela|eso|esto|lo|la)(?!\p{L})/iu
+
+export function createSupport({
+  embedder,
+  log,
+}: {
+  readonly embedder: Pick<Embedder, 'embed' | 'model'>
+  readonly log: Logger
+}): Support {
+  const vectors = createVectors(embedder)
+
+  return {
+    /** 1. Sentences and evidence; 2. what both mean; 3. the words of what is alike; 4. a judgement each. */
+    async check({ draft, passages, signal }) {
+      // 1.
+      const sentences = draftSentences(draft)
+      const statements = sentences.map((sentence, at) => toStatement(sentence, sentences[at - 1]))
+      const evidence = evidenceOf(passages)
+
+      // 2. and 3.
+      const known = await loadVectors(vectors, statements, evidence, signal)
+
+      // 4.
+      return {
+        sentences: sentences.map((sentence, at) => {
+          const statement = statements[at]
+          if (!statement) return courtesyOf(sentence)
+          return toSupported(sentence, judgeSentence(statement, evidence, known))
+        }),
+        comparedBy: known ? 'meaning' : 'words',
+      }
+    },
+  }
+
+  async function loadVectors(
+    all: Vectors,
+    statements: readonly (Statement | null)[],
+    evidence: readonly Evidence[],
+    signal: AbortSignal,
+  ): Promise<Vectors | null> {
+    const stated = statements.filter((statement) => statement !== null)
+    if (!embedder.model) return null
+    try {
+      await all.load(
+        [...stated.flatMap(({ text, inContext }) => [text, inContext]), ...evidence.map(({ text }) => text)],
+        signal,
+      )
+      await all.load(
+        stated.flatMap((statement) => textsToCompare(statement, evidence, all)),
+        signal,
+      )
+      return all
+    } catch (thrown) {
+      if (isCancelled(thrown)) throw thrown
+      log.warn('support_without_model', { code: toAppError(thrown).code })
+      return null
+    }
+  }
+}
+
+/** Null for one that states nothing. */
+function toStatement({ text, cited }: DraftSentence, before: DraftSentence | undefined): Statement | null {
+  if (isCourtesy(text)) return null
+  const leans = before !== undefined && PRONOUN.test(text)
+  return {
+    text,
+    inContext: leans ? `${before.text} ${text}` : text,
+    cited: cited.map((number) => number - 1),
+  }
+}
+
+function courtesyOf({ start, end, text }: DraftSentence): SupportedSentence {
+  return { start, end, text, verdict: 'courtesy', fault: null, passage: null, evidence: null }
+}
+
+function toSupported(
+  { start, end, text }: DraftSentence,
+  { isBacked, fault, evidence }: ReturnType<typeof judgeSentence>,
+): SupportedSentence {
+  return {
+    start,
+    end,
+    text,
+    verdict: isBacked ? 'backed' : 'unbacked',
+    fault,
+    passage: evidence ? evidence.passage + 1 : null,
+    evidence: evidence && { start: evidence.start, end: evidence.end },
+  }
+}

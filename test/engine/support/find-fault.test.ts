@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { evidenceOf } from '../../../src/engine/support/evidence'
+import { findFault } from '../../../src/engine/support/find-fault'
+
+function fault(statement: string, passage: string) {
+  const [evidence] = evidenceOf([{ text: passage }])
+  if (!evidence) throw new Error('no evidence')
+  return findFault(statement, evidence)
+}
+
+test.each([
+  ['number', 'Refunds take 3 days.', 'Refunds take 5 days.'],
+  ['number', 'You may send 600 requests an hour.', 'The API allows 600 requests per minute.'],
+  ['name', 'E-47 means that the tank is empty.', 'Error E-31 means that the water tank is empty.'],
+  ['name', 'AquaRoot L holds 1.2 litres.', 'The pot AquaRoot M holds 1.2 litres.'],
+  ['opposite', 'The Saver rate can be cancelled.', 'The Saver rate cannot be cancelled.'],
+  ['opposite', 'Viewers can export.', 'Only owners and editors can export; viewers cannot.'],
+  ['opposite', 'Turn it on before you clean it.', 'Turn it off before you clean it.'],
+  [
+    'opposite',
+    'Delivery to Austria is free.',
+    'Delivery is included in Germany; to Austria it costs EUR 2.50.',
+  ],
+  [
+    'opposite',
+    'In winter, water it every 7 to 10 days.',
+    'Water it every 7 to 10 days from April on, every 14 to 18 days in winter.',
+  ],
+  ['opposite', 'Mix 900 ml of descaler with 100 ml of water.', 'Use 100 ml of descaler and 900 ml of water.'],
+] as const)('%s: “%s” is not borne out by “%s”', (expected, statement, passage) => {
+  expect(fault(statement, passage)).toBe(expected)
+})
+
+test.each([
+  ['Refunds arrive within five days.', 'Refunds take 5 days.'],
+  ['It is not to be kept below 12 °C.', 'Keep it above 12 °C.'],
+  ["You don't pay for delivery.", 'Delivery is free of charge.'],
+  ['Send no more than 5 messages.', 'Send at most 5 messages.'],
+  [
+    'In winter, 14 to 18 days are fine.',
+    'Water it every 7 to 10 days from April on, every 14 to 18 days in winter.',
+  ],
+  ['Delivery within Germany is free.', 'Delivery is included in Germany; to Austria it costs EUR 2.50.'],
+])('“%s” says nothing against “%s”', (statement, passage) => {
+  expect(fault(statement, passage)).toBeNull()
+})
