@@ -34,6 +34,7 @@ import { createOrdinaryWords } from './search/ordinary-words'
 import { createSearch } from './search/search'
 import { createSettings } from './settings/settings-store'
 import { createStatus } from './status'
+import { createSupport } from './support/support'
 import { createWebCrawler, type WebCrawlerOptions } from './web/crawl'
 
 export interface EngineOptions {
@@ -211,6 +212,7 @@ export async function createEngine({
     packs,
     packTools,
     policy,
+    support: createSupport({ embedder, log: log.child('support') }),
     stop: async () => {
       await close()
       setTimeout(exit, EXIT_DELAY_MS)

@@ -12,11 +12,12 @@ import type { PolicyRoom } from './policy/policy'
 import type { Search } from './search/search'
 import type { SettingsStore } from './settings/settings-store'
 import type { EngineStatus } from './status'
+import { createSupportHandlers, type SupportRooms } from './support-handlers'
 
 /** Five events a second look alive to a person and cost the page nothing. */
 const STATUS_INTERVAL_MS = 200
 
-export interface HandlerRooms extends PackRooms, ModelRooms {
+export interface HandlerRooms extends PackRooms, ModelRooms, SupportRooms {
   readonly knowledge: Knowledge
   readonly documents: Documents
   readonly ingest: Ingest
@@ -120,6 +121,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
 
     ...createPackHandlers(rooms),
     ...createModelHandlers(rooms),
+    ...createSupportHandlers(rooms),
 
     'settings.get': () => settings.get(),
     'settings.update': (patch) => settings.update(patch),

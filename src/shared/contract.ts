@@ -28,6 +28,7 @@ import {
 import { packContract } from './pack-contract'
 import { searchFacetsSchema, searchFilterSchema, searchModeSchema, searchResultSchema } from './search-models'
 import { settingsPatchSchema, settingsSchema } from './settings'
+import { supportContract } from './support-contract'
 
 /**
  * Every method and stream of the engine: name → input, output (or event), and who may use it.
@@ -364,6 +365,7 @@ export const contract = {
 
   ...packContract,
   ...modelContract,
+  ...supportContract,
 
   'settings.get': call('page', nothing, settingsSchema),
   'settings.update': call('page', settingsPatchSchema, settingsSchema),

@@ -149,6 +149,8 @@ export const passageSchema = z.object({
   semanticRank: id.nullable(),
   /** Cosine similarity to the query, -1 … 1; null when it was not computed. */
   similarity: z.number().nullable(),
+  /** From a document that is not meant for customers. */
+  isInternal: z.boolean(),
 })
 export type Passage = z.infer<typeof passageSchema>
 

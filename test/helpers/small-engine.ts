@@ -217,5 +217,6 @@ function passageFor(text: string): SearchResult['passages'][number] {
     keywordRank: 1,
     semanticRank: null,
     similarity: null,
+    isInternal: false,
   }
 }

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../knowledge/knowledge'
 import { quoteTerm } from '../search/match-expression'
-import { isStopWord } from '../search/stop-words'
 import { questionWords } from '../search/question-terms'
+import { isStopWord } from '../search/stop-words'
 
 /** A question as the passages are judged by it. */
 export interface AskedFor {

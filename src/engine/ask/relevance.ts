@@ -1,6 +1,6 @@
 import type { Passage } from '@shared/models'
-import { type AskedFor, heldShare } from './asked-for'
 import { stemsOf } from '../search/question-terms'
+import { type AskedFor, heldShare } from './asked-for'
 
 /**
  * A passage is quoted when what it holds of the question's words, by their rarity, and half of its cosine reach this.

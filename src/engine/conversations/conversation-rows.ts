@@ -41,7 +41,7 @@ export function toMessage(row: MessageRow): Message {
   return {
     ...row,
     notice: row.notice === null ? null : (JSON.parse(row.notice) as Notice),
-    passages: JSON.parse(row.passages) as Passage[],
+    passages: (JSON.parse(row.passages) as StoredPassage[]).map(toPassage),
     droppedCitations: JSON.parse(row.droppedCitations) as number[],
     task: taskOf(row),
     usage: row.usage === null ? null : (JSON.parse(row.usage) as TokenUsage),
@@ -52,4 +52,11 @@ export function toMessage(row: MessageRow): Message {
 function taskOf({ role, task }: MessageRow): AnswerTask | null {
   if (role === 'user') return null
   return task === null ? { kind: 'answer' } : (JSON.parse(task) as AnswerTask)
+}
+
+/** Answers from before documents could be internal say nothing of it. */
+type StoredPassage = Omit<Passage, 'isInternal'> & Partial<Pick<Passage, 'isInternal'>>
+
+function toPassage(passage: StoredPassage): Passage {
+  return { ...passage, isInternal: passage.isInternal ?? false }
 }

@@ -30,6 +30,10 @@ export interface DocumentRows {
   }
 }
 
+interface PassageRow extends Omit<StoredPassage, 'isInternal'> {
+  readonly isInternal: number
+}
+
 interface SummaryRow extends Omit<DocumentSummary, 'tags' | 'isInternal'> {
   readonly tags: string
   readonly isInternal: number
@@ -114,7 +118,10 @@ export function createDocumentRows(db: ReadableDb): DocumentRows {
       if (layout === undefined) throw documentGone()
       return layout
     },
-    loadPassages: (chunkIds) => statements.passages.all(JSON.stringify(chunkIds)),
+    loadPassages: (chunkIds) =>
+      statements.passages
+        .all(JSON.stringify(chunkIds))
+        .map((row) => ({ ...row, isInternal: row.isInternal === 1 })),
     formats: (documentIds) =>
       new Map(statements.formats.all(JSON.stringify(documentIds)).map(({ id, format }) => [id, format])),
     counts: (modelId) =>
@@ -144,10 +151,10 @@ function prepareStatements(db: ReadableDb) {
         external_id AS externalId, content_hash AS contentHash, format, title, size_bytes AS sizeBytes
       FROM documents WHERE id = ?`),
     layout: db.prepare<[number], string>('SELECT layout FROM document_texts WHERE document_id = ?').pluck(),
-    passages: db.prepare<[string], StoredPassage>(`
+    passages: db.prepare<[string], PassageRow>(`
       SELECT chunks.id AS chunkId, documents.id AS documentId, documents.external_id AS externalId, documents.path,
         documents.title, chunks.heading, chunks.page, chunks.start, chunks.end, chunks.text,
-        chunks.text_hash AS textHash
+        chunks.text_hash AS textHash, documents.is_internal AS isInternal
       FROM json_each(?) AS wanted
       CROSS JOIN chunks ON chunks.id = wanted.value
       CROSS JOIN documents ON documents.id = chunks.document_id

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { isCancelled, toAppError } from '@shared/errors'
 import type { Logger } from '@shared/log'
 import type { SupportedSentence, SupportResult } from '@shared/support-models'
@@ -10,12 +11,16 @@ import { createVectors, type Vectors } from './vectors'
 
 export interface Support {
   /** Judges each sentence of a draft by the passages beside it, on this machine alone. Throws cancelled. */
-  check(given: {
-    readonly draft: string
-    readonly passages: readonly SupportPassage[]
-    readonly signal: AbortSignal
-  }): Promise<SupportResult>
+  check(given: CheckInput): Promise<SupportResult>
 }
+
+export interface CheckInput {
+  readonly draft: string
+  readonly passages: readonly SupportPassage[]
+  readonly signal: AbortSignal
+}
+
+const KEPT_RESULTS = 50
 
 /** Speaks of what the sentence before it named. */
 const PRONOUN =
@@ -29,28 +34,41 @@ export function createSupport({
   readonly log: Logger
 }): Support {
   const vectors = createVectors(embedder)
+  /** An answer is looked at again each time it comes into sight. */
+  const known = new Map<string, SupportResult>()
 
   return {
-    /** 1. Sentences and evidence; 2. what both mean; 3. the words of what is alike; 4. a judgement each. */
-    async check({ draft, passages, signal }) {
-      // 1.
-      const sentences = draftSentences(draft)
-      const statements = sentences.map((sentence, at) => toStatement(sentence, sentences[at - 1]))
-      const evidence = evidenceOf(passages)
-
-      // 2. and 3.
-      const known = await loadVectors(vectors, statements, evidence, signal)
-
-      // 4.
-      return {
-        sentences: sentences.map((sentence, at) => {
-          const statement = statements[at]
-          if (!statement) return courtesyOf(sentence)
-          return toSupported(sentence, judgeSentence(statement, evidence, known))
-        }),
-        comparedBy: known ? 'meaning' : 'words',
-      }
+    async check(given) {
+      const key = keyOf(given, embedder.model?.id ?? null)
+      const before = known.get(key)
+      if (before) return before
+      const result = await judge(given)
+      if (known.size >= KEPT_RESULTS) known.delete(known.keys().next().value ?? '')
+      // without the model more is marked than need be: looked at anew when it is back
+      if (result.comparedBy === 'meaning') known.set(key, result)
+      return result
     },
+  }
+
+  /** 1. Sentences and evidence; 2. what both mean; 3. the words of what is alike; 4. a judgement each. */
+  async function judge({ draft, passages, signal }: CheckInput): Promise<SupportResult> {
+    // 1.
+    const sentences = draftSentences(draft)
+    const statements = sentences.map((sentence, at) => toStatement(sentence, sentences[at - 1]))
+    const evidence = evidenceOf(passages)
+
+    // 2. and 3.
+    const loaded = await loadVectors(vectors, statements, evidence, signal)
+
+    // 4.
+    return {
+      sentences: sentences.map((sentence, at) => {
+        const statement = statements[at]
+        if (!statement) return courtesyOf(sentence)
+        return toSupported(sentence, judgeSentence(statement, evidence, loaded))
+      }),
+      comparedBy: loaded ? 'meaning' : 'words',
+    }
   }
 
   async function loadVectors(
@@ -107,4 +125,9 @@ function toSupported(
     passage: evidence ? evidence.passage + 1 : null,
     evidence: evidence && { start: evidence.start, end: evidence.end },
   }
+}
+
+function keyOf({ draft, passages }: CheckInput, modelId: number | null): string {
+  const parts = [modelId, draft, passages.map(({ title, heading, text }) => [title, heading, text])]
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }

@@ -1,16 +1,33 @@
 import { assertNever } from '@shared/errors'
 import type { Message, Notice } from '@shared/models'
+import type { SupportResult } from '@shared/support-models'
 import { CircleStop, Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useNavigationStore } from '../navigation'
+import { citedPassages } from '../support/cited-passages'
+import { supportNote } from '../support/support-words'
 import { isSettledInSettings } from '../ui/error-words'
 import { countOf } from '../ui/figures'
 
 /** What is worth knowing before the answer is used: why it is less than asked for, or not whole. */
-export function AnswerNotes({ message }: { readonly message: Message }) {
+export function AnswerNotes({
+  message,
+  support,
+}: {
+  readonly message: Message
+  readonly support: SupportResult | null
+}) {
+  const unbacked = supportNote(support)
+  const internal = citedPassages(message).filter(({ isInternal }) => isInternal)
   return (
     <div className="flex flex-col gap-1.5 empty:hidden [&:not(:empty)]:mt-2">
       {message.notice ? <NoticeNote notice={message.notice} /> : <StateNote message={message} />}
+      {unbacked && <Note tone="amber">{unbacked}</Note>}
+      {internal.length > 0 && (
+        <Note tone="amber">
+          It rests on {countOf(internal.length, 'internal source')}: not meant for customers.
+        </Note>
+      )}
       {message.droppedCitations.length > 0 && (
         <Note tone="amber">
           {countOf(message.droppedCitations.length, 'citation')} pointed at no source and{' '}

@@ -1,7 +1,11 @@
 import type { Message } from '@shared/models'
+import type { SupportResult } from '@shared/support-models'
 import { Copy, RotateCcw } from 'lucide-react'
 import { memo, useEffect } from 'react'
 import { useNavigation, useNavigationStore } from '../navigation'
+import { citedPassages } from '../support/cited-passages'
+import { useCopyGuard } from '../support/copy-guard'
+import { useSupport } from '../support/use-support'
 import { useAnnounce } from '../ui/announcer'
 import { Button } from '../ui/button'
 import { countOf } from '../ui/figures'
@@ -35,6 +39,7 @@ export const Answer = memo(function Answer({
   const navigation = useNavigationStore()
   const isStreaming = message.state === 'streaming'
   const isEmpty = message.text.trim() === ''
+  const support = useSupport(message)
 
   const { id, passages } = message
   useEffect(() => {
@@ -47,11 +52,22 @@ export const Answer = memo(function Answer({
         <AnswerHead message={message} step={isStreaming ? step : null} />
         {isStreaming && isEmpty && <AnswerWaiting />}
         {!isEmpty && (
-          <Markdown text={message.text} passageCount={message.passages.length} isStreaming={isStreaming} />
+          <Markdown
+            text={message.text}
+            passageCount={message.passages.length}
+            isStreaming={isStreaming}
+            {...(support ? { sentences: support.sentences } : {})}
+          />
         )}
-        <AnswerNotes message={message} />
+        <AnswerNotes message={message} support={support} />
         {!isStreaming && (
-          <AnswerActions message={message} onAskAgain={onAskAgain} canAsk={canAsk} isEmpty={isEmpty} />
+          <AnswerActions
+            message={message}
+            support={support}
+            onAskAgain={onAskAgain}
+            canAsk={canAsk}
+            isEmpty={isEmpty}
+          />
         )}
         <SpokenAnswer message={message} />
       </article>
@@ -61,11 +77,13 @@ export const Answer = memo(function Answer({
 
 interface AnswerActionsProps extends Pick<AnswerProps, 'message' | 'onAskAgain' | 'canAsk'> {
   readonly isEmpty: boolean
+  readonly support: SupportResult | null
 }
 
-function AnswerActions({ message, onAskAgain, canAsk, isEmpty }: AnswerActionsProps) {
+function AnswerActions({ message, support, onAskAgain, canAsk, isEmpty }: AnswerActionsProps) {
   const { sources, isSourcesOpen, toggleSources } = useNavigation()
   const announce = useAnnounce()
+  const guard = useCopyGuard({ support, passages: citedPassages(message) })
   const isShown = isSourcesOpen && sources.answerId === message.id
   const isWhole = message.state === 'complete' || message.state === 'stopped'
 
@@ -81,7 +99,7 @@ function AnswerActions({ message, onAskAgain, canAsk, isEmpty }: AnswerActionsPr
   return (
     <div className="mt-2.5 flex flex-wrap items-center gap-1">
       {!isEmpty && (
-        <Button onClick={() => void copy()}>
+        <Button onClick={() => guard.run(() => void copy())}>
           <Copy aria-hidden />
           Copy answer
         </Button>
@@ -99,6 +117,7 @@ function AnswerActions({ message, onAskAgain, canAsk, isEmpty }: AnswerActionsPr
         <RotateCcw aria-hidden />
         {isWhole ? 'Ask anew' : 'Try again'}
       </Button>
+      {guard.dialog}
     </div>
   )
 }

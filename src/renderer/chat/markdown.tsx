@@ -1,6 +1,9 @@
+import type { SupportedSentence } from '@shared/support-models'
 import { memo, useMemo, useRef } from 'react'
 import ReactMarkdown, { type Components, type Options } from 'react-markdown'
 import remarkGfm from 'remark-gfm'
+import { marksOf, remarkSupport } from '../support/support-marks'
+import { SupportContext, UnbackedMark } from '../support/unbacked-mark'
 import { CitationKey } from './citation-key'
 import { remarkCitations } from './citation-marks'
 import { ExternalLink, safeUrl } from './external-link'
@@ -9,7 +12,7 @@ import { remarkDirection } from './text-direction'
 
 /** All that an answer may become. Whatever else comes is unwrapped to its text. */
 const ALLOWED_ELEMENTS = [
-  ...['p', 'br', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'hr', 'a', 'img', 'cite'],
+  ...['p', 'br', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'hr', 'a', 'img', 'cite', 'mark'],
   ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
 ]
 
@@ -18,6 +21,9 @@ const COMPONENTS: Components = {
   // an image would be fetched from elsewhere and tell that this was read; its description is all there is to show
   img: ({ alt }) => <span className="text-muted">[image{alt ? `: ${alt}` : ''}]</span>,
   cite: ({ node }) => <CitationKey number={Number(node?.properties['dataNumber'])} />,
+  mark: ({ node, children }) => (
+    <UnbackedMark place={Number(node?.properties['dataPlace'])}>{children}</UnbackedMark>
+  ),
   table: ({ children }) => (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled sideways, by the keyboard too
     <section className="table-frame" aria-label="Table" tabIndex={0}>
@@ -39,10 +45,14 @@ interface MarkdownProps {
   /** [n] up to this number become keys. */
   readonly passageCount: number
   readonly isStreaming?: boolean
+  /** Sentences of this very text as they were checked; those without support are underlined. */
+  readonly sentences?: readonly SupportedSentence[]
 }
 
+const UNCHECKED: readonly SupportedSentence[] = []
+
 /** The only Markdown renderer: the same for an answer being written and for a stored one. */
-export function Markdown({ text, passageCount, isStreaming = false }: MarkdownProps) {
+export function Markdown({ text, passageCount, isStreaming = false, sentences = UNCHECKED }: MarkdownProps) {
   const earlier = useRef<readonly MarkdownBlock[]>([])
   const shown = isStreaming ? withoutHalfCitation(text) : text
   const blocks = useMemo(() => {
@@ -51,19 +61,31 @@ export function Markdown({ text, passageCount, isStreaming = false }: MarkdownPr
     return earlier.current
   }, [shown, isStreaming])
   return (
-    <div className="answer-text">
-      {blocks.map((block) => (
-        <MarkdownPiece key={block.start} text={block.text} passageCount={passageCount} />
-      ))}
-    </div>
+    <SupportContext value={sentences}>
+      <div className="answer-text">
+        {blocks.map((block) => (
+          <MarkdownPiece
+            key={block.start}
+            text={block.text}
+            start={block.start}
+            sentences={sentences}
+            passageCount={passageCount}
+          />
+        ))}
+      </div>
+    </SupportContext>
   )
 }
 
 const MarkdownPiece = memo(function MarkdownPiece({
   text,
+  start,
+  sentences,
   passageCount,
 }: {
   readonly text: string
+  readonly start: number
+  readonly sentences: readonly SupportedSentence[]
   readonly passageCount: number
 }) {
   const plugins = useMemo<Options['remarkPlugins']>(
@@ -71,9 +93,10 @@ const MarkdownPiece = memo(function MarkdownPiece({
       [remarkGfm, { singleTilde: false }],
       remarkWithout,
       remarkDirection,
+      [remarkSupport, { marks: marksOf(sentences, start, text.length) }],
       [remarkCitations, { passageCount }],
     ],
-    [passageCount],
+    [passageCount, sentences, start, text.length],
   )
   return (
     <div>

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { useNavigationStore } from '../navigation'
 import { useAnnounce } from '../ui/announcer'
 import { Button } from '../ui/button'
+import { Chip } from '../ui/chip'
 import { IconButton } from '../ui/icon-button'
 import { snippetOf } from '../ui/readable-text'
 import { passagePlace } from './passage-place'
@@ -48,6 +49,7 @@ export function PassageCard({ passage, number, total, isActive, choice, onChoose
           <span dir="auto" className="min-w-0 font-semibold [overflow-wrap:anywhere]">
             {passage.title}
           </span>
+          {passage.isInternal && <Chip tone="amber">internal</Chip>}
         </span>
         {place && (
           <span dir="auto" className="mt-px ml-[25px] text-xs text-faint [overflow-wrap:anywhere]">

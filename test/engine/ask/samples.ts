@@ -19,6 +19,7 @@ export function passage(given: Partial<Passage> = {}): Passage {
     keywordRank: 1,
     semanticRank: 1,
     similarity: 0.6,
+    isInternal: false,
     ...given,
   }
 }

@@ -96,6 +96,7 @@ test('passages carry what a citation needs: place, page, heading, text, ranks an
       keywordRank: 1,
       semanticRank: 1,
       similarity: expect.any(Number),
+      isInternal: false,
     },
   ])
 })

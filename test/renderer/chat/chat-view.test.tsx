@@ -102,7 +102,7 @@ test('Esc stops the answer and what has come is kept', async () => {
   await screen.findByText('Let the')
   fireEvent.keyDown(window, { key: 'Escape' })
   expect(await screen.findByText('Stopped. This is what had been written.')).toBeTruthy()
-  expect(screen.getByText('Let the')).toBeTruthy()
+  expect(within(screen.getByRole('article', { name: 'Answer' })).getByText('Let the')).toBeTruthy()
   page.close()
 })
 

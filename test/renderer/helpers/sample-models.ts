@@ -112,6 +112,7 @@ export function passage(changes: Partial<Passage> = {}): Passage {
     keywordRank: 1,
     semanticRank: 1,
     similarity: 0.7,
+    isInternal: false,
     ...changes,
   }
 }

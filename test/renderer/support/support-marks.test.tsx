@@ -1,0 +1,101 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { Answer } from '../../../src/renderer/chat/answer'
+import type { Message } from '../../../src/shared/models'
+import type { SupportedSentence } from '../../../src/shared/support-models'
+import { createTestPage } from '../helpers/page'
+import { message } from '../helpers/sample-messages'
+import { passage } from '../helpers/sample-models'
+
+afterEach(cleanup)
+
+const TEXT = 'Plants can be returned within **14 days**. [1] We send a *new* plant \\& a card.'
+const UNBACKED = 'We send a *new* plant \\& a card.'
+
+function judged(text: string, changes: Partial<SupportedSentence> = {}): SupportedSentence {
+  const start = TEXT.indexOf(text)
+  const end = start + text.length
+  return { start, end, text, verdict: 'unbacked', fault: 'not_found', passage: 1, evidence: null, ...changes }
+}
+
+function show(changes: Partial<Message>, sentences: SupportedSentence[]) {
+  const copied = vi.fn(async () => {})
+  Object.defineProperty(navigator, 'clipboard', { value: { writeText: copied }, configurable: true })
+  const page = createTestPage({
+    handlers: { 'support.check': () => ({ sentences, comparedBy: 'meaning' as const }) },
+  })
+  render(
+    <page.Page>
+      <Answer
+        message={message({ text: TEXT, passages: [passage()], ...changes })}
+        onDone={() => {}}
+        isLatest
+        onAskAgain={() => {}}
+        canAsk
+      />
+    </page.Page>,
+  )
+  return { page, copied }
+}
+
+const marks = () => [...document.querySelectorAll('.unbacked')].map((mark) => mark.textContent)
+
+test('what no passage bears out is underlined, with the reason, and nothing else is', async () => {
+  const { page } = show({}, [
+    judged('Plants can be returned within **14 days**. [1]', { verdict: 'backed' }),
+    judged(UNBACKED),
+  ])
+  expect(await screen.findByText('One sentence is not backed by the knowledge base.')).toBeTruthy()
+  expect(marks().join('')).toBe('We send a new plant & a card.')
+  expect(document.querySelector('.unbacked')?.getAttribute('aria-description')).toBe(
+    'No source of this answer says this. Nearest is source 1.',
+  )
+  fireEvent.click(document.querySelector('.unbacked') as Element)
+  expect(page.navigation.snapshot().sources.activeNumber).toBe(1)
+  page.close()
+})
+
+test('an answer that is backed has no mark and no note', async () => {
+  const { page } = show({}, [judged(UNBACKED, { verdict: 'backed' })])
+  await waitFor(() => expect(page.calls.some(({ method }) => method === 'support.check')).toBe(true))
+  expect(marks()).toEqual([])
+  expect(screen.queryByText(/not backed/)).toBeNull()
+  page.close()
+})
+
+test('quotes from the knowledge base and answers being written are not judged', () => {
+  const { page } = show({ origin: 'extractive' }, [judged(UNBACKED)])
+  expect(page.calls.filter(({ method }) => method === 'support.check')).toEqual([])
+  page.close()
+})
+
+test('copying what is not backed asks once', async () => {
+  const { page, copied } = show({}, [judged(UNBACKED)])
+  await screen.findByText(/not backed/)
+  fireEvent.click(screen.getByRole('button', { name: 'Copy answer' }))
+  expect(copied).not.toHaveBeenCalled()
+  fireEvent.click(screen.getByRole('button', { name: 'Back' }))
+  expect(copied).not.toHaveBeenCalled()
+  fireEvent.click(screen.getByRole('button', { name: 'Copy answer' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Copy anyway' }))
+  expect(copied).toHaveBeenCalledTimes(1)
+  fireEvent.click(screen.getByRole('button', { name: 'Copy answer' }))
+  await waitFor(() => expect(copied).toHaveBeenCalledTimes(2))
+  page.close()
+})
+
+test('what is backed by public sources is copied at once', async () => {
+  const { page, copied } = show({}, [judged(UNBACKED, { verdict: 'backed' })])
+  fireEvent.click(screen.getByRole('button', { name: 'Copy answer' }))
+  expect(copied).toHaveBeenCalledTimes(1)
+  page.close()
+})
+
+test('an internal source that is cited is named before the copy, and under the answer', async () => {
+  const { page, copied } = show({ passages: [passage({ isInternal: true, title: 'Goodwill rules' })] }, [])
+  expect(screen.getByText('It rests on 1 internal source: not meant for customers.')).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Copy answer' }))
+  expect(copied).not.toHaveBeenCalled()
+  expect(screen.getByText(/Goodwill rules/)).toBeTruthy()
+  page.close()
+})
