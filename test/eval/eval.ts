@@ -1,6 +1,7 @@
 import { answerShare, ask, isAnswerable, MODES, type Outcome, refusalErrors, score } from './evaluate'
 import { isTuningQuestion, readGoldenQuestions } from './golden-questions'
 import { type Corpus, openCorpus } from './open-corpus'
+import { printSupport } from './print-support'
 import { QUESTION_SETS, type QuestionSet } from './question-sets'
 
 const HEADER = 'questions              search    count   hit@1   hit@3  hit@10     MRR  answer@3'
@@ -57,6 +58,7 @@ export async function printEvaluation(options: readonly string[]): Promise<void>
       outcomes.filter(({ question }) => !isTuningQuestion(question)),
     )
   }
+  await printSupport()
 }
 
 async function evaluateSet(set: QuestionSet, writeVectors: boolean): Promise<Row[]> {

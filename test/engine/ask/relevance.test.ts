@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { questionTerms } from '../../../src/engine/search/question-terms'
 import { isRelevant } from '../../../src/engine/ask/relevance'
+import { questionTerms } from '../../../src/engine/search/question-terms'
 import { asked, passage } from './samples'
 
 /** Every word below stands in some of a thousand passages, but for "capital", of which nobody has written. */
