@@ -1,7 +1,8 @@
-import { availableParallelism, constants, setPriority } from 'node:os'
+import { availableParallelism } from 'node:os'
 import { basename, dirname } from 'node:path'
 import { env, type FeatureExtractionPipeline, pipeline } from '@huggingface/transformers'
 import { AppError } from '@shared/errors'
+import { bePolite } from '../processes/be-polite'
 import { serveHelper } from '../processes/serve-helper'
 import { type EmbedReply, type EmbedRequest, encodeVectors } from './embed-messages'
 import { type ModelFiles, verifyModel } from './model-files'
@@ -22,11 +23,7 @@ let loaded: { readonly fingerprint: string; readonly extractor: Promise<FeatureE
   null
 const turns = createTurns()
 
-try {
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
-} catch {
-  // not allowed everywhere; being polite is a wish
-}
+bePolite()
 
 serveHelper(async (message) => embed(message as EmbedRequest))
 

@@ -6,6 +6,10 @@ import type { Knowledge } from '../knowledge/knowledge'
 
 /** Small, so that a question's text waits for one batch at most: 16 passages take some 0.5 s on two cores. */
 const BATCH_CHUNKS = 16
+/** Vectors that are there need no model, only a short transaction. */
+const KNOWN_AT_ONCE = 100
+/** How soon embedding begins when reading ends. */
+const READING_CHECK_MS = 100
 /** After a failure; the last one stays. */
 const BACK_OFF_MS = [1_000, 5_000, 30_000, 120_000]
 
@@ -13,6 +17,8 @@ export interface EmbedPendingOptions {
   readonly knowledge: Knowledge
   readonly embedder: Embedder
   readonly log: Logger
+  /** Everything is to be found by its words first: reading takes a minute where embedding takes hours. */
+  readonly isReading?: () => boolean
   readonly backOffMs?: readonly number[]
 }
 
@@ -23,7 +29,7 @@ export interface EmbedPending {
 }
 
 export function startEmbedPending(options: EmbedPendingOptions): EmbedPending {
-  const { knowledge, embedder, log, backOffMs = BACK_OFF_MS } = options
+  const { knowledge, embedder, log, isReading = () => false, backOffMs = BACK_OFF_MS } = options
   const closing = new AbortController()
   let hasNews = true
   let wake = Promise.withResolvers<void>()
@@ -37,6 +43,8 @@ export function startEmbedPending(options: EmbedPendingOptions): EmbedPending {
   async function embedBatch(): Promise<boolean> {
     const { model } = embedder
     if (!model) return false
+    // the same text may have been embedded for another passage since this one was stored
+    if (knowledge.attachKnown(model.id, KNOWN_AT_ONCE) > 0) return true
     const chunks = knowledge.pendingChunks(model.id, BATCH_CHUNKS)
     if (chunks.length === 0) return false
     const texts = chunks.map((chunk) => chunk.embeddingText)
@@ -52,10 +60,15 @@ export function startEmbedPending(options: EmbedPendingOptions): EmbedPending {
     wake = Promise.withResolvers<void>()
   }
 
+  async function letReadingGoFirst(): Promise<void> {
+    while (isReading()) await wait(READING_CHECK_MS, undefined, { signal: closing.signal, ref: false })
+  }
+
   async function run(): Promise<void> {
     let failures = 0
     while (!closing.signal.aborted) {
       try {
+        await letReadingGoFirst()
         if (!(await embedBatch())) await sleepUntilNews()
         failures = 0
       } catch (thrown) {

@@ -1,8 +1,7 @@
 import { mkdirSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import type { ImportEvent } from '@shared/contract'
-import { AppError, isCancelled, toAppError } from '@shared/errors'
+import { AppError } from '@shared/errors'
 import type { Logger } from '@shared/log'
 import type { ImportFile, ImportFileState, ImportJob, Notice, RefusalCode, SourceKind } from '@shared/models'
 import { type Changes, createChanges } from '../changes/changes'
@@ -20,15 +19,16 @@ import { createFileListLister } from './file-list-lister'
 import { createFolderLister } from './folder-lister'
 import { createFollowSources, FOLLOW_TIMES, type FollowTimes } from './follow-sources'
 import { createGrants } from './grants'
-import type { FileQuery, FileResult, FinishedFile, ImportRoot, JobRecord, WaitingFile } from './import-rows'
+import type { FileQuery, FileResult, FinishedFile, ImportRoot, JobRecord } from './import-rows'
 import { createImportStore } from './import-store'
 import { createJobClock } from './job-clock'
+import { createJobLoop } from './job-loop'
 import type { Lister } from './lister'
 import { createManageSources, type ManageSources } from './manage-sources'
 import { retryPages } from './retry-pages'
-import { createRootLookup } from './roots'
-import { createJobRunner, type JobOutcome } from './run-job'
+import { createJobRunner } from './run-job'
 import { createScanner, isFollowed } from './scan-source'
+import { createUploads } from './uploads'
 import { createChangedFiles } from './watch-imports'
 
 /** A file during which the engine died so often is left alone. */
@@ -98,7 +98,7 @@ export interface Ingest {
 }
 
 export function createIngest(options: IngestOptions): Ingest {
-  const { db, knowledge, embedder, log, now, sampleDir, keepUpload } = options
+  const { db, knowledge, embedder, log, now, sampleDir } = options
   const sources = createSourceStore({ db, now })
   const sourceFiles = createSourceFiles(db)
   const collections = createCollectionStore({ db, now })
@@ -106,6 +106,7 @@ export function createIngest(options: IngestOptions): Ingest {
   const clock = createJobClock()
   const grants = createGrants()
   const changes = createChanges()
+  const uploads = createUploads(options.keepUpload)
   const changedFiles = createChangedFiles(changes, store, () => store.jobs().map(withTime))
   const runner = createJobRunner({
     ...options,
@@ -118,7 +119,7 @@ export function createIngest(options: IngestOptions): Ingest {
     isSite: (sourceId) => sources.find(sourceId)?.kind === 'web',
     onFinished: (job, file, result) => {
       clock.count(job.id)
-      removeUpload(job, file, result)
+      uploads.finish(job, file, result)
     },
   })
   const times = options.followTimes ?? FOLLOW_TIMES
@@ -148,13 +149,8 @@ export function createIngest(options: IngestOptions): Ingest {
     onChange: () => changes.emit(),
     onListed: wakeUp,
   })
-  /** Kept while a job runs: 10,000 uploads are 10,000 roots, and each of them ends by one look-up. */
-  const lookups = new WeakMap<readonly ImportRoot[], ReturnType<typeof createRootLookup>>()
-  let current: { readonly jobId: number; readonly abort: AbortController } | null = null
-  let running: Promise<void> | null = null
+  const loop = createJobLoop({ store, runner, clock, log, now, onChange: changes.emit })
   let embedding: EmbedPending | null = null
-  let isClosed = false
-  let fullMessage: string | null = null
 
   function onFilesChanged(fileIds: readonly number[]): void {
     changedFiles.add(fileIds)
@@ -197,85 +193,7 @@ export function createIngest(options: IngestOptions): Ingest {
   }
 
   function wakeUp(): void {
-    if (isClosed) return
-    fullMessage = null
-    running ??= runJobs().finally(() => {
-      running = null
-    })
-  }
-
-  async function runJobs(): Promise<void> {
-    // others first: the caller gets its job id before anything is read
-    await Promise.resolve()
-    for (let job = store.nextJob(); job && !isClosed; job = store.nextJob()) {
-      const isOver = await runJob(job)
-      if (!isOver) return
-    }
-  }
-
-  /** False when no further job is to be tried now. */
-  async function runJob(job: JobRecord): Promise<boolean> {
-    const abort = new AbortController()
-    current = { jobId: job.id, abort }
-    const startedAt = performance.now()
-    try {
-      if (job.state === 'listing' && !job.isScanned) {
-        await runner.list(job, abort.signal)
-        abort.signal.throwIfAborted()
-        store.setJobState(job.id, 'running', now())
-      }
-      const outcome = await runner.run(job, abort.signal)
-      abort.signal.throwIfAborted()
-      return endJob(job, outcome, performance.now() - startedAt)
-    } catch (thrown) {
-      return afterFailure(job, thrown)
-    } finally {
-      current = null
-      changes.emit()
-    }
-  }
-
-  function endJob(job: JobRecord, outcome: JobOutcome, tookMs: number): boolean {
-    if (outcome.kind === 'storage_full') fullMessage = outcome.message
-    // somebody asked to try a file again at the very end
-    else if (store.hasWaiting(job.id)) return true
-    // its source is still being looked at
-    else if (store.job(job.id)?.state === 'listing') return true
-    // with a full disk the rest keeps waiting, for the moment when somebody tries again
-    store.setJobState(job.id, 'done', now())
-    clock.stop(job.id)
-    log.info('import_finished', { jobId: job.id, outcome: outcome.kind, tookMs: Math.round(tookMs) })
-    return outcome.kind === 'finished'
-  }
-
-  function afterFailure(job: JobRecord, thrown: unknown): boolean {
-    if (isCancelled(thrown)) return !isClosed
-    const error = toAppError(thrown)
-    log.error('import_failed', error.cause ?? error, { jobId: job.id, code: error.code })
-    fullMessage = error.code === 'internal' ? null : error.message
-    // the job stays as it is and goes on at the next start, or when another import begins
-    return false
-  }
-
-  /** Uploads are copies that nobody else will remove. A refused one stays until its job is dismissed: it can be tried again. */
-  function removeUpload(job: JobRecord, file: WaitingFile, result: FileResult): void {
-    if (result.state === 'refused') return
-    const remove = () => removeTemporary(job, [file.filePath])
-    const isUpload = rootOf(job, file.filePath)?.isTemporary === true
-    if (isUpload && result.documentId !== null && keepUpload)
-      void keepUpload(result.documentId, file.filePath).finally(remove)
-    else remove()
-  }
-
-  function rootOf(job: JobRecord, filePath: string): ImportRoot | null {
-    const lookUp = lookups.get(job.roots) ?? createRootLookup(job.roots)
-    lookups.set(job.roots, lookUp)
-    return lookUp(filePath)
-  }
-
-  function removeTemporary(job: JobRecord, filePaths: readonly string[]): void {
-    for (const filePath of filePaths)
-      if (rootOf(job, filePath)?.isTemporary) void rm(filePath, { force: true }).catch(() => {})
+    loop.wakeUp()
   }
 
   function requireJob(jobId: number): JobRecord {
@@ -291,13 +209,13 @@ export function createIngest(options: IngestOptions): Ingest {
   function cancel(jobId: number): void {
     const job = requireJob(jobId)
     if (!isUnfinished(job)) return
-    if (current?.jobId === jobId) current.abort.abort()
+    loop.stopJob(jobId)
     store.setJobState(jobId, 'cancelled', now())
     store.setPaused(jobId, false)
     const cancelled = store.cancelFiles(jobId)
     onFilesChanged(cancelled.map((file) => file.id))
     if (job.isScanned) leaveOut(job, cancelled)
-    removeTemporary(job, store.filePaths(jobId, ['cancelled']))
+    uploads.remove(job, store.filePaths(jobId, ['cancelled']))
     clock.stop(jobId)
     log.info('import_cancelled', { jobId })
   }
@@ -309,7 +227,7 @@ export function createIngest(options: IngestOptions): Ingest {
     if (kind && kind !== 'web')
       for (const file of files) sourceFiles.put({ ...placeOf(file, kind), ...nothing })
     void follow.stop(sourceId).then(() => {
-      if (!isClosed && sources.find(sourceId)?.isWatched)
+      if (!loop.isClosed() && sources.find(sourceId)?.isWatched)
         follow.look(sourceId, { kind: 'rescan', isForced: false })
     })
   }
@@ -318,7 +236,7 @@ export function createIngest(options: IngestOptions): Ingest {
     const job = requireJob(jobId)
     if (!isUnfinished(job) || job.isPaused) return
     store.setPaused(jobId, true)
-    if (current?.jobId === jobId) current.abort.abort()
+    loop.stopJob(jobId)
     clock.stop(jobId)
     log.info('import_paused', { jobId })
     changes.emit()
@@ -405,21 +323,19 @@ export function createIngest(options: IngestOptions): Ingest {
       const job = requireJob(jobId)
       cancel(jobId)
       store.dismiss(jobId)
-      removeTemporary(job, store.filePaths(jobId, ['refused', 'waiting']))
+      uploads.remove(job, store.filePaths(jobId, ['refused', 'waiting']))
       changes.emit()
     },
     watchImports: changedFiles.watch,
-    notices: () => (fullMessage ? [{ code: 'import_paused', level: 'error', message: fullMessage }] : []),
+    notices: loop.notices,
     resume() {
       store.recover(MAX_ATTEMPTS, 'Reading this file stopped the app several times, so it is left out.')
-      embedding ??= startEmbedPending({ knowledge, embedder, log })
+      embedding ??= startEmbedPending({ knowledge, embedder, log, isReading: loop.isReading })
       follow.start()
       wakeUp()
     },
     async close() {
-      isClosed = true
-      current?.abort.abort()
-      await Promise.all([running, follow.close(), embedding?.close()])
+      await Promise.all([loop.close(), follow.close(), embedding?.close()])
     },
   }
 }

@@ -65,6 +65,7 @@ interface FileWriterOptions {
  */
 export function createJobRunner(options: RunJobOptions) {
   const { store, knowledge, parser, metrics, onFilesChanged, onFinished } = options
+  let lastWriteMs = Number.NEGATIVE_INFINITY
 
   async function list(job: JobRecord, signal: AbortSignal): Promise<void> {
     let batch: NewImportFile[] = []
@@ -165,6 +166,7 @@ export function createJobRunner(options: RunJobOptions) {
 
     async function writeDocument(path: string, document: ParsedDocument): Promise<void> {
       const startedAt = performance.now()
+      lastWriteMs = startedAt
       const { source, sourceId, collectionId } = job
       const stored = await putDocument({
         ...document,
@@ -175,7 +177,8 @@ export function createJobRunner(options: RunJobOptions) {
         path,
         readerVersion: READER_VERSION,
       })
-      metrics.time('import.write', performance.now() - startedAt)
+      lastWriteMs = performance.now()
+      metrics.time('import.write', lastWriteMs - startedAt)
       if (stored.kind !== 'unchanged') {
         metrics.count('embedding_cache.hit', stored.knownVectorCount)
         metrics.count('embedding_cache.miss', stored.chunkCount - stored.knownVectorCount)
@@ -256,7 +259,12 @@ export function createJobRunner(options: RunJobOptions) {
     return copy && { documentId: copy.documentId, otherPath: copy.path }
   }
 
-  return { list, run }
+  return {
+    list,
+    run,
+    /** When a document was last written, on the clock of `performance.now`. */
+    lastWriteMs: () => lastWriteMs,
+  }
 }
 
 export type JobRunner = ReturnType<typeof createJobRunner>

@@ -63,6 +63,20 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     return result
   }
 
+  /**
+   * A transaction that does not wait for the drive: whole or not at all after a crash like any other, but after a power
+   * cut it may be missing, until a later commit has waited. For what is only believed once the row of its file is
+   * written, which does wait.
+   */
+  function writeSoon<T>(work: () => T): T {
+    db.pragma('synchronous = NORMAL')
+    try {
+      return write(work)
+    } finally {
+      db.pragma('synchronous = FULL')
+    }
+  }
+
   function removeAll(documentIds: readonly number[]): number {
     const removed = documentIds.filter((documentId) => writer.remove(documentId)).length
     if (removed > 0) growRevision.run()
@@ -70,7 +84,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   }
 
   function put(document: NewDocument): StoredDocument {
-    return write(() => {
+    return writeSoon(() => {
       const stored = writer.put(document)
       if (stored.kind !== 'unchanged') growRevision.run()
       return stored
@@ -90,7 +104,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     // the version that is there stays until the new one is whole, even if that holds others up for a moment
     if (writer.hasAt(document)) return put(document)
     const chunkCount = document.chunks.length
-    const { documentId, kind } = write(() => {
+    const { documentId, kind } = writeSoon(() => {
       const begun = writer.begin(document)
       if (begun.kind !== 'unchanged') growRevision.run()
       return begun
@@ -102,7 +116,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
       for (let from = 0; from < Math.max(1, chunkCount); from += STEP_CHUNKS) {
         yield
         const to = from + STEP_CHUNKS
-        knownVectorCount += write(() => {
+        knownVectorCount += writeSoon(() => {
           const known = writer.addChunks(documentId, document, from, to)
           if (to < chunkCount) return known
           writer.finish(documentId, document.contentHash)
@@ -178,6 +192,15 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
       log.info('model_in_use', { modelId: model?.id, tookMs: Math.round(performance.now() - startedAt) })
     },
     pendingChunks: (id, limit) => (id === modelId() ? pending.next(limit) : []),
+    attachKnown(id, limit) {
+      const known = id === modelId() ? pending.known(limit) : []
+      if (known.length === 0) return 0
+      write(() => {
+        pending.attach(known)
+        if (!pending.hasAny()) growRevision.run()
+      })
+      return known.length
+    },
     putVectors: (id, chunks, stored) =>
       write(() => {
         pending.store(id, chunks, stored)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 export interface EmbeddableChunk {
   readonly title: string
@@ -19,5 +19,5 @@ export function embeddingHash(chunk: EmbeddableChunk): string {
 }
 
 export function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex')
+  return hash('sha256', text, 'hex')
 }

@@ -97,6 +97,8 @@ export interface PendingChunk {
   readonly embeddingHash: string
   /** What the model reads: title, heading and text. */
   readonly embeddingText: string
+  /** Other chunks that wait for the same. */
+  readonly sameChunkIds?: readonly number[]
 }
 
 /** Vectors that came with documents from elsewhere, by what their model read. */
@@ -212,6 +214,11 @@ export interface Knowledge {
   useModel(model: IndexedModel | null): void
   /** Chunks without a vector of this model, oldest first, each text once; empty for a model that is not in use. */
   pendingChunks(modelId: number, limit: number): PendingChunk[]
+  /**
+   * Among the first `limit` chunks that wait: gives those whose text was embedded meanwhile, for another chunk, that
+   * vector. Returns how many there were.
+   */
+  attachKnown(modelId: number, limit: number): number
   /** Stores vectors (row-major, one a chunk) by content and puts them into the index, in one transaction. */
   putVectors(modelId: number, chunks: readonly PendingChunk[], vectors: Float32Array): void
 

@@ -6,6 +6,9 @@ import type { VectorIndex } from './vector-index'
 /** Which chunks wait for a vector, and what happens when vectors come. Writing methods run inside the caller's transaction. */
 export interface PendingChunks {
   next(limit: number): PendingChunk[]
+  /** Those of the first `limit` whose vector is there already. */
+  known(limit: number): KnownChunk[]
+  attach(chunks: readonly KnownChunk[]): void
   hasAny(): boolean
   store(modelId: number, chunks: readonly PendingChunk[], vectors: Float32Array): void
   /** Keeps vectors that are not known yet; documents that come after find them. */
@@ -13,6 +16,12 @@ export interface PendingChunks {
   registerModel(model: Omit<IndexedModel, 'id'>): IndexedModel
   /** After a change of model: all chunks wait, but for those whose text the new model has read before. */
   restart(model: IndexedModel): void
+}
+
+interface KnownChunk {
+  readonly chunkId: number
+  readonly embeddingHash: string
+  readonly vector: Float32Array
 }
 
 interface WaitingRow {
@@ -26,35 +35,45 @@ interface WaitingRow {
 export function createPendingChunks(db: WritableDb, index: VectorIndex): PendingChunks {
   const statements = prepareStatements(db)
 
-  function attach(modelId: number, embeddingHash: string, vector: Float32Array): void {
-    for (const chunkId of statements.waitingFor.all(embeddingHash)) {
-      index.add(chunkId, vector)
-      statements.mark.run(modelId, chunkId)
-    }
+  function attach(chunkId: number, embeddingHash: string, vector: Float32Array): void {
+    const modelId = index.model?.id
+    // it may be gone, or another text since it was asked for
+    if (statements.mark.run({ modelId, chunkId, embeddingHash }).changes > 0) index.add(chunkId, vector)
   }
 
   return {
     next(limit) {
-      const seen = new Set<string>()
-      const chunks: PendingChunk[] = []
+      const chunks = new Map<string, PendingChunk & { readonly sameChunkIds: number[] }>()
       for (const row of statements.waiting.all(limit)) {
-        if (seen.has(row.embeddingHash)) continue
-        seen.add(row.embeddingHash)
-        chunks.push({
-          chunkId: row.chunkId,
-          embeddingHash: row.embeddingHash,
-          embeddingText: embeddingText(row),
-        })
+        const { chunkId, embeddingHash } = row
+        const same = chunks.get(embeddingHash)
+        if (same) same.sameChunkIds.push(chunkId)
+        else
+          chunks.set(embeddingHash, {
+            chunkId,
+            embeddingHash,
+            embeddingText: embeddingText(row),
+            sameChunkIds: [],
+          })
       }
-      return chunks
+      return [...chunks.values()]
+    },
+    known: (limit) =>
+      statements.waiting.all(limit).flatMap(({ chunkId, embeddingHash }) => {
+        const vector = index.known(embeddingHash)
+        return vector ? [{ chunkId, embeddingHash, vector }] : []
+      }),
+    attach(chunks) {
+      for (const { chunkId, embeddingHash, vector } of chunks) attach(chunkId, embeddingHash, vector)
     },
     hasAny: () => statements.waiting.get(1) !== undefined,
     store(modelId, chunks, vectors) {
       const dimension = chunks.length === 0 ? 0 : vectors.length / chunks.length
-      for (const [position, { embeddingHash }] of chunks.entries()) {
+      for (const [position, { chunkId, sameChunkIds = [], embeddingHash }] of chunks.entries()) {
         const vector = vectors.subarray(position * dimension, (position + 1) * dimension)
         statements.keep.run(modelId, embeddingHash, vector)
-        if (modelId === index.model?.id) attach(modelId, embeddingHash, vector)
+        if (modelId !== index.model?.id) continue
+        for (const id of [chunkId, ...sameChunkIds]) attach(id, embeddingHash, vector)
       }
     },
     keepNew({ modelId, vectors }) {
@@ -79,10 +98,9 @@ function prepareStatements(db: WritableDb) {
       SELECT chunks.id AS chunkId, chunks.embedding_hash AS embeddingHash, documents.title, chunks.heading, chunks.text
       FROM chunks JOIN documents ON documents.id = chunks.document_id
       WHERE chunks.model_id IS NULL ORDER BY chunks.id LIMIT ?`),
-    waitingFor: db
-      .prepare<[string], number>('SELECT id FROM chunks WHERE embedding_hash = ? AND model_id IS NULL')
-      .pluck(),
-    mark: db.prepare<[number, number]>('UPDATE chunks SET model_id = ? WHERE id = ?'),
+    mark: db.prepare<[object]>(`
+      UPDATE chunks SET model_id = :modelId
+      WHERE id = :chunkId AND embedding_hash = :embeddingHash AND model_id IS NULL`),
     keep: db.prepare<[number, string, Float32Array]>(
       'INSERT OR REPLACE INTO vectors (model_id, embedding_hash, vector) VALUES (?, ?, ?)',
     ),

@@ -143,8 +143,8 @@ function utf16WithoutMark(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
   if (sample.length < 4 || bytes.length % 2 !== 0) return null
   let evenZeros = 0
   let oddZeros = 0
-  for (const [at, byte] of sample.entries()) {
-    if (byte !== 0) continue
+  // from one zero to the next: most texts have none, and a look at each byte was a twelfth of all reading
+  for (let at = sample.indexOf(0); at >= 0; at = sample.indexOf(0, at + 1)) {
     if (at % 2 === 0) evenZeros++
     else oddZeros++
   }

@@ -1,3 +1,4 @@
+import { bePolite } from '../processes/be-polite'
 import { serveHelper } from '../processes/serve-helper'
 import { loadLibraries } from './load-libraries'
 import { createParseService } from './parse-service'
@@ -8,6 +9,8 @@ import { watchMemory } from './watch-memory'
 const MAX_RSS_BYTES = 1200 * 1024 * 1024
 
 const service = createParseService()
+
+bePolite()
 
 async function prepare(): Promise<void> {
   watchMemory(MAX_RSS_BYTES)

@@ -500,3 +500,43 @@ test('a knowledge base too large to measure where it lies finds nothing by meani
   expect(knowledge.isWarming()).toBe(false)
   expect(knowledge.nearest(model.id, fakeVector('rose'), 10)).toHaveLength(2)
 })
+
+test('the same text in two documents is read by the model once, whichever batch its passages wait in', () => {
+  const { knowledge } = open()
+  const model = takeFakeModel(knowledge)
+  for (const path of ['a.txt', 'b.txt', 'c.txt'])
+    knowledge.put(sampleDocument({ path, title: 'Mint', texts: ['Mint wants shade.'] }))
+  const [first, ...others] = knowledge.pendingChunks(model.id, 2)
+  expect(others).toEqual([])
+  knowledge.putVectors(model.id, [first as never], fakeVector(first?.embeddingText ?? ''))
+  expect(knowledge.counts().embedded).toBe(2)
+  const before = knowledge.revision()
+  expect(knowledge.attachKnown(model.id, 100)).toBe(1)
+  expect(knowledge.counts()).toMatchObject({ chunks: 3, embedded: 3 })
+  // all of it can be found now: answers made before may be out of date
+  expect(knowledge.revision()).toBe(before + 1)
+  expect(knowledge.attachKnown(model.id, 100)).toBe(0)
+  expect(knowledge.nearest(model.id, fakeVector('Mint wants shade'), 10)).toHaveLength(3)
+})
+
+test('a vector that comes for a passage that is gone, or another text by now, is kept and shown for nobody', () => {
+  const { knowledge } = open()
+  const model = takeFakeModel(knowledge)
+  const { documentId } = knowledge.put(MINT)
+  const chunks = knowledge.pendingChunks(model.id, 16)
+  knowledge.remove([documentId])
+  knowledge.put(ROSE)
+  knowledge.putVectors(model.id, chunks, fakeVector('mint'))
+  expect(knowledge.counts()).toMatchObject({ chunks: 2, embedded: 0 })
+  expect(knowledge.checkIndexes()).toMatchObject({})
+  knowledge.put(MINT)
+  expect(knowledge.counts().embedded).toBe(1)
+})
+
+test('what is written soon is whole on the connection, which waits for the drive again afterwards', () => {
+  const { db, knowledge } = open()
+  knowledge.put(MINT)
+  expect(db.pragma('synchronous', { simple: true })).toBe(2)
+  for (const _ of knowledge.putInSteps(ROSE)) expect(db.pragma('synchronous', { simple: true })).toBe(2)
+  expect(knowledge.counts().documents).toBe(2)
+})

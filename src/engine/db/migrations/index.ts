@@ -9,6 +9,7 @@ import { chunkCount } from './0080-chunk-count'
 import { originals } from './0090-originals'
 import { tasks } from './0100-tasks'
 import { models } from './0160-models'
+import { bulkImport } from './0190-bulk-import'
 
 export const MIGRATIONS: readonly Migration[] = [
   knowledge,
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly Migration[] = [
   originals,
   tasks,
   models,
+  bulkImport,
 ]
