@@ -2,6 +2,7 @@ import type { EngineState } from '@shared/bridge'
 import { type EngineSupervisor, superviseEngine } from '@shared/engine-supervisor'
 import { AppError, isCancelled } from '@shared/errors'
 import type { Logger } from '@shared/log'
+import type { HeldKey } from '@shared/model-models'
 import { type Client, createClient } from '@shared/rpc/client'
 import type { MessagePortMain, WebContents } from 'electron'
 import type { EngineProcess } from './engine-process'
@@ -17,7 +18,7 @@ export interface EngineHost {
   givePort(contents: WebContents): void
   onState(listener: (state: EngineState) => void): () => void
   restart(): void
-  setApiKey(apiKey: string | null): void
+  setApiKey(key: HeldKey): void
   /** Asks the engine to end, and ends it when it has not within two seconds. */
   stop(): Promise<void>
 }
@@ -35,7 +36,7 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
   const supervisor: EngineSupervisor<EngineProcess> = superviseEngine({ start: startEngine, log, logFolder })
   const waiting = new Set<WebContents>()
   let host: Client | null = null
-  let key: string | null = null
+  const keys = new Map<number, HeldKey>()
 
   supervisor.onState((state) => {
     const engine = state.kind === 'running' ? supervisor.current() : null
@@ -44,13 +45,13 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
     if (!engine) return
     log.info('engine_running')
     // first: a question asked by the page a moment later should find the key there
-    if (key !== null) tellKey()
+    for (const key of keys.values()) tellKey({ ...key, isStored: true })
     for (const contents of waiting) sendPort(contents, engine.openPort('page'))
     waiting.clear()
   })
 
-  function tellKey(): void {
-    host?.call('secrets.setApiKey', { apiKey: key }).catch((error: unknown) => {
+  function tellKey(key: HeldKey): void {
+    host?.call('secrets.setApiKey', key).catch((error: unknown) => {
       // a stopped engine is told again when it is back
       if (!isCancelled(error) && !isStopped(error)) log.error('api_key_not_handed_over', error)
     })
@@ -69,9 +70,10 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
     },
     onState: (listener) => supervisor.onState(listener),
     restart: () => supervisor.restart(),
-    setApiKey(apiKey) {
-      key = apiKey
-      tellKey()
+    setApiKey(key) {
+      if (key.apiKey === null) keys.delete(key.profileId)
+      else keys.set(key.profileId, key)
+      tellKey(key)
     },
     async stop() {
       const client = host

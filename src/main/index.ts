@@ -42,7 +42,7 @@ async function boot(): Promise<void> {
   })
   const { engine, ipc } = setupEngine(paths, secrets)
   void secrets.load().catch((error) => log.error('api_key_not_loaded', error))
-  secrets.onApiKey((apiKey) => engine.setApiKey(apiKey))
+  secrets.onApiKey((key) => engine.setApiKey(key))
   engine.onState((state) => ipc.broadcast('engine:state', state))
   setupQuit(engine)
   // 4. The window, once everything that its page will ask for is in place.
@@ -108,9 +108,9 @@ function setupEngine(
       'files:pick': (kind, sender) => pickFiles(kind, sender, engine.client()),
       'files:dropped': (dropped) => grant(dropped, engine.client()),
       'files:save': (file, sender) => saveText(file, sender),
-      'secrets:state': () => secrets.state(),
-      'secrets:save': (apiKey) => secrets.save(apiKey),
-      'secrets:remove': () => secrets.remove(),
+      'secrets:state': (profileId) => secrets.state(profileId),
+      'secrets:save': ({ profileId, apiKey }) => secrets.save(apiKey, profileId),
+      'secrets:remove': (profileId) => secrets.remove(profileId),
       'links:open': async (url) => {
         await openExternal(url)
         return null

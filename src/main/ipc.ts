@@ -18,6 +18,8 @@ const DROPPED_PATHS_MAX = 10_000
 /** A list of 100,000 files with their reasons takes some 20 MB. */
 const SAVED_TEXT_MAX_CHARS = 100_000_000
 
+const profileId = z.number().int().positive()
+
 /** What each channel takes; a channel without a schema does not compile. */
 const INPUTS: { readonly [C in DesktopCall]: z.ZodType<DesktopCalls[C]['input']> } = {
   'engine:port': z.null(),
@@ -40,9 +42,12 @@ const INPUTS: { readonly [C in DesktopCall]: z.ZodType<DesktopCalls[C]['input']>
     mediaType: z.string().max(100),
     text: z.string().max(SAVED_TEXT_MAX_CHARS),
   }),
-  'secrets:state': z.null(),
-  'secrets:save': z.string().trim().min(1, 'Enter a key.').max(500, 'That is too long for a key.'),
-  'secrets:remove': z.null(),
+  'secrets:state': profileId,
+  'secrets:save': z.object({
+    profileId,
+    apiKey: z.string().trim().min(1, 'Enter a key.').max(500, 'That is too long for a key.'),
+  }),
+  'secrets:remove': profileId,
   'links:open': z.string().min(1).max(10_000),
   'documents:open': z.number().int().positive(),
 }

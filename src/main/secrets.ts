@@ -1,23 +1,24 @@
 import type { ApiKeyState } from '@shared/bridge'
 import { AppError } from '@shared/errors'
 import type { Logger } from '@shared/log'
+import { FIRST_PROFILE_ID, type HeldKey } from '@shared/model-models'
 import type { SafeStorage } from 'electron'
 import type { ShellStore } from './shell-store'
 
-/** The key of the model server. Only the engine gets it; the page learns whether there is one. */
+/** The keys of the model servers, one for each profile. Only the engine gets them; the page learns whether there is one. */
 export interface Secrets {
-  state(): ApiKeyState
-  /** Calls the listener with the key now and at each change; null means none. */
-  onApiKey(listener: (apiKey: string | null) => void): void
-  /** Reads the stored key; a locked keychain may ask the user first, so nothing should wait for this. */
+  state(profileId?: number): ApiKeyState
+  /** Calls the listener with the keys that are there and at each change. */
+  onApiKey(listener: (key: HeldKey) => void): void
+  /** Reads the stored keys; a locked keychain may ask the user first, so nothing should wait for this. */
   load(): Promise<void>
-  save(apiKey: string): Promise<ApiKeyState>
-  remove(): ApiKeyState
+  save(apiKey: string, profileId?: number): Promise<ApiKeyState>
+  remove(profileId?: number): ApiKeyState
 }
 
 export interface SecretsOptions {
   readonly safeStorage: SafeStorage
-  readonly store: Pick<ShellStore, 'encryptedApiKey' | 'setEncryptedApiKey'>
+  readonly store: Pick<ShellStore, 'encryptedApiKey' | 'setEncryptedApiKey' | 'profilesWithKey'>
   readonly environment: NodeJS.ProcessEnv
   readonly platform: NodeJS.Platform
   readonly log: Logger
@@ -26,22 +27,24 @@ export interface SecretsOptions {
 export function createSecrets({ safeStorage, store, environment, platform, log }: SecretsOptions): Secrets {
   const fromEnvironment = environment['MISTRAL_API_KEY']?.trim() || null
   const keychain = createKeychain(safeStorage, platform)
-  const listeners: ((apiKey: string | null) => void)[] = []
-  let apiKey = fromEnvironment
-  let storage: ApiKeyState['storage'] = fromEnvironment ? 'environment' : 'keychain'
+  const listeners: ((key: HeldKey) => void)[] = []
+  const held = new Map<number, { readonly apiKey: string; readonly storage: ApiKeyState['storage'] }>()
+  /** Where a new key would be kept. */
+  let storage: ApiKeyState['storage'] = 'keychain'
+  if (fromEnvironment) held.set(FIRST_PROFILE_ID, { apiKey: fromEnvironment, storage: 'environment' })
 
-  function hold(next: string | null, where: ApiKeyState['storage']): void {
-    apiKey = next
-    storage = where
-    for (const listener of listeners) listener(next)
+  function tell(profileId: number, isStored: boolean): void {
+    const apiKey = held.get(profileId)?.apiKey ?? null
+    for (const listener of listeners) listener({ profileId, apiKey, isStored })
   }
 
-  function state(): ApiKeyState {
-    return { state: apiKey === null ? 'none' : 'configured', storage }
+  function state(profileId = FIRST_PROFILE_ID): ApiKeyState {
+    const key = held.get(profileId)
+    return key ? { state: 'configured', storage: key.storage } : { state: 'none', storage }
   }
 
-  function assertChangeable(): void {
-    if (!fromEnvironment) return
+  function assertChangeable(profileId: number): void {
+    if (held.get(profileId)?.storage !== 'environment') return
     throw new AppError(
       'forbidden',
       'The key is set by the environment variable MISTRAL_API_KEY and can be changed only there.',
@@ -49,47 +52,61 @@ export function createSecrets({ safeStorage, store, environment, platform, log }
   }
 
   async function load(): Promise<void> {
-    if (fromEnvironment) return
-    const isAvailable = await keychain.isAvailable()
-    if (apiKey !== null) return
-    if (!isAvailable) return hold(null, 'memory')
-    const encrypted = store.encryptedApiKey()
-    if (encrypted === null) return
+    const waiting = store.profilesWithKey().filter((profileId) => !held.has(profileId))
+    if (fromEnvironment && waiting.length === 0) return
+    if (!(await keychain.isAvailable())) {
+      storage = 'memory'
+      return
+    }
+    for (const profileId of waiting) await loadOne(profileId)
+  }
+
+  async function loadOne(profileId: number): Promise<void> {
+    const encrypted = store.encryptedApiKey(profileId)
+    // a key that was entered while the keychain was thinking is the newer one
+    if (encrypted === null || held.has(profileId)) return
     try {
       const { result, shouldReEncrypt } = await keychain.decrypt(Buffer.from(encrypted, 'base64'))
-      // a key that was entered while the keychain was thinking is the newer one
-      if (apiKey !== null) return
-      hold(result, 'keychain')
-      if (shouldReEncrypt) store.setEncryptedApiKey((await keychain.encrypt(result)).toString('base64'))
+      if (held.has(profileId)) return
+      held.set(profileId, { apiKey: result, storage: 'keychain' })
+      tell(profileId, true)
+      if (shouldReEncrypt)
+        store.setEncryptedApiKey((await keychain.encrypt(result)).toString('base64'), profileId)
     } catch (error) {
       // another user's or another machine's: it will never open again, and everything else must
       log.error('api_key_undecryptable', error)
-      store.setEncryptedApiKey(null)
+      store.setEncryptedApiKey(null, profileId)
     }
   }
 
-  async function save(next: string): Promise<ApiKeyState> {
-    assertChangeable()
+  async function save(apiKey: string, profileId = FIRST_PROFILE_ID): Promise<ApiKeyState> {
+    assertChangeable(profileId)
+    held.set(profileId, { apiKey, storage: (await keep(apiKey, profileId)) ? 'keychain' : 'memory' })
+    tell(profileId, false)
+    return state(profileId)
+  }
+
+  /** False: usable until the app closes, which the state says. */
+  async function keep(apiKey: string, profileId: number): Promise<boolean> {
     if (!(await keychain.isAvailable())) {
-      hold(next, 'memory')
-      return state()
+      storage = 'memory'
+      return false
     }
     try {
-      store.setEncryptedApiKey((await keychain.encrypt(next)).toString('base64'))
-      hold(next, 'keychain')
+      store.setEncryptedApiKey((await keychain.encrypt(apiKey)).toString('base64'), profileId)
+      return true
     } catch (error) {
-      // usable until the app closes, which the state says
       log.error('api_key_not_stored', error)
-      hold(next, 'memory')
+      return false
     }
-    return state()
   }
 
-  function remove(): ApiKeyState {
-    assertChangeable()
-    store.setEncryptedApiKey(null)
-    hold(null, storage)
-    return state()
+  function remove(profileId = FIRST_PROFILE_ID): ApiKeyState {
+    assertChangeable(profileId)
+    store.setEncryptedApiKey(null, profileId)
+    held.delete(profileId)
+    tell(profileId, false)
+    return state(profileId)
   }
 
   return {
@@ -99,7 +116,7 @@ export function createSecrets({ safeStorage, store, environment, platform, log }
     remove,
     onApiKey(listener) {
       listeners.push(listener)
-      listener(apiKey)
+      for (const [profileId, { apiKey }] of held) listener({ profileId, apiKey, isStored: true })
     },
   }
 }

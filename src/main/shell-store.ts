@@ -1,6 +1,7 @@
 import { readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from '@shared/log'
+import { FIRST_PROFILE_ID } from '@shared/model-models'
 import Store from 'electron-store'
 import { z } from 'zod'
 
@@ -16,14 +17,17 @@ export type WindowState = z.infer<typeof windowStateSchema>
 
 /** A key as the system encrypted it, in base64. */
 const encryptedKeySchema = z.string().min(1).max(20_000)
+const encryptedKeysSchema = z.record(z.string().regex(/^\d{1,9}$/), encryptedKeySchema)
 
 /** What the desktop shell keeps before there is an engine. A value that does not fit counts as absent. */
 export interface ShellStore {
   windowState(): WindowState | null
   setWindowState(state: WindowState): void
-  encryptedApiKey(): string | null
+  /** Of one profile; without a number of the first one. */
+  encryptedApiKey(profileId?: number): string | null
   /** Null removes it. Throws when the disk refuses. */
-  setEncryptedApiKey(encrypted: string | null): void
+  setEncryptedApiKey(encrypted: string | null, profileId?: number): void
+  profilesWithKey(): number[]
 }
 
 export interface ShellStoreOptions {
@@ -36,6 +40,12 @@ export interface ShellStoreOptions {
 export function openShellStore({ dataDir, log, now = Date.now }: ShellStoreOptions): ShellStore {
   setAsideWhenDamaged(join(dataDir, 'config.json'), log, now)
   const store = openStore(dataDir, log)
+  /** The first profile's stands where the only key stood when there was one. */
+  function keys(): Record<number, string> {
+    const first = encryptedKeySchema.safeParse(store.get('encryptedApiKey')).data
+    const others = encryptedKeysSchema.safeParse(store.get('encryptedApiKeys')).data ?? {}
+    return { ...others, ...(first === undefined ? {} : { [FIRST_PROFILE_ID]: first }) }
+  }
   return {
     windowState: () => windowStateSchema.safeParse(store.get('windowState')).data ?? null,
     setWindowState(state) {
@@ -46,11 +56,15 @@ export function openShellStore({ dataDir, log, now = Date.now }: ShellStoreOptio
         log.error('window_state_not_saved', error)
       }
     },
-    encryptedApiKey: () => encryptedKeySchema.safeParse(store.get('encryptedApiKey')).data ?? null,
-    setEncryptedApiKey(encrypted) {
-      if (encrypted === null) store.delete('encryptedApiKey')
+    encryptedApiKey: (profileId = FIRST_PROFILE_ID) => keys()[profileId] ?? null,
+    setEncryptedApiKey(encrypted, profileId = FIRST_PROFILE_ID) {
+      if (profileId !== FIRST_PROFILE_ID) {
+        const { [FIRST_PROFILE_ID]: _first, [profileId]: _old, ...others } = keys()
+        store.set('encryptedApiKeys', encrypted === null ? others : { ...others, [profileId]: encrypted })
+      } else if (encrypted === null) store.delete('encryptedApiKey')
       else store.set('encryptedApiKey', encrypted)
     },
+    profilesWithKey: () => Object.keys(keys()).map(Number),
   }
 }
 

@@ -108,9 +108,9 @@ const api: DesktopApi = {
   pick: (kind) => call('files:pick', kind),
   acceptDrop,
   saveText: (file) => call('files:save', file),
-  apiKeyState: () => call('secrets:state', null),
-  saveApiKey: (apiKey) => call('secrets:save', apiKey),
-  removeApiKey: () => call('secrets:remove', null),
+  apiKeyState: (profileId) => call('secrets:state', profileId),
+  saveApiKey: (profileId, apiKey) => call('secrets:save', { profileId, apiKey }),
+  removeApiKey: (profileId) => call('secrets:remove', profileId),
   openExternal: async (url) => void (await call('links:open', url)),
   openOriginal: (documentId) => call('documents:open', documentId),
 }

@@ -58,9 +58,10 @@ export interface Bridge {
   acceptDrop(data: DataTransferLike, onProgress?: (fraction: number) => void): Promise<PickedFiles | null>
   /** Asks where to, in a window; a browser puts it among its downloads. False when the person cancelled. */
   saveText(file: TextFile): Promise<boolean>
-  apiKeyState(): Promise<ApiKeyState>
-  saveApiKey(apiKey: string): Promise<ApiKeyState>
-  removeApiKey(): Promise<ApiKeyState>
+  /** Each profile of a model server has a key of its own. */
+  apiKeyState(profileId: number): Promise<ApiKeyState>
+  saveApiKey(profileId: number, apiKey: string): Promise<ApiKeyState>
+  removeApiKey(profileId: number): Promise<ApiKeyState>
   /** https and mailto only; everything else is refused by the shell. */
   openExternal(url: string): Promise<void>
   /** The file of a document in its own program; where it lies is the shell's and the engine's business. */

@@ -16,7 +16,7 @@ import type { WireError } from './errors'
  * - POST `upload?name=…` → UploadReply; the body is one file, `name` its path inside what was picked
  *                          ("Guides/roses.md" of a folder, "roses.md" of a file), percent-encoded. One request a
  *                          file, at most UPLOAD_PARALLEL at a time; aborting it leaves nothing behind.
- * - GET, POST, DELETE `apiKey` → ApiKeyState; POST takes ApiKeyRequest
+ * - GET, POST, DELETE `apiKey?profileId=` → ApiKeyState; POST takes ApiKeyRequest
  * - POST `openOriginal` → OpenedOriginal; takes {documentId}. 'downloading' asks the page to fetch the next one
  * - GET  `original?documentId=…` → the file's bytes as an attachment
  * - POST `restartEngine` → 204; the state arrives through `shellSocket`

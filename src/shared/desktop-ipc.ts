@@ -25,9 +25,13 @@ export interface DesktopCalls {
   'files:dropped': { readonly input: readonly string[]; readonly output: PickedFiles | null }
   /** True when it was saved where the person chose; false when they cancelled. */
   'files:save': { readonly input: TextFile; readonly output: boolean }
-  'secrets:state': { readonly input: null; readonly output: ApiKeyState }
-  'secrets:save': { readonly input: string; readonly output: ApiKeyState }
-  'secrets:remove': { readonly input: null; readonly output: ApiKeyState }
+  /** Of one profile, by its number. */
+  'secrets:state': { readonly input: number; readonly output: ApiKeyState }
+  'secrets:save': {
+    readonly input: { readonly profileId: number; readonly apiKey: string }
+    readonly output: ApiKeyState
+  }
+  'secrets:remove': { readonly input: number; readonly output: ApiKeyState }
   'links:open': { readonly input: string; readonly output: null }
   'documents:open': { readonly input: number; readonly output: OpenedOriginal }
 }

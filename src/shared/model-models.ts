@@ -5,6 +5,15 @@ const id = z.number().int().positive()
 const time = z.number().int()
 const count = z.number().int().nonnegative()
 
+/** A key as a shell hands it to the engine. */
+export interface HeldKey {
+  readonly profileId: number
+  /** Null: there is none any more. */
+  readonly apiKey: string | null
+  /** From where it is kept, not from a person just now: it stays with the server it was given for. */
+  readonly isStored: boolean
+}
+
 /** The profile of the one key and server there was before there were several; it cannot be removed. */
 export const FIRST_PROFILE_ID = 1
 

@@ -14,8 +14,8 @@ export interface EngineHost {
   readonly supervisor: EngineSupervisor<EngineChild>
   /** With the host's rights, to the engine that runs now. Throws engine_stopped while there is none. */
   client(): Client
-  /** Hands the key of this run to the engine; done by itself after each start. */
-  shareApiKey(): Promise<void>
+  /** Hands a key that a person has just given or removed to the engine; after each start all are, by themselves. */
+  shareApiKey(profileId: number): Promise<void>
   /** Ends the engine: asked first, killed when it takes too long. */
   stop(): Promise<void>
 }
@@ -40,7 +40,8 @@ export function createEngineHost({ engineFile, start, apiKey, log }: EngineHostO
   supervisor.onState((state) => {
     const engine = state.kind === 'running' ? supervisor.current() : null
     client = engine ? createClient(engine.openPort('host')) : null
-    if (client && apiKey.current()) shareApiKey().catch(() => {}) // a crash just now: the next start shares it
+    // a crash just now: the next start shares them
+    for (const key of apiKey.all()) client?.call('secrets.setApiKey', key).catch(() => {})
   })
 
   function currentClient(): Client {
@@ -49,8 +50,8 @@ export function createEngineHost({ engineFile, start, apiKey, log }: EngineHostO
     return client
   }
 
-  async function shareApiKey(): Promise<void> {
-    await currentClient().call('secrets.setApiKey', { apiKey: apiKey.current() })
+  async function shareApiKey(profileId: number): Promise<void> {
+    await currentClient().call('secrets.setApiKey', { profileId, apiKey: apiKey.current(profileId) })
   }
 
   async function stop(): Promise<void> {

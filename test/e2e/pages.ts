@@ -41,7 +41,7 @@ export async function connectModel(page: Page, mistral: FakeMistral): Promise<vo
   const address = page.getByLabel('Server address')
   await address.fill(mistral.url)
   await address.blur()
-  await page.getByLabel('Mistral API key').fill('test-key-123')
+  await page.getByLabel('API key', { exact: true }).fill('test-key-123')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText(/kept in memory/i)).toBeVisible()
 }

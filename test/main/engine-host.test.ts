@@ -77,13 +77,14 @@ test('a page that asks before the engine runs gets one port when it does', async
 
 test('the key is handed over at once, at each change, and again after a crash', async () => {
   const { host, keys, states } = launch()
-  host.setApiKey('one')
+  const setKey = (apiKey: string | null) => host.setApiKey({ profileId: 1, apiKey, isStored: false })
+  setKey('one')
   await settle()
-  host.setApiKey('two')
-  host.setApiKey(null)
+  setKey('two')
+  setKey(null)
   await settle()
   expect(keys).toEqual(['one', 'two', null])
-  host.setApiKey('three')
+  setKey('three')
   await settle()
   utilityProcess.forked.at(-1)?.end(139)
   await vi.waitUntil(() => states.filter((state) => state === 'running').length === 2)

@@ -34,9 +34,17 @@ const INPUTS: Record<DesktopCall, { good: unknown; bad: unknown[] }> = {
       { fileName: 'a.csv', mediaType: 'text/csv' },
     ],
   },
-  'secrets:state': { good: null, bad: [{}, 'key'] },
-  'secrets:save': { good: 'abc', bad: [null, '', '   ', 5, 'x'.repeat(501)] },
-  'secrets:remove': { good: null, bad: [{}, 1] },
+  'secrets:state': { good: 1, bad: [{}, 'key', null, 0] },
+  'secrets:save': {
+    good: { profileId: 1, apiKey: 'abc' },
+    bad: [
+      null,
+      'abc',
+      { apiKey: 'abc' },
+      ...['', '   ', 5, 'x'.repeat(501)].map((apiKey) => ({ profileId: 1, apiKey })),
+    ],
+  },
+  'secrets:remove': { good: 1, bad: [{}, null] },
   'documents:open': { good: 1, bad: [null, 0, -1, 1.5, '1', '/etc/passwd', {}] },
   'links:open': { good: 'https://verdemuse.example/', bad: [null, '', {}, ['https://a.example']] },
 }
@@ -144,7 +152,7 @@ test('a handler’s AppError reaches the page as it is, and anything else withou
   expect(await invoke('links:open', 'https://a.example/')).toMatchObject({
     error: { code: 'forbidden', message: 'Only web addresses can be opened.' },
   })
-  const reply = await invoke('secrets:save', 'abc')
+  const reply = await invoke('secrets:save', { profileId: 1, apiKey: 'abc' })
   expect(reply).toEqual(refusal('internal'))
   expect(JSON.stringify(reply)).not.toContain('abc')
 })

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createSecrets, type Secrets } from '../../src/main/secrets'
 import { openShellStore, type ShellStore } from '../../src/main/shell-store'
 import { SILENT_LOG } from '../../src/shared/log'
+import type { HeldKey } from '../../src/shared/model-models'
 
 vi.mock('electron', () => import('../helpers/fake-electron'))
 
@@ -79,8 +80,8 @@ function onDisk(): string {
 
 function keyOf(secrets: Secrets): string | null {
   let held: string | null = null
-  secrets.onApiKey((apiKey) => {
-    held = apiKey
+  secrets.onApiKey(({ profileId, apiKey }) => {
+    if (profileId === 1) held = apiKey
   })
   return held
 }
@@ -186,15 +187,50 @@ test('a key from the environment is used, never written, and cannot be changed h
 
 test('a removed key is gone from memory and disk, and whoever listens hears of each change', async () => {
   const secrets = secretsWith(keychain().newer)
-  const heard: (string | null)[] = []
-  secrets.onApiKey((apiKey) => heard.push(apiKey))
+  const heard: HeldKey[] = []
+  secrets.onApiKey((key) => heard.push(key))
   await secrets.save(KEY)
   expect(secrets.remove()).toEqual({ state: 'none', storage: 'keychain' })
-  expect(heard).toEqual([null, KEY, null])
+  expect(heard).toEqual([
+    { profileId: 1, apiKey: KEY, isStored: false },
+    { profileId: 1, apiKey: null, isStored: false },
+  ])
   expect(store.encryptedApiKey()).toBeNull()
 })
 
 test('the state that pages see does not hold the key', async () => {
   const secrets = secretsWith(keychain().newer)
   expect(JSON.stringify(await secrets.save(KEY))).not.toContain(KEY)
+})
+
+test('each profile has a key of its own, and the first one’s is where the only one was', async () => {
+  const first = secretsWith(keychain().newer)
+  await first.save(KEY)
+  await first.save('mk-of-the-company', 2)
+  await first.save('mk-third', 3)
+  expect(first.remove(3)).toEqual({ state: 'none', storage: 'keychain' })
+  expect(onDisk()).not.toContain('mk-of-the-company')
+  const heard: HeldKey[] = []
+  const second = secretsWith(keychain().newer)
+  second.onApiKey((key) => heard.push(key))
+  await second.load()
+  expect(heard).toEqual([
+    { profileId: 1, apiKey: KEY, isStored: true },
+    { profileId: 2, apiKey: 'mk-of-the-company', isStored: true },
+  ])
+  expect([1, 2, 3].map((profileId) => second.state(profileId).state)).toEqual([
+    'configured',
+    'configured',
+    'none',
+  ])
+})
+
+test('a key from the environment is the first profile’s alone; others are kept and changed as ever', async () => {
+  const secrets = secretsWith(keychain().newer, { environment: { MISTRAL_API_KEY: KEY } })
+  await secrets.load()
+  expect(await secrets.save('mk-of-the-company', 2)).toEqual({ state: 'configured', storage: 'keychain' })
+  expect(secrets.state(1).storage).toBe('environment')
+  const next = secretsWith(keychain().newer, { environment: { MISTRAL_API_KEY: KEY } })
+  await next.load()
+  expect(next.state(2).state).toBe('configured')
 })

@@ -95,18 +95,18 @@ test('each call goes over its own channel', async () => {
   await api.restartEngine()
   await api.pick('folder')
   await api.saveText({ fileName: 'a.csv', mediaType: 'text/csv', text: 'a' })
-  await api.apiKeyState()
-  await api.saveApiKey('k')
-  await api.removeApiKey()
+  await api.apiKeyState(1)
+  await api.saveApiKey(2, 'k')
+  await api.removeApiKey(2)
   await api.openExternal('https://a.example/')
   expect(fake.invoked).toEqual([
     { channel: 'engine:port', input: null },
     { channel: 'engine:restart', input: null },
     { channel: 'files:pick', input: 'folder' },
     { channel: 'files:save', input: { fileName: 'a.csv', mediaType: 'text/csv', text: 'a' } },
-    { channel: 'secrets:state', input: null },
-    { channel: 'secrets:save', input: 'k' },
-    { channel: 'secrets:remove', input: null },
+    { channel: 'secrets:state', input: 1 },
+    { channel: 'secrets:save', input: { profileId: 2, apiKey: 'k' } },
+    { channel: 'secrets:remove', input: 2 },
     { channel: 'links:open', input: 'https://a.example/' },
   ])
 })

@@ -1,15 +1,7 @@
-import type { ModelProfile } from '@shared/model-models'
+import type { HeldKey, ModelProfile } from '@shared/model-models'
 import { originOf } from '@shared/server-url'
 import type { StoredProfile } from './profile-rows'
 import type { Profiles } from './profiles'
-
-export interface GivenKey {
-  readonly profileId: number
-  /** Null forgets it. */
-  readonly apiKey: string | null
-  /** It comes from where it is kept and not from a person just now, so it stays with the server it was given for. */
-  readonly isStored: boolean
-}
 
 /**
  * The keys of all profiles, in memory only. Each belongs to the server it was given for: when a profile's address is
@@ -17,7 +9,7 @@ export interface GivenKey {
  */
 export interface ModelKeys {
   /** A key for a profile that is gone is forgotten. */
-  set(given: GivenKey): void
+  set(given: HeldKey): void
   /** Null when there is none, or none for the server the profile names now. */
   for(profile: StoredProfile): string | null
   state(profile: StoredProfile): ModelProfile['key']

@@ -2,6 +2,7 @@ import { toAppError } from '@shared/errors'
 import type { Logger } from '@shared/log'
 import type {
   BudgetState,
+  HeldKey,
   ModelHealth,
   ModelOverview,
   ProfileFields,
@@ -17,7 +18,7 @@ import { createCircuit } from './circuit'
 import { createGuardedModel, lineOf } from './guarded-model'
 import { createLastRequest } from './last-request'
 import { createMistral } from './mistral'
-import { createModelKeys, type GivenKey } from './model-keys'
+import { createModelKeys } from './model-keys'
 import type { ModelTarget } from './model-request'
 import { toTarget } from './model-target'
 import type { StoredProfile } from './profile-rows'
@@ -50,7 +51,7 @@ export interface ModelRoom {
   removeProfile(id: number): void
   activate(id: number): void
   /** Held in memory only, never logged. */
-  setApiKey(given: GivenKey): void
+  setApiKey(given: HeldKey): void
   confirmKey(profileId: number): void
   lastRequest(): Status['lastRequest']
   readonly changes: Changes

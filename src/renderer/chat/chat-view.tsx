@@ -4,6 +4,7 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useAction } from '../actions/action-registry'
 import { useConnectionState, useSettings } from '../engine/use-engine'
 import { useWarmUp } from '../engine/use-warm-up'
+import { ModelSwitch } from '../models/model-switch'
 import { useNavigationStore } from '../navigation'
 import { Button } from '../ui/button'
 import { Chip } from '../ui/chip'
@@ -138,7 +139,12 @@ export function ChatView({ conversationId, drafts, headActions, version }: ChatV
         onSend={() => void sendDraft()}
         onStop={isBusy ? stopLive : null}
         blocked={blocked}
-        scope={<CollectionSwitch choice={collections} />}
+        scope={
+          <>
+            <CollectionSwitch choice={collections} />
+            <ModelSwitch />
+          </>
+        }
       />
     </section>
   )

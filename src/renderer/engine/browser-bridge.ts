@@ -32,17 +32,21 @@ export function createBrowserBridge(): Bridge {
       return uploadFiles(files, onProgress, unreadable)
     },
     saveText: async (file) => download(file),
-    apiKeyState: () => requestJson<ApiKeyState>(BROWSER_ROUTES.apiKey),
-    saveApiKey: (apiKey) =>
-      requestJson<ApiKeyState>(BROWSER_ROUTES.apiKey, {
+    apiKeyState: (profileId) => requestJson<ApiKeyState>(keyRoute(profileId)),
+    saveApiKey: (profileId, apiKey) =>
+      requestJson<ApiKeyState>(keyRoute(profileId), {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ apiKey }),
       }),
-    removeApiKey: () => requestJson<ApiKeyState>(BROWSER_ROUTES.apiKey, { method: 'DELETE' }),
+    removeApiKey: (profileId) => requestJson<ApiKeyState>(keyRoute(profileId), { method: 'DELETE' }),
     openExternal: async (url) => openLink(url),
     openOriginal,
   }
+}
+
+function keyRoute(profileId: number): string {
+  return `${BROWSER_ROUTES.apiKey}?profileId=${profileId}`
 }
 
 /** One socket is one port. Codes: `engine_stopped` try again; `forbidden` signed out; `not_found` the shell is gone. */

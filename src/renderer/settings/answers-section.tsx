@@ -1,3 +1,5 @@
+import type { ModelProfile } from '@shared/model-models'
+import { ModelChoice } from '../models/model-choice'
 import { ApiKeySetting } from './api-key-setting'
 import { ConnectionTest } from './connection-test'
 import { NumberSetting, SliderSetting, TextSetting } from './setting-fields'
@@ -5,14 +7,19 @@ import { SettingsSection } from './setting-row'
 import { checkModelName, checkServerUrl, creativityWords } from './settings-fields'
 import type { SettingsEditor } from './use-settings-editor'
 
-export function AnswersSection({ editor }: { readonly editor: SettingsEditor }) {
+interface AnswersSectionProps {
+  readonly editor: SettingsEditor
+  readonly profile: ModelProfile
+}
+
+export function AnswersSection({ editor, profile }: AnswersSectionProps) {
   return (
     <SettingsSection
       id="answers"
       title="Answers"
-      about="With a key, Mistral writes the answer from the passages found here. Without one, the best passages are quoted."
+      about={`With a key, the model of “${profile.name}” writes the answer from the passages found here. Without one, the best passages are quoted.`}
     >
-      <ApiKeySetting />
+      <ApiKeySetting key={profile.id} profile={profile} />
       <TextSetting
         editor={editor}
         settingKey="modelName"
@@ -20,6 +27,13 @@ export function AnswersSection({ editor }: { readonly editor: SettingsEditor }) 
         about="As the server spells it."
         placeholder="mistral-small-latest"
         check={checkModelName}
+        extra={
+          <ModelChoice
+            profileId={profile.id}
+            current={editor.settings.modelName}
+            onChoose={(modelName) => void editor.save({ modelName })}
+          />
+        }
       />
       <TextSetting
         editor={editor}
@@ -70,7 +84,7 @@ export function AnswersSection({ editor }: { readonly editor: SettingsEditor }) 
         editor={editor}
         settingKey="requestsPerMinute"
         label="Requests per minute"
-        about="The most this computer asks of the server."
+        about="The most this computer asks of the server. A server that bears less says so, and is obeyed."
         unit="a minute"
       />
     </SettingsSection>

@@ -1,5 +1,6 @@
 import type { ApiKeyState } from '@shared/bridge'
 import { toAppError } from '@shared/errors'
+import type { ModelProfile } from '@shared/model-models'
 import { KeyRound } from 'lucide-react'
 import { type FormEvent, useEffect, useState } from 'react'
 import { useBridge } from '../engine/use-engine'
@@ -13,7 +14,7 @@ import type { SaveOutcome } from './settings-state'
 const ID = 'setting-apiKey'
 
 /** The key goes to the shell and never comes back: what is shown is only whether there is one and where it is kept. */
-export function ApiKeySetting() {
+export function ApiKeySetting({ profile }: { readonly profile: ModelProfile }) {
   const bridge = useBridge()
   const [state, setState] = useState<ApiKeyState | null>(null)
   const [typed, setTyped] = useState('')
@@ -23,14 +24,14 @@ export function ApiKeySetting() {
 
   useEffect(() => {
     let isGone = false
-    bridge.apiKeyState().then(
+    bridge.apiKeyState(profile.id).then(
       (next) => !isGone && setState(next),
       (thrown) => !isGone && setOutcome({ kind: 'failed', message: toAppError(thrown).message }),
     )
     return () => {
       isGone = true
     }
-  }, [bridge])
+  }, [bridge, profile.id])
 
   async function change(work: () => Promise<ApiKeyState>): Promise<void> {
     setIsBusy(true)
@@ -47,12 +48,12 @@ export function ApiKeySetting() {
 
   function onSubmit(event: FormEvent): void {
     event.preventDefault()
-    if (typed.trim()) void change(() => bridge.saveApiKey(typed.trim()))
+    if (typed.trim()) void change(() => bridge.saveApiKey(profile.id, typed.trim()))
   }
 
-  const words = state && apiKeyWords(state)
+  const words = state && apiKeyWords(state, profile)
   return (
-    <SettingRow id={ID} label="Mistral API key" about={words?.text ?? 'Looking for a key.'} outcome={outcome}>
+    <SettingRow id={ID} label="API key" about={words?.text ?? 'Looking for a key.'} outcome={outcome}>
       {words?.isLocked ? (
         <p className="flex h-8 items-center gap-2 text-sm text-muted">
           <KeyRound aria-hidden size={15} />
@@ -90,7 +91,7 @@ export function ApiKeySetting() {
         title="Remove the API key?"
         description="New answers will quote the best passages. Conversations and stored answers stay."
         confirmLabel="Remove key"
-        onConfirm={() => change(() => bridge.removeApiKey())}
+        onConfirm={() => change(() => bridge.removeApiKey(profile.id))}
       />
     </SettingRow>
   )

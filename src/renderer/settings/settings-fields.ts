@@ -1,4 +1,5 @@
 import type { ApiKeyState } from '@shared/bridge'
+import type { ModelProfile } from '@shared/model-models'
 import { isAllowedServerUrl } from '@shared/server-url'
 import type { Settings } from '@shared/settings'
 import { countOf } from '../ui/figures'
@@ -73,7 +74,8 @@ export interface KeyWords {
   readonly isConfigured: boolean
 }
 
-export function apiKeyWords(state: ApiKeyState): KeyWords {
+/** Of the profile only what its server asks for counts. */
+export function apiKeyWords(state: ApiKeyState, { needsKey }: Pick<ModelProfile, 'needsKey'>): KeyWords {
   const isConfigured = state.state === 'configured'
   if (isConfigured && state.storage === 'environment')
     return {
@@ -84,6 +86,7 @@ export function apiKeyWords(state: ApiKeyState): KeyWords {
   if (isConfigured && state.storage === 'keychain')
     return { text: 'Kept in the system keychain.', isLocked: false, isConfigured }
   if (isConfigured) return { text: 'Kept in memory until the app closes.', isLocked: false, isConfigured }
+  if (!needsKey) return { text: 'This server needs no key.', isLocked: false, isConfigured }
   const where = state.storage === 'keychain' ? 'in the system keychain' : 'in memory until the app closes'
   return {
     text: `No key yet: answers quote the best passages. A key is kept ${where}.`,

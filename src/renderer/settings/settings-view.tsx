@@ -1,5 +1,10 @@
+import type { ModelOverview } from '@shared/model-models'
 import { useEffect, useRef, useState } from 'react'
 import { useStatus } from '../engine/use-engine'
+import { BudgetSection } from '../models/budget-section'
+import { ModelsSection } from '../models/models-section'
+import { PromptsSection } from '../models/prompts-section'
+import { activeProfile, useModels } from '../models/use-models'
 import { useNavigation } from '../navigation'
 import { AfterDelay, Skeleton } from '../ui/skeleton'
 import { AnswersSection } from './answers-section'
@@ -11,7 +16,10 @@ import { SearchModelSection } from './search-model-section'
 import { type SettingsEditor, useSettingsEditor } from './use-settings-editor'
 
 const SETTINGS_SECTIONS = [
+  { id: 'models', title: 'Models' },
   { id: 'answers', title: 'Answers' },
+  { id: 'budget', title: 'Tokens and cost' },
+  { id: 'prompts', title: 'Prompts' },
   { id: 'cache', title: 'Answer cache' },
   { id: 'conversations', title: 'Conversations' },
   { id: 'search-model', title: 'Search model' },
@@ -27,9 +35,10 @@ type SettingsSectionId = (typeof SETTINGS_SECTIONS)[number]['id']
 export function SettingsView() {
   const { view } = useNavigation()
   const editor = useSettingsEditor()
+  const overview = useModels()
   const scroller = useRef<HTMLDivElement>(null)
-  const [current, setCurrent] = useState<SettingsSectionId>('answers')
-  const isReady = editor !== null
+  const [current, setCurrent] = useState<SettingsSectionId>('models')
+  const isReady = editor !== null && overview !== null
 
   function goTo(id: SettingsSectionId): void {
     setCurrent(id)
@@ -57,7 +66,7 @@ export function SettingsView() {
         <div className="mx-auto flex max-w-[960px] gap-10 px-4 py-6 sm:px-7">
           <SectionList current={current} onChoose={goTo} />
           <div className="grid min-w-0 grow gap-8 pb-10">
-            {editor ? <Sections editor={editor} /> : <LoadingSections />}
+            {editor && overview ? <Sections editor={editor} overview={overview} /> : <LoadingSections />}
           </div>
         </div>
       </div>
@@ -65,11 +74,20 @@ export function SettingsView() {
   )
 }
 
-function Sections({ editor }: { readonly editor: SettingsEditor }) {
+interface SectionsProps {
+  readonly editor: SettingsEditor
+  readonly overview: ModelOverview
+}
+
+function Sections({ editor, overview }: SectionsProps) {
   const status = useStatus()
+  const profile = activeProfile(overview)
   return (
     <>
-      <AnswersSection editor={editor} />
+      <ModelsSection overview={overview} />
+      {profile && <AnswersSection editor={editor} profile={profile} />}
+      <BudgetSection editor={editor} overview={overview} />
+      <PromptsSection />
       <CacheSection editor={editor} status={status} />
       <ConversationsSection editor={editor} status={status} />
       <SearchModelSection editor={editor} status={status} />
@@ -123,7 +141,7 @@ function LoadingSections() {
 
 /** The last section whose head has passed the upper third, or the last of all at the very end. */
 function sectionInSight(scroller: HTMLElement | null): SettingsSectionId {
-  if (!scroller) return 'answers'
+  if (!scroller) return 'models'
   const line = scroller.getBoundingClientRect().top + scroller.clientHeight / 3
   const isAtEnd = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2
   if (isAtEnd) return 'health'
@@ -131,5 +149,5 @@ function sectionInSight(scroller: HTMLElement | null): SettingsSectionId {
     const element = scroller.querySelector(`[data-section="${id}"]`)
     return element && element.getBoundingClientRect().top <= line
   })
-  return passed.at(-1)?.id ?? 'answers'
+  return passed.at(-1)?.id ?? 'models'
 }

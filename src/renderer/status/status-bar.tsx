@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useStatus } from '../engine/use-engine'
+import { useRest } from '../models/use-rest'
 import { useNavigationStore } from '../navigation'
 import { ProgressBar } from '../ui/progress-bar'
 import { Tooltip } from '../ui/tooltip'
@@ -28,6 +29,7 @@ const SHOWN_FROM = {
 /** Facts along the bottom edge; each opens what it speaks of. Below 640 px only the first has room. */
 export function StatusBar() {
   const status = useStatus()
+  const restSeconds = useRest(status?.modelServer ?? null)
   const navigation = useNavigationStore()
   const openKnowledge = () => navigation.open({ kind: 'knowledge' })
   const openSettings = (section: string) => () => navigation.open({ kind: 'settings', section })
@@ -36,7 +38,7 @@ export function StatusBar() {
   const ready = readiness(status)
   const importing = importProgress(status.activeImport)
   const meaning = importing ? null : meaningProgress(status)
-  const answers = answerSource(status)
+  const answers = answerSource(status, restSeconds)
   const cache = cacheToday(status)
   return (
     <Frame>
@@ -47,7 +49,13 @@ export function StatusBar() {
       {importing && <ProgressItem progress={importing} onOpen={openKnowledge} />}
       {meaning && <ProgressItem progress={meaning} onOpen={openSettings('search-model')} />}
       <span className="grow" />
-      <Item onOpen={openSettings('answers')} detail={answers.detail} from="narrow">
+      <Item
+        onOpen={openSettings(
+          status.isBudgetUsedUp ? 'budget' : status.modelServer.state === 'ok' ? 'answers' : 'models',
+        )}
+        detail={answers.detail}
+        from="narrow"
+      >
         <span className={answers.tone === 'attention' ? 'text-amber' : ''}>{answers.text}</span>
       </Item>
       {cache && (

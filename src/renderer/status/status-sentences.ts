@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@shared/errors'
 import type { ImportJob, Status } from '@shared/models'
 import { isMeaningSearchOff } from '../engine/meaning-search'
+import { countdownWords } from '../models/model-words'
 import { countOf, formatCount, formatDuration } from '../ui/figures'
 
 export type Tone = 'ready' | 'working' | 'attention'
@@ -53,8 +54,14 @@ function settledFileCount(job: ImportJob): number {
   return job.done + job.unchanged + job.refused + job.cancelled
 }
 
-/** Who answers, and how the last request went. `detail` is the whole sentence where the short one hides something. */
-export function answerSource(status: Status): {
+/**
+ * Who answers, and how the last request went. `detail` is the whole sentence where the short one hides something.
+ * `restSeconds`: for so long the server is left alone after failures; null when it may be asked.
+ */
+export function answerSource(
+  status: Status,
+  restSeconds: number | null,
+): {
   readonly tone: Tone
   readonly text: string
   readonly detail: string
@@ -66,6 +73,15 @@ export function answerSource(status: Status): {
       detail: 'Answers quote the best passages. Add a Mistral API key in the settings for written answers.',
     }
   const name = modelLabel(status.modelName)
+  if (status.isBudgetUsedUp)
+    return {
+      tone: 'attention',
+      text: `${name} · limit of the day used up`,
+      detail: 'Answers quote the best passages until tomorrow. The limit can be raised in the settings.',
+    }
+  const { state, reason } = status.modelServer
+  if (state !== 'ok')
+    return { tone: 'attention', text: `${name} · ${restWords(state, restSeconds)}`, detail: reason ?? name }
   const last = status.lastRequest
   if (!last) return { tone: 'ready', text: name, detail: `${status.modelName}: no request yet` }
   if (!last.ok)
@@ -81,6 +97,13 @@ export function answerSource(status: Status): {
     text: `${name} · ${took}`,
     detail: `${status.modelName}: first words after ${took}`,
   }
+}
+
+function restWords(state: 'resting' | 'probing', restSeconds: number | null): string {
+  if (state === 'probing') return 'being tried again'
+  return restSeconds === null
+    ? 'tried again with the next question'
+    : `tried again in ${countdownWords(restSeconds)}`
 }
 
 /** In two or three words: only a server that could not be reached is called not reached. */

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { type ApiKeyReply, BROWSER_ROUTES, type ShellInfo } from '@shared/browser-wire'
 import { AppError } from '@shared/errors'
+import { FIRST_PROFILE_ID } from '@shared/model-models'
 import { z } from 'zod'
 import type { ApiKeyHolder } from '../api-key'
 import type { EngineHost } from '../engine-host'
@@ -125,32 +126,43 @@ function pageRoutes({ engineHost, files, uploads, appVersion }: RouteOptions): r
 
 function apiKeyRoutes({ engineHost, apiKey }: RouteOptions): readonly Route[] {
   const path = BROWSER_ROUTES.apiKey
-  const sendState = (response: ServerResponse) => sendJson(response, apiKey.state() satisfies ApiKeyReply)
+  const sendState = (response: ServerResponse, profileId: number) =>
+    sendJson(response, apiKey.state(profileId) satisfies ApiKeyReply)
   // without an engine the key is kept here and shared at its next start
-  const share = () => engineHost.shareApiKey().catch(() => {})
+  const share = (profileId: number) => engineHost.shareApiKey(profileId).catch(() => {})
   return [
-    { method: 'GET', path, rule: READ, handle: (_, response) => sendState(response) },
+    { method: 'GET', path, rule: READ, handle: (_, response, url) => sendState(response, profileOf(url)) },
     {
       method: 'POST',
       path,
       rule: WRITE,
-      async handle(request, response) {
-        apiKey.save((await readJson(request, apiKeyRequestSchema)).apiKey)
-        await share()
-        sendState(response)
+      async handle(request, response, url) {
+        const profileId = profileOf(url)
+        apiKey.save(profileId, (await readJson(request, apiKeyRequestSchema)).apiKey)
+        await share(profileId)
+        sendState(response, profileId)
       },
     },
     {
       method: 'DELETE',
       path,
       rule: WRITE,
-      async handle(_, response) {
-        apiKey.remove()
-        await share()
-        sendState(response)
+      async handle(_, response, url) {
+        const profileId = profileOf(url)
+        apiKey.remove(profileId)
+        await share(profileId)
+        sendState(response, profileId)
       },
     },
   ]
+}
+
+/** Without a number the first profile's. */
+function profileOf(url: URL): number {
+  const given = url.searchParams.get('profileId')
+  if (given === null) return FIRST_PROFILE_ID
+  if (/^[1-9]\d{0,8}$/.test(given)) return Number(given)
+  throw new AppError('bad_request', 'There is no such profile.')
 }
 
 function sendText(response: ServerResponse, type: 'html' | 'javascript' | 'css', text: string): void {

@@ -11,7 +11,7 @@ import { createNavigation, type Navigation, NavigationProvider } from '../../../
 import { AnnouncerProvider } from '../../../src/renderer/ui/announcer'
 import { TooltipProvider } from '../../../src/renderer/ui/tooltip'
 import { portPair } from '../../helpers/port-pair'
-import { collection, status } from './sample-models'
+import { collection, modelOverview, status } from './sample-models'
 
 /** A stream a test speaks through: each follower gets the latest word at once, then every new one. */
 export interface Feed<E> {
@@ -50,6 +50,7 @@ export interface TestPage {
   readonly imports: Feed<EventOf<'import.watch'>>
   readonly sources: Feed<EventOf<'sources.watch'>>
   readonly packs: Feed<EventOf<'packs.watch'>>
+  readonly models: Feed<EventOf<'model.watch'>>
   /** What was asked for, in order. */
   readonly calls: { readonly method: string; readonly input: unknown }[]
   close(): void
@@ -70,6 +71,7 @@ export function createTestPage(options: TestPageOptions = {}): TestPage {
   const imports = createFeed<EventOf<'import.watch'>>()
   const sources = createFeed<EventOf<'sources.watch'>>({ collections: [collection()], sources: [] })
   const packs = createFeed<EventOf<'packs.watch'>>({ packs: [], locations: [] })
+  const models = createFeed<EventOf<'model.watch'>>(modelOverview())
   const calls: { method: string; input: unknown }[] = []
   const handlers: Partial<Handlers> = {
     'status.watch': statusFeed.stream,
@@ -77,6 +79,9 @@ export function createTestPage(options: TestPageOptions = {}): TestPage {
     'import.watch': imports.stream,
     'sources.watch': sources.stream,
     'packs.watch': packs.stream,
+    'model.watch': models.stream,
+    'model.usage': () => ({ days: [] }),
+    'prompts.list': () => ({ prompts: [] }),
     'policy.get': () => ({ state: 'none', allowWebImport: true, requireSignedPacks: false }),
     'import.jobs': () => ({ jobs: [] }),
     'import.files': () => ({ files: [], total: 0 }),
@@ -108,6 +113,7 @@ export function createTestPage(options: TestPageOptions = {}): TestPage {
     imports,
     sources,
     packs,
+    models,
     calls,
     close: () => connection.close(),
   }

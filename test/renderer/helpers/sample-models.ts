@@ -1,3 +1,4 @@
+import type { ModelOverview, ModelProfile } from '@shared/model-models'
 import type {
   Collection,
   Doctor,
@@ -230,6 +231,33 @@ export function packLocation(changes: Partial<PackLocation> = {}): PackLocation 
     lastCheckedAt: 0,
     lastChangedAt: 0,
     lastBytes: 0,
+    ...changes,
+  }
+}
+
+export function modelProfile(changes: Partial<ModelProfile> = {}): ModelProfile {
+  return {
+    id: 1,
+    name: 'Mistral',
+    serverUrl: 'https://api.mistral.ai',
+    modelName: 'mistral-small-latest',
+    creativity: 20,
+    maxAnswerTokens: 800,
+    promptPrice: null,
+    answerPrice: null,
+    needsKey: true,
+    isActive: true,
+    key: 'configured',
+    keyServer: 'https://api.mistral.ai',
+    ...changes,
+  }
+}
+
+export function modelOverview(changes: Partial<ModelOverview> = {}): ModelOverview {
+  return {
+    profiles: [modelProfile()],
+    budget: { tokensToday: 0, costToday: 0, tokenLimit: null, costLimit: null, isUsedUp: false },
+    health: { state: 'ok', until: null, reason: null },
     ...changes,
   }
 }

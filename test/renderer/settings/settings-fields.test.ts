@@ -29,6 +29,8 @@ test.each(['', ' ', 'six', '2.5', '1e9', '0', '13'])('%o passages are refused wi
   })
 })
 
+const NEEDS_KEY = { needsKey: true }
+
 test('a whole number within its bounds is a value', () => {
   expect(checkNumber('passageCount', ' 6 ')).toEqual({ kind: 'value', value: 6 })
 })
@@ -61,15 +63,17 @@ test('each step of creativity has its own words', () => {
 })
 
 test('the key sentence says where the key is, and locks what is set outside', () => {
-  expect(apiKeyWords({ state: 'configured', storage: 'keychain' })).toMatchObject({
+  expect(apiKeyWords({ state: 'configured', storage: 'keychain' }, NEEDS_KEY)).toMatchObject({
     text: 'Kept in the system keychain.',
     isLocked: false,
   })
-  expect(apiKeyWords({ state: 'configured', storage: 'memory' }).text).toBe(
+  expect(apiKeyWords({ state: 'configured', storage: 'memory' }, NEEDS_KEY).text).toBe(
     'Kept in memory until the app closes.',
   )
-  expect(apiKeyWords({ state: 'configured', storage: 'environment' })).toMatchObject({ isLocked: true })
-  expect(apiKeyWords({ state: 'none', storage: 'memory' })).toMatchObject({
+  expect(apiKeyWords({ state: 'configured', storage: 'environment' }, NEEDS_KEY)).toMatchObject({
+    isLocked: true,
+  })
+  expect(apiKeyWords({ state: 'none', storage: 'memory' }, NEEDS_KEY)).toMatchObject({
     isConfigured: false,
     isLocked: false,
   })

@@ -80,12 +80,12 @@ test('a key is handed to the shell, never shown again, and can be removed', asyn
   const saveApiKey = vi.fn(async () => ({ state: 'configured', storage: 'memory' }) as const)
   const removeApiKey = vi.fn(async () => ({ state: 'none', storage: 'memory' }) as const)
   await show({ bridge: { saveApiKey, removeApiKey } })
-  const input = field('Mistral API key')
+  const input = field('API key')
   expect(input.type).toBe('password')
   fireEvent.change(input, { target: { value: '  secret  ' } })
   fireEvent.submit(input.form!)
   expect(await screen.findByText('Kept in memory until the app closes.')).toBeTruthy()
-  expect(saveApiKey).toHaveBeenCalledWith('secret')
+  expect(saveApiKey).toHaveBeenCalledWith(1, 'secret')
   expect(input.value).toBe('')
   fireEvent.click(screen.getByRole('button', { name: 'Remove' }))
   fireEvent.click(await screen.findByRole('button', { name: 'Remove key' }))
@@ -103,10 +103,10 @@ test('a key the shell cannot keep says why', async () => {
     throw new AppError('bad_request', 'This does not look like a key.')
   }
   await show({ bridge: { saveApiKey } })
-  fireEvent.change(field('Mistral API key'), { target: { value: 'x' } })
-  fireEvent.submit(field('Mistral API key').form!)
+  fireEvent.change(field('API key'), { target: { value: 'x' } })
+  fireEvent.submit(field('API key').form!)
   expect(await screen.findByText('This does not look like a key.')).toBeTruthy()
-  expect(field('Mistral API key').value).toBe('x')
+  expect(field('API key').value).toBe('x')
 })
 
 test('the connection test says who answered and how fast, or why not', async () => {

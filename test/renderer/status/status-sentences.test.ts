@@ -64,10 +64,13 @@ test('no import shows nothing', () => {
 
 test('the model item tells who answers and how the last request went', () => {
   const ok = { ok: true, at: 1, firstTokenMs: 412, code: null, message: null }
-  expect(answerSource(status({ apiKey: 'none' })).text).toBe('No API key: quoted answers')
-  expect(answerSource(status()).text).toBe('Mistral Small')
-  expect(answerSource(status({ lastRequest: ok })).text).toBe('Mistral Small · 0.4 s')
-  const failed = answerSource(status({ lastRequest: { ...ok, ok: false, message: 'The key was refused.' } }))
+  expect(answerSource(status({ apiKey: 'none' }), null).text).toBe('No API key: quoted answers')
+  expect(answerSource(status(), null).text).toBe('Mistral Small')
+  expect(answerSource(status({ lastRequest: ok }), null).text).toBe('Mistral Small · 0.4 s')
+  const failed = answerSource(
+    status({ lastRequest: { ...ok, ok: false, message: 'The key was refused.' } }),
+    null,
+  )
   expect(failed).toMatchObject({ tone: 'attention', detail: 'The key was refused.' })
 })
 
@@ -78,7 +81,7 @@ test.each([
   ['internal', 'Mistral Small · last request failed'],
 ] as const)('a last request that ended in %s is shown as %s', (code, text) => {
   const lastRequest = { ok: false, at: 1, firstTokenMs: null, code, message: 'Why.' }
-  expect(answerSource(status({ lastRequest })).text).toBe(text)
+  expect(answerSource(status({ lastRequest }), null).text).toBe(text)
 })
 
 test('the cache item is silent on a day without answers', () => {

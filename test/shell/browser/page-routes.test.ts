@@ -100,6 +100,17 @@ test('a key typed in the page goes to the engine, and the page only learns that 
   expect(eventsOf(dataDir).at(-1)).toBe('key null')
 })
 
+test('each profile has a key of its own', async () => {
+  await send('POST', '/api-key?profileId=2', JSON.stringify({ apiKey: 'of-two' }), json)
+  const stateOf = async (profile: string) =>
+    JSON.parse((await send('GET', `/api-key${profile}`)).body.toString()).state
+  expect(await stateOf('?profileId=2')).toBe('configured')
+  expect(await stateOf('')).toBe('none')
+  await send('DELETE', '/api-key?profileId=2')
+  expect(await stateOf('?profileId=2')).toBe('none')
+  expect((await send('GET', '/api-key?profileId=x')).status).toBe(400)
+})
+
 test.each([
   ['no JSON', '{', json],
   ['another shape', '{"key":"x"}', json],
