@@ -1,8 +1,11 @@
 import { stripVTControlCharacters } from 'node:util'
 
-/** Everything below prints what files and pages say; control characters in it could rewrite the terminal. */
+/** Everything below prints what files and pages say; control characters in it could rewrite the terminal, and marks turn the order of its letters round. */
 export function printable(text: string): string {
-  return stripVTControlCharacters(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '')
+  return stripVTControlCharacters(text).replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
+    '',
+  )
 }
 
 export function oneLine(text: string): string {

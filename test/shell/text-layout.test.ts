@@ -12,6 +12,7 @@ import {
 test('text from files loses its control characters and keeps its letters', () => {
   expect(printable('a\u001b[31mred\u001b[0m\u0007 ü\n日本')).toBe('ared ü\n日本')
   expect(oneLine('  a\n\t b\u0000 ')).toBe('a b')
+  expect(oneLine('\u202efdp.exe')).toBe('fdp.exe')
 })
 
 test('what is cut shows that it was', () => {

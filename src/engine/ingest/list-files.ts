@@ -168,7 +168,8 @@ async function lookThroughLink(path: string, label: string, realRoot: string): P
 }
 
 function isSkipped(name: string): boolean {
-  return name.startsWith('.') || SKIPPED_FOLDERS.has(name)
+  // what stands for a file that iCloud keeps elsewhere is hidden, and the file is missed
+  return (name.startsWith('.') && !name.endsWith('.icloud')) || SKIPPED_FOLDERS.has(name)
 }
 
 function fileAt(filePath: string, path: string, { size, mtimeMs }: Stats): NewImportFile {

@@ -45,6 +45,30 @@ const OLD_FORMATS = new Map<string, string>(
   ]),
 )
 
+/** What stands in a synchronised folder for a file that lies elsewhere. */
+const STAND_INS = new Map<string, string>([
+  ...['icloud', 'nextcloud', 'owncloud'].map(
+    (extension) =>
+      [
+        extension,
+        'The file is not downloaded to this computer. Make it available offline in its sync program, then import it again.',
+      ] as const,
+  ),
+  ...(
+    [
+      ['gdoc', '.docx'],
+      ['gsheet', '.xlsx'],
+      ['gslides', '.pptx'],
+    ] as const
+  ).map(
+    ([extension, better]) =>
+      [
+        extension,
+        `This is only a link to a document at Google. Download the document as ${better}, then import that.`,
+      ] as const,
+  ),
+])
+
 export const SUPPORTED_KINDS =
   'Markdown (.md), text (.txt, .log), web pages (.html, .mhtml), tables (.csv, .tsv, .xlsx), PDF, Word (.docx), OpenDocument (.odt), slides (.pptx), e-books (.epub), email (.eml), JSON (.json, .jsonl), and archives of these (.zip)'
 
@@ -61,11 +85,13 @@ export function readerOf(path: string): Reader | null {
 /** Why a file of this name cannot be read; null when it can be tried. */
 export function unsupportedReason(
   path: string,
-): { readonly code: 'unsupported' | 'old_format'; readonly message: string } | null {
+): { readonly code: 'unsupported' | 'old_format' | 'no_access'; readonly message: string } | null {
   if (readerOf(path)) return null
   const extension = extensionOf(path)
   const old = OLD_FORMATS.get(extension)
   if (old) return { code: 'old_format', message: old }
+  const elsewhere = STAND_INS.get(extension)
+  if (elsewhere) return { code: 'no_access', message: elsewhere }
   const what = extension ? `Files of the kind .${extension.slice(0, 20)}` : 'Files without an extension'
   return { code: 'unsupported', message: `${what} cannot be read. VerdeMuse reads ${SUPPORTED_KINDS}.` }
 }

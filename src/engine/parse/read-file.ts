@@ -40,13 +40,33 @@ async function readOnce(filePath: string, maxBytes: number): Promise<ReadFile | 
         `The file is ${megabytes(before.size)}; the limit for this kind of file is ${megabytes(maxBytes)}.`,
       )
     if (before.size === 0) throw new Refusal('empty', 'The file is empty.')
-    const bytes = await readBytes(file, before.size)
+    const bytes = await readContent(file, before)
     const after = await file.stat()
     if (bytes.length !== before.size || isChanged(before, after)) return null
     const contentHash = createHash('sha256').update(bytes).digest('hex')
     return { bytes, sizeBytes: bytes.length, contentHash }
   } finally {
     await file.close()
+  }
+}
+
+const NOT_DOWNLOADED =
+  'The file is not downloaded to this computer, only its name is here. Make it available offline in its sync program, then import it again.'
+
+/**
+ * Of a file that a sync program keeps elsewhere its size is known and no block of it is here; reading it makes the
+ * program fetch it, fails, or gives zeros. Without the last two a file without blocks is a small one, kept beside its name.
+ */
+async function readContent(file: FileHandle, stats: Stats): Promise<Buffer> {
+  const hasBlocks = stats.blocks > 0
+  try {
+    const bytes = await readBytes(file, stats.size)
+    if (!hasBlocks && bytes.length > 0 && bytes.every((byte) => byte === 0))
+      throw new Refusal('no_access', NOT_DOWNLOADED)
+    return bytes
+  } catch (thrown) {
+    if (hasBlocks || thrown instanceof Refusal) throw thrown
+    throw new Refusal('no_access', NOT_DOWNLOADED)
   }
 }
 
@@ -88,6 +108,17 @@ function toRefusal(thrown: unknown): unknown {
     case 'ELOOP':
       return new Refusal('loop', 'The link leads back to itself.')
     case 'EIO':
+    case 'EREMOTEIO':
+    case 'ENOLINK':
+    case 'ENOTCONN':
+    case 'EHOSTDOWN':
+    case 'ENETDOWN':
+    case 'ENETUNREACH':
+    case 'ETIMEDOUT':
+    // macOS, of a file that its sync program may not fetch now
+    case 'EDEADLK':
+    // Windows, of what has no name in POSIX, such as a sync program that is not running
+    case 'UNKNOWN':
     case 'ESTALE':
     case 'EAGAIN':
     case 'EBUSY':

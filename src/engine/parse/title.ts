@@ -1,12 +1,13 @@
 /** Titles are read by people in a narrow list, and by the embedding model before each passage. */
 const TITLE_MAX_CHARS = 160
 
-/** One line, no control characters, of bearable length; null when nothing is left. */
+/** One line, no control characters or marks that turn letters round, of bearable length; null when nothing is left. */
 export function cleanTitle(title: unknown): string | null {
   if (typeof title !== 'string') return null
   const line = title
     .toWellFormed()
     .slice(0, 4 * TITLE_MAX_CHARS)
+    .replace(/[\u202a-\u202e\u2066-\u2069]/gu, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
   if (!line) return null

@@ -1,6 +1,7 @@
 import type { Collection, DocumentSummary, KnowledgeSource } from '@shared/models'
 import { Checkbox } from '../ui/checkbox'
 import { formatAge, formatBytes, formatMoment } from '../ui/figures'
+import { plainName } from '../ui/plain-name'
 import { DocumentFacts } from './document-facts'
 import { DocumentMenu } from './document-menu'
 import { formatLabel, pathInSource, searchState } from './document-words'
@@ -44,9 +45,9 @@ export function DocumentRow(props: DocumentRowProps) {
         </button>
         <span className="flex items-center gap-1.5 overflow-hidden text-xs text-faint">
           <DocumentFacts document={document} collectionName={props.collection?.name ?? null} />
-          <span className="min-w-0 truncate" title={document.path}>
+          <span className="min-w-0 truncate" title={plainName(document.path)}>
             {document.source === 'sample' && 'Sample · '}
-            {pathInSource(document.path, props.source)}
+            {plainName(pathInSource(document.path, props.source))}
           </span>
         </span>
       </span>

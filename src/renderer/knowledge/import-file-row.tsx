@@ -2,6 +2,7 @@ import type { ImportFile } from '@shared/models'
 import { Ban, Check, CircleDashed, Equal, LoaderCircle, TriangleAlert, X } from 'lucide-react'
 import { Button } from '../ui/button'
 import { formatBytes } from '../ui/figures'
+import { plainName } from '../ui/plain-name'
 import { type FileWords, fileWords } from './import-jobs'
 
 interface ImportFileRowProps {
@@ -21,6 +22,7 @@ const TONES: Readonly<Record<FileWords['tone'], string>> = {
 export function ImportFileRow({ file, onRetry, onOpen }: ImportFileRowProps) {
   const words = fileWords(file)
   const { documentId } = file
+  const path = plainName(file.path)
   return (
     <div className="flex items-start gap-2.5 py-1 ps-4 pe-3 text-sm">
       <span className={`mt-[5px] shrink-0 ${TONES[words.tone]}`}>
@@ -31,14 +33,14 @@ export function ImportFileRow({ file, onRetry, onOpen }: ImportFileRowProps) {
           <button
             type="button"
             className="block max-w-full truncate text-start hover:underline"
-            title={file.path}
+            title={path}
             onClick={() => onOpen(documentId)}
           >
-            {file.path}
+            {path}
           </button>
         ) : (
-          <p className="truncate" dir="auto" title={file.path}>
-            {file.path}
+          <p className="truncate" dir="auto" title={path}>
+            {path}
           </p>
         )}
         {words.reason && <p className={words.tone === 'bad' ? 'text-red' : 'text-muted'}>{words.reason}</p>}
@@ -49,12 +51,7 @@ export function ImportFileRow({ file, onRetry, onOpen }: ImportFileRowProps) {
       </span>
       <span className="w-13 shrink-0">
         {file.state === 'refused' && (
-          <Button
-            size="small"
-            variant="ghost"
-            aria-label={`Retry ${file.path}`}
-            onClick={() => onRetry(file.id)}
-          >
+          <Button size="small" variant="ghost" aria-label={`Retry ${path}`} onClick={() => onRetry(file.id)}>
             Retry
           </Button>
         )}

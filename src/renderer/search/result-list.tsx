@@ -4,6 +4,7 @@ import { FileText } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useState } from 'react'
 import { piecesOfText } from '../palette/highlight'
 import { Chip } from '../ui/chip'
+import { plainName } from '../ui/plain-name'
 import { formatWord } from './format-words'
 import { type HitActions, useHitActions } from './hit-actions'
 import { groupByDocument, type ResultGroup } from './result-groups'
@@ -118,8 +119,8 @@ function DocumentGroup(props: DocumentGroupProps) {
         </h2>
         {first?.format && <Chip>{formatWord(first.format)}</Chip>}
         {first && (
-          <span className="min-w-0 truncate text-xs text-faint max-sm:hidden" title={first.path}>
-            {first.path}
+          <span className="min-w-0 truncate text-xs text-faint max-sm:hidden" title={plainName(first.path)}>
+            {plainName(first.path)}
           </span>
         )}
       </header>

@@ -18,6 +18,7 @@ import { usePdf } from '../pdf/use-pdf'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { ErrorNotice } from '../ui/error-notice'
+import { plainName } from '../ui/plain-name'
 import { AfterDelay, Skeleton } from '../ui/skeleton'
 
 /** A whole document, as it is stored; with a passage given, lit and scrolled into view. */
@@ -38,8 +39,8 @@ export function DocumentView({ place }: { readonly place: DocumentPlace }) {
             {title}
           </h1>
           {document && (
-            <p className="truncate text-xs text-faint" title={document.path}>
-              {document.path}
+            <p className="truncate text-xs text-faint" title={plainName(document.path)}>
+              {plainName(document.path)}
             </p>
           )}
         </div>

@@ -28,6 +28,24 @@ function whileReading(times: number, act: (count: number) => void): void {
   )
 }
 
+/** As of a file whose content lies elsewhere: its size is known, and none of it takes a block here. */
+function withoutBlocks(onRead = () => {}): void {
+  vi.spyOn(fileAccess, 'open').mockImplementation(
+    async (...args: Parameters<typeof open>): Promise<FileHandle> => {
+      const file = await open(...args)
+      const read = file.read.bind(file) as (...all: unknown[]) => unknown
+      const stat = file.stat.bind(file)
+      return Object.assign(file, {
+        stat: async () => Object.assign(await stat(), { blocks: 0 }),
+        read: (...all: unknown[]) => {
+          onRead()
+          return read(...all)
+        },
+      }) as unknown as FileHandle
+    },
+  )
+}
+
 function tempFile(text = 'first words'): string {
   const path = join(tempFolder(), 'a.md')
   writeFileSync(path, text)
@@ -68,6 +86,56 @@ test('a file that becomes a folder before it is opened is none', async () => {
   expect(await parsePath(path)).toMatchObject({ code: 'not_a_file' })
   rmSync(dirname(path), { recursive: true })
   expect(await parsePath(path)).toMatchObject({ code: 'gone' })
+})
+
+test('a file of which only the name is here is refused as not downloaded; a small one without blocks is read', async () => {
+  const path = join(tempFolder(), 'a.pdf')
+  writeFileSync(path, '')
+  truncateSync(path, 100_000)
+  expect(await parsePath(path)).toMatchObject({
+    kind: 'refused',
+    code: 'no_access',
+    message: expect.stringContaining('not downloaded'),
+  })
+  // zeros that are really there are no stand-in
+  writeFileSync(path, Buffer.alloc(100_000))
+  expect(await parsePath(path)).toMatchObject({ code: 'damaged' })
+  withoutBlocks()
+  const small = tempFile('kept beside its name')
+  expect(await parsePath(small)).toMatchObject({ documents: [{ text: 'kept beside its name' }] })
+})
+
+test.each(['ETIMEDOUT', 'EDEADLK', 'UNKNOWN', 'ENOTCONN'])(
+  'reading that fails with %s is said as a drive that cannot be read, or as not downloaded where nothing of it is here',
+  async (code) => {
+    const path = tempFile()
+    const fail = () => {
+      throw Object.assign(new Error(code), { code })
+    }
+    whileReading(1, fail)
+    expect(await parsePath(path)).toMatchObject({
+      code: 'no_access',
+      message: expect.stringContaining('drive'),
+    })
+    vi.restoreAllMocks()
+    withoutBlocks(fail)
+    expect(await parsePath(path)).toMatchObject({
+      code: 'no_access',
+      message: expect.stringContaining('not downloaded'),
+    })
+  },
+)
+
+test.each([
+  ['.notes.pdf.icloud', 'not downloaded'],
+  ['notes.pdf.nextcloud', 'not downloaded'],
+  ['notes.pdf.owncloud', 'not downloaded'],
+  ['notes.gdoc', 'Google'],
+])('what a sync program leaves for a file, %s, is said for what it is', async (name, words) => {
+  expect(await parseBytes(name, 'x')).toMatchObject({
+    code: 'no_access',
+    message: expect.stringContaining(words),
+  })
 })
 
 test.each([
