@@ -88,7 +88,13 @@ export async function createEngine({
   const settings = createSettings({ db, log: log.child('settings') })
   const modelFolder = () => settings.get().embeddingModelFolder ?? join(resourcesDir, SHIPPED_MODEL)
   const quiet = createQuiet()
-  const knowledge = createKnowledge({ db, log: log.child('knowledge'), now, quiet })
+  const knowledge = createKnowledge({
+    db,
+    log: log.child('knowledge'),
+    now,
+    quiet,
+    codesFile: join(dataDir, 'vectors.codes'),
+  })
   const embedder = createEmbedder({
     startHelper,
     registerModel: knowledge.registerModel,

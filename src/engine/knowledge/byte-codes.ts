@@ -5,6 +5,8 @@ export interface ByteCodes {
   write(slot: number, vector: Float32Array): void
   /** The code in `to` becomes the one in `from`. */
   move(from: number, to: number): void
+  /** The memory of the first `count` slots, in pieces and always in the same order; a view holds until the next write. */
+  pieces(count: number): Generator<Uint8Array>
   /** About the inner products of the vector with those in the slots, in their order. */
   products(slots: readonly number[], vector: Float32Array): Float32Array
 }
@@ -68,6 +70,15 @@ export function createByteCodes(dimension: number): ByteCodes {
       const start = codesAt + from * stride
       bytes.copyWithin(codesAt + to * stride, start, start + stride)
       setStep(to, stepOf(from))
+    },
+    *pieces(count) {
+      if (count > 0) makeRoom(count - 1)
+      for (let from = 0; from < count; from += SEGMENT_SLOTS) {
+        const length = Math.min(SEGMENT_SLOTS, count - from)
+        const segment = steps[from / SEGMENT_SLOTS] as Float32Array
+        yield new Uint8Array(segment.buffer, 0, length * Float32Array.BYTES_PER_ELEMENT)
+        yield new Uint8Array(memory.buffer, codesAt + from * stride, length * stride)
+      }
     },
     products(slots, vector) {
       const step = writeQuery(new Int16Array(memory.buffer, 0, stride), vector)

@@ -9,6 +9,7 @@ import { createDocumentWriter } from './document-writer'
 import { createFacets } from './facets'
 import { createKeywordIndex } from './keyword-index'
 import type { BroughtVectors, IndexedModel, Knowledge, NewDocument, StoredDocument } from './knowledge'
+import type { SavingOptions } from './loaded-codes'
 import { createPendingChunks } from './pending-chunks'
 import type { Quiet } from './quiet'
 import { createRestrictedChunks } from './restricted-chunks'
@@ -27,6 +28,9 @@ export interface KnowledgeOptions {
   /** See keyword-index; tests make it small. */
   readonly mostRanked?: number
   readonly quiet?: Quiet
+  /** See vector-index. */
+  readonly codesFile?: string
+  readonly savingCodes?: SavingOptions
 }
 
 /** Documents, chunks and their two indexes behind one door. */

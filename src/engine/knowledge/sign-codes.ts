@@ -9,6 +9,8 @@ export interface SignCodes {
   write(slot: number, vector: Float32Array): void
   /** The code in `to` becomes the one in `from`. */
   move(from: number, to: number): void
+  /** The memory of the first `count` slots, in pieces and always in the same order; a view holds until the next write. */
+  pieces(count: number): Generator<Uint8Array>
   /** Of the first `count` slots those that fit the query best, at most `limit`, in the order of the slots. */
   best(query: Float32Array, count: number, limit: number, isAllowed?: (slot: number) => boolean): number[]
 }
@@ -75,6 +77,14 @@ export function createSignCodes(dimension: number): SignCodes {
       const [source, target] = [placeOf(from), placeOf(to)]
       for (let step = 0; step < columns * LANES; step += LANES)
         bytes[target + step] = bytes[source + step] as number
+    },
+    *pieces(count) {
+      while (count > segments.length * SEGMENT_SLOTS) addSegment()
+      for (let from = 0; from < count; from += SEGMENT_SLOTS) {
+        const { codes } = segments[from / SEGMENT_SLOTS] as Segment
+        const blocks = Math.ceil(Math.min(SEGMENT_SLOTS, count - from) / LANES)
+        yield new Uint8Array(memory.buffer, codes, blocks * LANES * columns)
+      }
     },
     best(query, count, limit, isAllowed) {
       writeTable(new Int8Array(memory.buffer, 0, columns * TABLE_COLUMN_BYTES), query)

@@ -13,6 +13,13 @@ export interface VectorCodes {
   remove(chunkId: number): void
   /** About the `limit` nearest vectors, nearest first; similarities are off by less than 0.002. */
   candidates(vector: Float32Array, limit: number, isAllowed?: (chunkId: number) => boolean): SemanticHit[]
+  /**
+   * The memory of `count` vectors, in pieces and always in the same order, to be written out or filled from outside; a
+   * view holds until the next change. What was filled counts once it is adopted.
+   */
+  pieces(count: number): Generator<Uint8Array>
+  /** Takes the first `count` places as filled; gives their chunks. */
+  adopt(count: number): Float64Array
   /** Of those chunks that are there. */
   similarities(vector: Float32Array, chunkIds: readonly number[]): SemanticHit[]
 }
@@ -25,44 +32,69 @@ const MIN_BY_SIGN = 2000
 export function createVectorCodes(dimension: number): VectorCodes {
   const signs = createSignCodes(dimension)
   const bytes = createByteCodes(dimension)
-  const slots = new Map<number, number>()
+  /** Chunk of each slot. */
   let ids = new Float64Array(FIRST_CAPACITY)
+  /** One more than the slot of each chunk, 0 for none: four bytes a chunk, where a Map takes forty. */
+  let places = new Uint32Array(FIRST_CAPACITY)
+  let size = 0
 
-  function grow(): void {
-    const larger = new Float64Array(ids.length * 2)
+  function grow(capacity: number): void {
+    const larger = new Float64Array(capacity)
     larger.set(ids)
     ids = larger
   }
 
+  function setPlace(chunkId: number, place: number): void {
+    if (chunkId >= places.length) {
+      const larger = new Uint32Array(Math.max(places.length * 2, chunkId + 1))
+      larger.set(places)
+      places = larger
+    }
+    places[chunkId] = place
+  }
+
   return {
     get size() {
-      return slots.size
+      return size
     },
     add(chunkId, vector) {
-      const slot = slots.get(chunkId) ?? slots.size
-      if (slot === ids.length) grow()
-      slots.set(chunkId, slot)
+      const known = places[chunkId] || 0
+      const slot = known > 0 ? known - 1 : size++
+      if (slot === ids.length) grow(ids.length * 2)
+      setPlace(chunkId, slot + 1)
       ids[slot] = chunkId
       signs.write(slot, vector)
       bytes.write(slot, vector)
     },
     remove(chunkId) {
-      const slot = slots.get(chunkId)
-      if (slot === undefined) return
-      slots.delete(chunkId)
+      const slot = (places[chunkId] || 0) - 1
+      if (slot < 0) return
+      setPlace(chunkId, 0)
       // the last one moves into the gap, so that there are no holes to skip
-      const last = slots.size
+      const last = --size
       if (slot === last) return
       const movedId = ids[last] as number
       ids[slot] = movedId
       signs.move(last, slot)
       bytes.move(last, slot)
-      slots.set(movedId, slot)
+      setPlace(movedId, slot + 1)
+    },
+    *pieces(count) {
+      if (count > ids.length) grow(count)
+      yield new Uint8Array(ids.buffer, 0, count * Float64Array.BYTES_PER_ELEMENT)
+      yield* signs.pieces(count)
+      yield* bytes.pieces(count)
+    },
+    adopt(count) {
+      places.fill(0)
+      size = count
+      for (let slot = 0; slot < count; slot++) setPlace(ids[slot] as number, slot + 1)
+      return ids.slice(0, count)
     },
     candidates(vector, limit, isAllowed) {
       const bySign = signs.best(
         vector,
-        slots.size,
+        size,
         Math.max(MIN_BY_SIGN, limit * BY_SIGN_FOR_EACH),
         isAllowed && ((slot) => isAllowed(ids[slot] as number)),
       )
@@ -77,8 +109,8 @@ export function createVectorCodes(dimension: number): VectorCodes {
     },
     similarities(vector, chunkIds) {
       const known = chunkIds.flatMap((chunkId) => {
-        const slot = slots.get(chunkId)
-        return slot === undefined ? [] : [{ chunkId, slot }]
+        const slot = (places[chunkId] || 0) - 1
+        return slot < 0 ? [] : [{ chunkId, slot }]
       })
       const products = bytes.products(
         known.map(({ slot }) => slot),

@@ -1,8 +1,10 @@
+import type { Logger } from '@shared/log'
 import type { SearchFilter } from '@shared/search-models'
 import type { WritableDb } from '../db/open-database'
 import { createAllowedChunks } from './allowed-chunks'
+import { createCodesFile } from './codes-file'
 import type { IndexedModel, SemanticHit } from './knowledge'
-import { createLoadedCodes, type LoadedCodes } from './loaded-codes'
+import { createLoadedCodes, type LoadedCodes, type SavingOptions } from './loaded-codes'
 import { createQuiet, type Quiet } from './quiet'
 import { dotProduct, toVector } from './vector-math'
 import { dropOtherVectorTables, openVectorTable, type VectorTable } from './vector-table'
@@ -38,6 +40,11 @@ export interface VectorIndexOptions {
   readonly exactWhileLoading?: number
   /** Who else runs on this thread. */
   readonly quiet?: Quiet
+  readonly log: Logger
+  /** Keeps the codes between two runs; without it they are read from the database after each start. */
+  readonly codesFile?: string
+  /** See loaded-codes; tests make it small. */
+  readonly savingCodes?: SavingOptions
 }
 
 /** Above it the exact search takes more than 2 ms (0.8 ms for every 1,000 vectors), and the codes less. */
@@ -65,15 +72,29 @@ export function createVectorIndex({
   exactLimit = EXACT_LIMIT,
   exactWhileLoading = EXACT_WHILE_LOADING,
   quiet = createQuiet(),
+  log,
+  codesFile,
+  savingCodes,
 }: VectorIndexOptions): VectorIndex {
   let used: InUse | null = null
   const statements = prepareStatements(db)
   const allowed = createAllowedChunks(db, quiet)
 
+  function fileOf({ fingerprint, dimension }: IndexedModel) {
+    return codesFile === undefined
+      ? null
+      : createCodesFile({ path: codesFile, fingerprint, dimension, quiet })
+  }
+
+  function codesOf(model: IndexedModel, table: VectorTable): LoadedCodes {
+    const { dimension } = model
+    return createLoadedCodes({ table, dimension, quiet, log, file: fileOf(model), saving: savingCodes })
+  }
+
   function forget(): void {
     if (!used) return
     used.codes.stop()
-    used.codes = createLoadedCodes(used.table, used.model.dimension, quiet)
+    used.codes = codesOf(used.model, used.table)
     used.count = statements.countIndexed.get(used.model.id) ?? 0
   }
 
@@ -103,7 +124,7 @@ export function createVectorIndex({
       used = {
         model,
         table,
-        codes: createLoadedCodes(table, model.dimension, quiet),
+        codes: codesOf(model, table),
         count: statements.countIndexed.get(model.id) ?? 0,
       }
     },

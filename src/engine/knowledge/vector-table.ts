@@ -2,6 +2,7 @@ import type { SearchFilter } from '@shared/search-models'
 import type { WritableDb } from '../db/open-database'
 import { ALLOWED_DOCUMENTS, filterParameters } from './document-filter'
 import type { IndexedModel, SemanticHit } from './knowledge'
+import { toVector } from './vector-math'
 
 /** The vec0 table of one model; row ids are chunk ids. Everything in it can be made anew from `vectors`. */
 export interface VectorTable {
@@ -12,7 +13,9 @@ export interface VectorTable {
   /** As `nearest`, among the chunks of the documents a filter allows. */
   nearestAllowed(vector: Float32Array, limit: number, filter: SearchFilter): SemanticHit[]
   count(): number
-  /** The first block with a greater id, read as a whole; null when there is none. Ids begin at 1. */
+  /** Null for a chunk without one. */
+  vectorOf(chunkId: number): Float32Array | null
+  /** The first block with a greater id; null when there is none. Ids begin at 1. */
   blockAfter(blockId: number): VectorBlock | null
   /** Rows the file has room for. sqlite-vec reads them all and never gives back those of removed vectors. */
   capacity(): number
@@ -23,6 +26,8 @@ export interface VectorTable {
 /** What sqlite-vec stores together. */
 export interface VectorBlock {
   readonly id: number
+  /** Read without the vectors, which are two hundred times as much. */
+  readonly chunkIds: readonly number[]
   vectors(): Generator<readonly [chunkId: number, vector: Float32Array]>
 }
 
@@ -51,9 +56,16 @@ export function openVectorTable(db: WritableDb, model: IndexedModel): VectorTabl
         .nearestAllowed.all({ vector, limit: Math.min(limit, MAX_NEIGHBOURS), ...filterParameters(filter) })
         .map(({ chunkId, distance }) => ({ chunkId, similarity: 1 - distance })),
     count: () => statements().count.get() ?? 0,
+    vectorOf(chunkId) {
+      const found = statements().vectorOf.get(BigInt(chunkId))
+      return found ? toVector(found) : null
+    },
     blockAfter(blockId) {
       const row = statements().blockAfter.get(blockId)
-      return row ? { id: row.id, vectors: () => vectorsOf(row, model.dimension) } : null
+      if (!row) return null
+      const { id } = row
+      const vectors = () => vectorsOf(row, statements().vectors.get(id), model.dimension)
+      return { id, chunkIds: [...rowsOf(row)].map(([, chunkId]) => chunkId), vectors }
     },
     capacity: () => (statements().blocks.get() ?? 0) * ROWS_IN_A_BLOCK,
     rebuild() {
@@ -96,9 +108,11 @@ function prepare(db: WritableDb, table: string) {
     // its own tables, as its documentation describes them: a thousand vectors at once, where asking for each takes 40
     // times as long
     blockAfter: db.prepare<[number], BlockRow>(`
-      SELECT chunk_id AS id, validity, rowids, vectors
-      FROM ${table}_chunks AS blocks JOIN ${table}_vector_chunks00 AS vectors ON vectors.rowid = blocks.chunk_id
-      WHERE blocks.chunk_id > ? ORDER BY blocks.chunk_id LIMIT 1`),
+      SELECT chunk_id AS id, validity, rowids FROM ${table}_chunks WHERE chunk_id > ? ORDER BY chunk_id LIMIT 1`),
+    vectorOf: db.prepare<[bigint], Buffer>(`SELECT vector FROM ${table} WHERE rowid = ?`).pluck(),
+    vectors: db
+      .prepare<[number], Buffer>(`SELECT vectors FROM ${table}_vector_chunks00 WHERE rowid = ?`)
+      .pluck(),
   })
   let made: ReturnType<typeof make> | undefined
   return () => (made ??= make())
@@ -110,22 +124,28 @@ interface BlockRow {
   readonly validity: Buffer
   /** 64-bit whole numbers. */
   readonly rowids: Buffer
-  readonly vectors: Buffer
+}
+
+/** Rows that hold a vector, with its chunk. */
+function* rowsOf({ validity, rowids }: BlockRow): Generator<readonly [row: number, chunkId: number]> {
+  for (let row = 0; row < rowids.length / 8; row++) {
+    const isThere = ((validity[row >> 3] as number) >> (row & 7)) & 1
+    // two halves: ids stay far below 2^53, and a BigInt for each of a million costs a second
+    if (isThere) yield [row, rowids.readUInt32LE(row * 8) + rowids.readUInt32LE(row * 8 + 4) * 2 ** 32]
+  }
 }
 
 /** The vector is a view that holds until the next one. */
-function* vectorsOf(block: BlockRow, dimension: number): Generator<readonly [number, Float32Array]> {
+function* vectorsOf(
+  block: BlockRow,
+  vectors: Buffer | undefined,
+  dimension: number,
+): Generator<readonly [number, Float32Array]> {
   const count = block.rowids.length / 8
-  if (block.vectors.length !== count * dimension * Float32Array.BYTES_PER_ELEMENT)
+  if (vectors?.length !== count * dimension * Float32Array.BYTES_PER_ELEMENT)
     throw new Error('a block of the vector index has another size than its rows')
   // the driver's buffers begin anywhere, numbers of four bytes must not
-  const all = new Float32Array(new Uint8Array(block.vectors).buffer)
-  for (let row = 0; row < count; row++) {
-    const isThere = ((block.validity[row >> 3] as number) >> (row & 7)) & 1
-    if (isThere)
-      yield [
-        Number(block.rowids.readBigInt64LE(row * 8)),
-        all.subarray(row * dimension, (row + 1) * dimension),
-      ]
-  }
+  const all = new Float32Array(new Uint8Array(vectors).buffer)
+  for (const [row, chunkId] of rowsOf(block))
+    yield [chunkId, all.subarray(row * dimension, (row + 1) * dimension)]
 }
