@@ -100,17 +100,23 @@ export function createLoadedCodes(options: LoadedCodesOptions): LoadedCodes {
     const count = await from.read(codes).catch(() => null)
     let chunkIds = count === null || isStopped ? null : codes.adopt(count)
     if (chunkIds && !isOfTable(chunkIds)) {
-      // of another database, put here by hand
       codes.adopt(0)
       chunkIds = null
+      // before ids that it holds are given to other passages
+      await from.remove().catch(() => undefined)
     }
     for (const work of meanwhile) work()
     meanwhile = null
     return chunkIds
   }
 
-  /** A chunk keeps its vector as long as it lives, and no id is used twice: some that agree stand for all. */
+  /**
+   * A chunk keeps its vector as long as it lives, and no id is used twice: some that agree stand for all. Not so where
+   * the database was put back to an older state or another one was put in its place.
+   */
   function isOfTable(chunkIds: Float64Array): boolean {
+    const last = table.lastChunkId()
+    if (chunkIds.some((chunkId) => chunkId > last)) return false
     const step = Math.max(1, Math.floor(chunkIds.length / COMPARED_OTHERS))
     // the places of codes are about the order in which they came
     const newest = chunkIds.length - COMPARED_NEWEST

@@ -178,7 +178,8 @@ export function createVectorIndex({
     async warmUp() {
       if (!used || used.count <= exactLimit) return
       await used.codes.load()
-      await allowed.load()
+      // for narrowed searches, and nobody waits for it: without it the first of them reads it on its own
+      allowed.load().catch(() => undefined)
     },
   }
 }

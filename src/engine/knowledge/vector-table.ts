@@ -13,6 +13,8 @@ export interface VectorTable {
   /** As `nearest`, among the chunks of the documents a filter allows. */
   nearestAllowed(vector: Float32Array, limit: number, filter: SearchFilter): SemanticHit[]
   count(): number
+  /** The greatest id a chunk ever had; those that come get greater ones. */
+  lastChunkId(): number
   /** Null for a chunk without one. */
   vectorOf(chunkId: number): Float32Array | null
   /** The first block with a greater id; null when there is none. Ids begin at 1. */
@@ -56,6 +58,7 @@ export function openVectorTable(db: WritableDb, model: IndexedModel): VectorTabl
         .nearestAllowed.all({ vector, limit: Math.min(limit, MAX_NEIGHBOURS), ...filterParameters(filter) })
         .map(({ chunkId, distance }) => ({ chunkId, similarity: 1 - distance })),
     count: () => statements().count.get() ?? 0,
+    lastChunkId: () => statements().lastChunkId.get() ?? 0,
     vectorOf(chunkId) {
       const found = statements().vectorOf.get(BigInt(chunkId))
       return found ? toVector(found) : null
@@ -109,6 +112,7 @@ function prepare(db: WritableDb, table: string) {
     // times as long
     blockAfter: db.prepare<[number], BlockRow>(`
       SELECT chunk_id AS id, validity, rowids FROM ${table}_chunks WHERE chunk_id > ? ORDER BY chunk_id LIMIT 1`),
+    lastChunkId: db.prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'chunks'").pluck(),
     vectorOf: db.prepare<[bigint], Buffer>(`SELECT vector FROM ${table} WHERE rowid = ?`).pluck(),
     vectors: db
       .prepare<[number], Buffer>(`SELECT vectors FROM ${table}_vector_chunks00 WHERE rowid = ?`)

@@ -30,7 +30,9 @@ function createTable(count: number, seed = 0) {
   const rows = new Map<number, Float32Array>()
   for (let id = 1; id <= count; id++) rows.set(id, unit(id + seed))
   let blocksRead = 0
-  const table: Pick<VectorTable, 'blockAfter' | 'vectorOf'> = {
+  const last = { chunkId: count }
+  const table: Pick<VectorTable, 'blockAfter' | 'vectorOf' | 'lastChunkId'> = {
+    lastChunkId: () => last.chunkId,
     vectorOf: (chunkId) => rows.get(chunkId) ?? null,
     blockAfter(blockId) {
       const of = (id: number) => Math.ceil(id / BLOCK_ROWS)
@@ -48,7 +50,7 @@ function createTable(count: number, seed = 0) {
       }
     },
   }
-  return { rows, table: table as VectorTable, blocksRead: () => blocksRead }
+  return { rows, last, table: table as VectorTable, blocksRead: () => blocksRead }
 }
 
 function tempFolder(): string {
@@ -138,6 +140,18 @@ test('where only the newest codes are of another database, none is believed', as
   await loaded.load()
   expect(blocksRead()).toBe(10)
   expect(nearest(10_950)).toBe(950)
+})
+
+test('after the database was put back to an older state the file is gone before ids are used again', async () => {
+  const path = await keep(950)
+  const { rows, last, table, blocksRead } = createTable(950)
+  // some later passages are not there any more, and never were as far as this database knows
+  for (let id = 900; id <= 950; id++) rows.delete(id)
+  last.chunkId = 899
+  const { loaded } = start(table, { path, saving: NEVER_SAVING })
+  await loaded.load()
+  expect(blocksRead()).toBe(9)
+  expect(await exists(path)).toBe(false)
 })
 
 test('a file of another model is not read', async () => {
