@@ -1,5 +1,5 @@
+import { questionWords, stemsOf } from '../search/question-terms'
 import { SUMMARY_WORDS } from './prompts/summary-prompt'
-import { questionWords, stemsOf } from './question-terms'
 import { sentencesOf } from './thread/find-questions'
 import type { Thread } from './thread/read-thread'
 

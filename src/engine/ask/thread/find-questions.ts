@@ -1,6 +1,6 @@
+import { questionWords } from '../../search/question-terms'
 import { isStopWord } from '../../search/stop-words'
 import { isFunctionWord } from '../language/detect-language'
-import { questionWords } from '../question-terms'
 
 /** Each is a search of its own; more would find what nobody asked. */
 export const MAX_QUESTIONS = 3
