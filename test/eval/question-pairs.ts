@@ -44,7 +44,7 @@ function familiesOf(text: string, domain: string): Family[] {
         different: lines
           .filter((line) => line.startsWith('- '))
           .map((line) => /^- (?<kind>[a-z]+): (?<question>.+)$/u.exec(line)?.groups)
-          .map((groups) => ({ kind: groups?.kind ?? '', question: groups?.question ?? '' })),
+          .map((groups) => ({ kind: groups?.['kind'] ?? '', question: groups?.['question'] ?? '' })),
       }
     })
 }
