@@ -10,6 +10,7 @@ import { SILENT_LOG } from '../../src/shared/log'
 import type { DocumentDetail, ImportJob } from '../../src/shared/models'
 import type { PackOutcome } from '../../src/shared/packs'
 import type { SearchResult } from '../../src/shared/search-models'
+import { createHoldings } from './small-engine-holdings'
 
 /** An engine without a database: enough to prove hosts, ports, locks and commands on. `events.txt` keeps what happened. */
 const ROSES_TEXT = 'Watering\n\nYellow leaves mean too much water.'
@@ -36,6 +37,9 @@ const ROSES: DocumentDetail = {
   headings: [{ level: 1, title: 'Watering', start: 0 }],
   pages: [],
 }
+
+/** Of documents 8 and 9: what a header must not be broken by. */
+const ODD_PATH = 'guides/Größe "a"\r\nx-evil: 1 (1).html'
 
 const start = JSON.parse(process.env[ENGINE_START_VARIABLE] ?? '{}') as EngineStart
 
@@ -69,6 +73,7 @@ function createHandlers(note: (event: string) => void, end: () => void): Handler
     return { passages: [passageFor(text)], mode: 'keyword', degraded: null, tookMs: 1, ...details }
   }
   const handlers: Partial<Handlers> = {
+    ...createHoldings(note),
     'search.query': ({ text, filter, correct }) => {
       if (text === 'filtered') note(`filter ${JSON.stringify(filter)} correct=${correct}`)
       if (text === 'explained') return explained(search(text))
@@ -90,6 +95,7 @@ function createHandlers(note: (event: string) => void, end: () => void): Handler
         ? { documents: [ROSES], total: 1 }
         : { documents: [], total: 0 },
     'documents.get': ({ documentId }) => {
+      if (documentId === 8 || documentId === 9) return { ...ROSES, id: documentId, path: ODD_PATH }
       if (documentId !== ROSES.id) throw new AppError('not_found', 'This document is no longer here.')
       return ROSES
     },

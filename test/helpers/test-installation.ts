@@ -54,7 +54,7 @@ function stateOfSource(): string {
   const files = [
     ...globSync('src/{shell,shared,engine/hosts}/**/*.ts', { cwd: ROOT }),
     'src/engine/db/data-dir-lock.ts',
-    ...globSync('test/helpers/{small-engine,test-installation}.ts', { cwd: ROOT }),
+    ...globSync('test/helpers/{small-engine,small-engine-holdings,test-installation}.ts', { cwd: ROOT }),
     'test/helpers/bundle-program.mjs',
     'package-lock.json',
   ].sort()
