@@ -30,6 +30,8 @@ import { createPacks } from './packs/packs'
 import { createParser } from './parse/parser'
 import { openPolicy } from './policy/policy'
 import type { StartHelper } from './processes/helper-process'
+import { createRewrite } from './rewrite/rewrite'
+import { REWRITE_PROMPT } from './rewrite/rewrite-prompt'
 import { createOrdinaryWords } from './search/ordinary-words'
 import { createSearch } from './search/search'
 import { createSettings } from './settings/settings-store'
@@ -121,7 +123,7 @@ export async function createEngine({
   const model = createModelRoom({
     db,
     settings,
-    shippedPrompts: SHIPPED_PROMPTS,
+    shippedPrompts: [...SHIPPED_PROMPTS, REWRITE_PROMPT],
     now,
     log: log.child('model'),
   })
@@ -136,6 +138,7 @@ export async function createEngine({
     now,
     log: log.child('ask'),
   })
+  const rewrite = createRewrite({ model, log: log.child('rewrite') })
   const sampleDir = join(resourcesDir, 'sample-knowledge-base')
   const documents = createDocuments({ db, knowledge, sampleDir, log: log.child('documents') })
   const { allowWebImport } = policy.policy
@@ -210,6 +213,7 @@ export async function createEngine({
     ingest,
     search,
     ask,
+    rewrite,
     model,
     conversations,
     settings,

@@ -4,6 +4,7 @@ import { watchChanges } from './changes/changes'
 import type { Conversations } from './conversations/conversations'
 import type { DoctorRoom } from './doctor'
 import type { Documents } from './documents/documents'
+import { createDraftHandlers, type DraftRooms } from './draft-handlers'
 import type { Ingest } from './ingest/ingest'
 import type { Knowledge } from './knowledge/knowledge'
 import { createModelHandlers, type ModelRooms } from './model-handlers'
@@ -17,7 +18,7 @@ import { createSupportHandlers, type SupportRooms } from './support-handlers'
 /** Five events a second look alive to a person and cost the page nothing. */
 const STATUS_INTERVAL_MS = 200
 
-export interface HandlerRooms extends PackRooms, ModelRooms, SupportRooms {
+export interface HandlerRooms extends PackRooms, ModelRooms, SupportRooms, Pick<DraftRooms, 'rewrite'> {
   readonly knowledge: Knowledge
   readonly documents: Documents
   readonly ingest: Ingest
@@ -120,6 +121,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'conversations.cleanUp': () => ({ removed: conversations.cleanUp() }),
 
     ...createPackHandlers(rooms),
+    ...createDraftHandlers(rooms),
     ...createModelHandlers(rooms),
     ...createSupportHandlers(rooms),
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { call, stream } from './contract-verbs'
+import { draftContract } from './draft-contract'
 import { ORIGINAL_WINDOW_MAX_BYTES, TEXT_WINDOW_MAX_CHARS } from './limits'
 import { modelContract } from './model-contract'
 import {
@@ -364,6 +365,7 @@ export const contract = {
   'conversations.cleanUp': call('page', nothing, z.object({ removed: z.number().int() })),
 
   ...packContract,
+  ...draftContract,
   ...modelContract,
   ...supportContract,
 

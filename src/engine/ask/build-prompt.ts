@@ -1,6 +1,6 @@
 import type { Passage } from '@shared/models'
 import type { PromptMessage } from '../model/answer-model'
-import { fenceAttribute, fenced } from './fence'
+import { fenceAttribute, fenced } from '../model/fence'
 import type { Turn } from './history'
 import type { Thread } from './thread/read-thread'
 import { cutToTokens, estimateTokens } from './token-estimate'

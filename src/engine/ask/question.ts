@@ -1,3 +1,4 @@
+import { cleanText } from '@shared/clean-text'
 import { QUESTION_MAX_CHARS } from '@shared/contract'
 import { AppError } from '@shared/errors'
 
@@ -11,14 +12,6 @@ export function acceptQuestion(typed: string): string {
       `This question has ${formatCount(question.length)} characters; ${formatCount(QUESTION_MAX_CHARS)} is the most. Import the long text as a document and ask about it.`,
     )
   return question
-}
-
-/**
- * Without control characters but tab and line end, and without marks that turn the direction of writing: both would
- * show something else than what is there, and the first end texts in SQLite or stand for marks in search results.
- */
-export function cleanText(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '')
 }
 
 /** One form for what people mean as the same question: case, blanks and the marks at its end do not count. */

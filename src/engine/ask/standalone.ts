@@ -1,10 +1,10 @@
+import { cleanText } from '@shared/clean-text'
 import { toAppError } from '@shared/errors'
 import type { Logger } from '@shared/log'
 import type { AnswerModel, PromptMessage } from '../model/answer-model'
+import { fenced } from '../model/fence'
 import { toModelRequest } from '../model/model-request'
 import type { AnswerPlan } from './answer-plan'
-import { fenced } from './fence'
-import { cleanText } from './question'
 
 /** Nobody waits longer for a search; what the rules made of the question is nearly as good. */
 const TIMEOUT_MS = 3000

@@ -36,6 +36,7 @@ export interface ConversationStatements {
   readonly addMessage: Write
   readonly saveProgress: Write
   readonly finish: Write
+  readonly edit: Write
   readonly markInterrupted: Write
   readonly clear: Write
 }
@@ -92,6 +93,7 @@ function prepareMessages(db: WritableDb) {
          usage = @usage, cached_question = @cachedQuestion, searched_for = @searchedFor
        WHERE id = @id`,
     ),
+    edit: db.prepare(`UPDATE messages SET text = ? WHERE id = ? AND state <> 'streaming'`),
     markInterrupted: db.prepare(
       `UPDATE messages SET state = 'interrupted', notice = ? WHERE state = 'streaming'`,
     ),

@@ -1,3 +1,4 @@
+import { cleanText } from '@shared/clean-text'
 import { AppError } from '@shared/errors'
 import type { Logger } from '@shared/log'
 import type { AnswerTask, Conversation, ConversationHit, Message } from '@shared/models'
@@ -63,6 +64,8 @@ export interface Conversations {
   saveProgress(answerId: number, part: AnswerPart): void
   /** False when the row is gone: the conversation was removed meanwhile. */
   finish(answerId: number, content: AnswerContent): boolean
+  /** What the agent made of a draft, in the place of what was written. Throws bad_request and not_found. */
+  editAnswer(answerId: number, text: string): Message
   readonly changes: Changes
   /** Forgets the conversation that was not to be kept. */
   close(): void
@@ -171,6 +174,23 @@ export function createConversations({ db, settings, now, log }: ConversationsOpt
     return removed
   }
 
+  function messageOf(messageId: number): Message {
+    const row = statements.message.get(messageId)
+    if (!row) throw new AppError('not_found', 'This message is no longer there.')
+    return toMessage(row)
+  }
+
+  function editAnswer(answerId: number, typed: string): Message {
+    const text = cleanText(typed.replace(/\r\n?/g, '\n')).trim()
+    if (messageOf(answerId).task?.kind !== 'draft')
+      throw new AppError('bad_request', 'Only a draft can be edited.')
+    if (text === '') throw new AppError('bad_request', 'An empty draft cannot be kept.')
+    // while it is being written it is not the agent's yet
+    if (write(() => statements.edit.run(text, answerId).changes) === 0)
+      throw new AppError('bad_request', 'This draft is still being written.')
+    return messageOf(answerId)
+  }
+
   const interrupted = write(() => {
     statements.removeTemporary.run()
     return statements.markInterrupted.run(JSON.stringify(INTERRUPTED)).changes
@@ -188,11 +208,7 @@ export function createConversations({ db, settings, now, log }: ConversationsOpt
       const messages = rows.slice(0, limit).reverse().map(toMessage)
       return { conversation, messages, hasEarlier: rows.length > limit }
     },
-    message(messageId) {
-      const row = statements.message.get(messageId)
-      if (!row) throw new AppError('not_found', 'This message is no longer there.')
-      return toMessage(row)
-    },
+    message: messageOf,
     hasMessage: (messageId) => statements.hasMessage.get(messageId) === 1,
     rename,
     pin: (conversationId, isPinned) =>
@@ -228,6 +244,7 @@ export function createConversations({ db, settings, now, log }: ConversationsOpt
       ),
     finish: (answerId, content) =>
       write(() => statements.finish.run({ id: answerId, ...toColumns(content) }).changes > 0),
+    editAnswer,
     changes,
     close: () => void write(() => statements.removeTemporary.run()),
   }
