@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createConversations } from '../../../src/engine/conversations/conversations'
+import { type AnswerContent, createConversations } from '../../../src/engine/conversations/conversations'
 import { createSettings } from '../../../src/engine/settings/settings-store'
 import { SILENT_LOG } from '../../../src/shared/log'
 import type { AnswerTask } from '../../../src/shared/models'
@@ -12,15 +12,17 @@ function begin(task: AnswerTask, isFinished = true) {
   const settings = createSettings({ db, log: SILENT_LOG })
   const conversations = createConversations({ db, settings, now: () => 1, log: SILENT_LOG })
   const { answerId } = conversations.begin({ question: 'Q', conversationId: null, answer: null, task })
-  const content = {
+  const content: AnswerContent = {
+    text: 'Old [1]',
+    state: 'complete',
     origin: 'model',
     cachedAt: null,
     modelName: 'm',
     notice: null,
+    passages: [],
     droppedCitations: [],
-  } as const
-  if (isFinished)
-    conversations.finish(answerId, { ...content, text: 'Old [1]', state: 'complete', passages: [] })
+  }
+  if (isFinished) conversations.finish(answerId, content)
   return { conversations, answerId }
 }
 
