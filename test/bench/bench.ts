@@ -1,5 +1,6 @@
 import { answerRows } from './answer-rows'
 import { startBenchEngine, untilEmbedded } from './bench-engine'
+import { bulkRows } from './bulk-rows'
 import { bundleRows } from './bundle-rows'
 import { importRows } from './import-rows'
 import { describeMachine, type Machine, readLoad } from './machine'
@@ -10,11 +11,13 @@ import { seedStores } from './seed-stores'
 import { startRows } from './start-rows'
 import { writeTable } from './table'
 
-const PARTS = ['start', 'import', 'search', 'answers', 'bundle', 'scale'] as const
+const PARTS = ['start', 'import', 'search', 'answers', 'bundle', 'bulk', 'scale'] as const
 type Part = (typeof PARTS)[number]
 
-/** Takes half an hour to prepare, so it runs only when it is named. */
-const NAMED_ONLY: readonly Part[] = ['scale']
+/** Take minutes, or half an hour to prepare, so they run only when they are named. */
+const NAMED_ONLY: readonly Part[] = ['bulk', 'scale']
+/** These begin with nothing. */
+const ON_THEIR_OWN: readonly string[] = ['import', 'bundle', 'bulk']
 const SIZES = { quick: [1_000, 5_000], usual: [1_000, 10_000, 50_000, 100_000], scale: [100_000, 1_000_000] }
 /** Answers and starts are measured on this one, or the largest below it. */
 const LARGE = 50_000
@@ -59,10 +62,13 @@ export async function runBench({ isQuick, only, storesDir }: BenchOptions): Prom
   try {
     // 1.
     const chunkCounts = sizesFor(isQuick, only)
-    say('preparing: sample knowledge base')
-    const sampleDataDir = await prepareSample(scratch)
-    say(`preparing: stores of ${chunkCounts.join(', ')} passages`)
-    const stores = await seedStores({ sampleDataDir, chunkCounts, scratch, storesDir })
+    const needsStores = only.length === 0 || only.some((part) => !ON_THEIR_OWN.includes(part))
+    if (needsStores) say('preparing: sample knowledge base')
+    const sampleDataDir = needsStores ? await prepareSample(scratch) : ''
+    if (needsStores) say(`preparing: stores of ${chunkCounts.join(', ')} passages`)
+    const stores = needsStores
+      ? await seedStores({ sampleDataDir, chunkCounts, scratch, storesDir })
+      : new Map<number, string>()
     const storeOf = (chunkCount: number) => stores.get(chunkCount) ?? ''
     const largeChunkCount = Math.max(...chunkCounts.filter((count) => count <= LARGE), 0)
     const largeDataDir = storeOf(largeChunkCount)
@@ -108,6 +114,7 @@ async function measure(part: Part, bench: Bench): Promise<Row[]> {
   if (part === 'start') return startRows(bench)
   if (part === 'import') return importRows(bench)
   if (part === 'search' || part === 'scale') return searchRows(bench)
+  if (part === 'bulk') return bulkRows(bench)
   if (part === 'answers') return answerRows(bench)
   return bundleRows()
 }

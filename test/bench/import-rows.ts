@@ -5,6 +5,7 @@ import type { Client } from '../../src/shared/rpc/client'
 import { bareModelSpeed } from './bare-model'
 import type { Bench } from './bench'
 import { type BenchEngine, startBenchEngine, timed, untilEmbedded, untilImported } from './bench-engine'
+import { startPinging } from './bulk-rows'
 import { createTextMaker, SAMPLE_FOLDER, writeDocuments } from './corpus'
 import { FIRST_VERDEMUSE } from './first-verdemuse'
 import { memoryOfTree, residentMB } from './process-memory'
@@ -15,7 +16,6 @@ const FILE_BYTES = 4000
 const REST_MS = 5_000
 /** The model is released after a minute without a text. */
 const RELEASED_MS = 65_000
-const PING_EVERY_MS = 25
 
 /** A folder of generated files and the sample, imported into an engine that has nothing yet. */
 export async function importRows(bench: Bench): Promise<Row[]> {
@@ -151,23 +151,4 @@ async function freshFileRow(client: Client, { isQuick, scratch }: Bench): Promis
   return timesRow('One file of 4 kB added, until keyword search finds it', times, {
     target: { atMost: 1000 },
   })
-}
-
-/** How long a page waits for a small reply while the engine works. */
-function startPinging(client: Client): { stop(): Promise<number[]> } {
-  const times: number[] = []
-  let isStopped = false
-  const pinging = (async () => {
-    while (!isStopped) {
-      times.push((await timed(() => client.call('settings.get', {}))).tookMs)
-      await wait(PING_EVERY_MS)
-    }
-  })()
-  return {
-    async stop() {
-      isStopped = true
-      await pinging
-      return times
-    },
-  }
 }

@@ -22,7 +22,7 @@ const { module } = await runnerImport(resolve(import.meta.dirname, 'bench.ts'), 
 const unknown = positionals.find((name) => !module.isPart(name))
 if (unknown) {
   process.stderr.write(
-    `There is no part "${unknown}": start, import, search, answers, bundle and scale are.\n`,
+    `There is no part "${unknown}": start, import, search, answers, bundle, bulk and scale are.\n`,
   )
   process.exit(2)
 }

@@ -96,7 +96,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   }
 
   function putAll(documents: readonly NewDocument[], brought: BroughtVectors | null): StoredDocument[] {
-    return write(() => {
+    return writeSoon(() => {
       if (brought) pending.keepNew(brought)
       const stored = documents.map(writer.put)
       if (stored.some(({ kind }) => kind !== 'unchanged')) growRevision.run()

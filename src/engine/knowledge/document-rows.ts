@@ -170,10 +170,8 @@ function prepareStatements(db: ReadableDb) {
         (SELECT count(*) FROM documents WHERE source_id IN (SELECT id FROM sources WHERE kind = 'sample'))
           AS sampleDocuments,
         (SELECT total FROM chunk_count) AS chunks,
-        -- chunks have a vector of the model in use or wait for it, and those that wait have a small index of their own
-        CASE WHEN :modelId IS NULL THEN 0
-          ELSE (SELECT total FROM chunk_count) - (SELECT count(*) FROM chunks WHERE model_id IS NULL)
-        END AS embedded`),
+        -- chunks have a vector of the model in use or wait for it
+        CASE WHEN :modelId IS NULL THEN 0 ELSE (SELECT total - waiting FROM chunk_count) END AS embedded`),
   }
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { decodeContent } from './document-entry'
+import { createTurnGiver } from './give-turns'
 import type { OpenPack } from './open-pack'
 import { openPackFile, type PackBytes } from './pack-bytes'
 import { encodeHead, HEAD_BYTES } from './pack-head'
@@ -90,7 +91,9 @@ export async function checkEntries(
   signal: AbortSignal,
 ): Promise<void> {
   const { model } = pack.manifest.description
+  const giveTurn = createTurnGiver()
   for (const { document } of plan.put) {
+    await giveTurn()
     signal.throwIfAborted()
     decodeContent(await pack.readEntry(document.text))
     if (options.takesVectors && model && document.vectors !== null)

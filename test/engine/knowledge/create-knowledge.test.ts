@@ -540,3 +540,27 @@ test('what is written soon is whole on the connection, which waits for the drive
   for (const _ of knowledge.putInSteps(ROSE)) expect(db.pragma('synchronous', { simple: true })).toBe(2)
   expect(knowledge.counts().documents).toBe(2)
 })
+
+test('how many passages wait is right after every kind of change', () => {
+  const { db, knowledge } = open()
+  const counted = () => {
+    const { chunks, embedded } = knowledge.counts()
+    return { chunks, waiting: chunks - embedded }
+  }
+  const told = db.prepare(
+    'SELECT count(*) AS chunks, count(*) FILTER (WHERE model_id IS NULL) AS waiting FROM chunks',
+  )
+  const first = takeFakeModel(knowledge)
+  knowledge.put(ROSE)
+  expect(counted()).toEqual(told.get())
+  embedAll(knowledge, first.id)
+  const { documentId } = knowledge.put(MINT)
+  expect(counted()).toEqual({ chunks: 3, waiting: 1 })
+  takeFakeModel(knowledge, 'another')
+  expect(counted()).toEqual({ chunks: 3, waiting: 3 })
+  knowledge.useModel(first)
+  expect(counted()).toEqual({ chunks: 3, waiting: 1 })
+  knowledge.remove([documentId])
+  knowledge.put({ ...ROSE, contentHash: 'new', text: `${ROSE.text} ` })
+  expect(counted()).toEqual(told.get())
+})

@@ -10,6 +10,7 @@ import { originals } from './0090-originals'
 import { tasks } from './0100-tasks'
 import { models } from './0160-models'
 import { bulkImport } from './0190-bulk-import'
+import { waitingCount } from './0195-waiting-count'
 
 export const MIGRATIONS: readonly Migration[] = [
   knowledge,
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly Migration[] = [
   tasks,
   models,
   bulkImport,
+  waitingCount,
 ]
