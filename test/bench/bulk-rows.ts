@@ -8,7 +8,7 @@ import { noteRow, number, type Row, summarise, timesRow, valueRow } from './row'
 import { type Watched, watchProcesses } from './watch-processes'
 
 const ARTICLE_BYTES = 200_000
-const MIXED_BYTES = 28_000
+const MIXED_BYTES = 24_000
 const PING_EVERY_MS = 25
 const FILES_A_PAGE = 500
 

@@ -13,10 +13,8 @@ import type { SavingOptions } from './loaded-codes'
 import { createPendingChunks } from './pending-chunks'
 import type { Quiet } from './quiet'
 import { createRestrictedChunks } from './restricted-chunks'
+import { createStepSize } from './step-size'
 import { createVectorIndex } from './vector-index'
-
-/** Passages written in one step: some 10 ms, far below what a person waiting for an answer would notice. */
-const STEP_CHUNKS = 100
 
 export interface KnowledgeOptions {
   readonly db: WritableDb
@@ -45,6 +43,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   const pending = createPendingChunks(db, vectors)
   const readRevision = db.prepare<[], number>('SELECT revision FROM knowledge_revision').pluck()
   const growRevision = db.prepare('UPDATE knowledge_revision SET revision = revision + 1')
+  const stepSize = createStepSize()
   const modelId = () => vectors.model?.id ?? null
   /** Counting 50,000 chunks takes 20 ms and every search asks, so a count holds until the next write. */
   let counted: ReturnType<Knowledge['counts']> | null = null
@@ -117,9 +116,10 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     let knownVectorCount = 0
     let isFinished = false
     try {
-      for (let from = 0; from < Math.max(1, chunkCount); from += STEP_CHUNKS) {
+      for (let from = 0, to = 0; to < Math.max(1, chunkCount); from = to) {
         yield
-        const to = from + STEP_CHUNKS
+        const startedAt = performance.now()
+        to = from + stepSize.next()
         knownVectorCount += writeSoon(() => {
           const known = writer.addChunks(documentId, document, from, to)
           if (to < chunkCount) return known
@@ -127,6 +127,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
           growRevision.run()
           return known
         })
+        stepSize.took(performance.now() - startedAt)
       }
       isFinished = true
     } finally {
@@ -148,7 +149,11 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     putInSteps,
     findUnchanged: writer.findUnchanged,
     findCopy: writer.findCopy,
-    removeOthersAt: (place, keep) => write(() => removeAll(writer.idsOfOthersAt(place, keep))),
+    removeOthersAt(place, keep) {
+      // asked after each file that was read, and nearly always there are none
+      const ids = writer.idsOfOthersAt(place, keep)
+      return ids.length === 0 ? 0 : write(() => removeAll(ids))
+    },
     removeAt: (place, sourceId) => write(() => removeAll(writer.idsAt(place, sourceId))),
     moveFile: (place, sourceId, path, isStale) =>
       write(() => {
