@@ -18,6 +18,9 @@
  *   status, headers, body   a reply that is no stream (401, 429 with retry-after, 302 with location, HTML …)
  *   finishReason       default 'stop'; null leaves the last word out
  *   hang               'before_headers' | 'after_headers' | 'mid_stream': stays silent from there on
+ *   raw                bytes written in place of the events, one write each; then the end
+ *   usage              false leaves the count of tokens out
+ *   models             cards of the models listed; null: the server has no list
  *   cut                'fin' | 'reset': ends the connection after `cutAfterChunks` (default 2) chunks
  *   malformed          'json' | 'shape' | 'html': writes that in place of the third chunk
  *
@@ -43,6 +46,9 @@ export interface FakeMistralScript {
   readonly body?: string
   readonly finishReason?: string | null
   readonly hang?: 'before_headers' | 'after_headers' | 'mid_stream'
+  readonly raw?: readonly (string | Uint8Array)[]
+  readonly usage?: false
+  readonly models?: readonly object[] | null
   readonly cut?: 'fin' | 'reset'
   readonly cutAfterChunks?: number
   readonly malformed?: 'json' | 'shape' | 'html'
@@ -115,7 +121,7 @@ export async function startFakeMistral(initial: FakeMistralScript = {}, port = 0
     response.on('close', () => {
       if (!record.isFinished) record.closedAt = performance.now()
     })
-    if (record.path === '/v1/models') return sendModels(response)
+    if (record.path === '/v1/models') return sendModels(response, script)
     if (record.path !== '/v1/chat/completions') return sendPlain(response, 404, {}, '{"message":"Not found"}')
     await reply(record, response, { ...script, ...queued.shift() })
   }
@@ -174,6 +180,13 @@ async function writeEvents(
   response: ServerResponse,
   script: FakeMistralScript,
 ): Promise<void> {
+  if (script.raw) {
+    for (const bytes of script.raw) {
+      response.write(bytes)
+      await pause(script.chunkDelayMs ?? 1)
+    }
+    return void response.end()
+  }
   const pieces = cutText(answerText(record, script), script.chunkSize ?? 12)
   const frame = frameFor(record)
   const write = (choice: object, usage?: object) =>
@@ -191,7 +204,10 @@ async function writeEvents(
   }
   const finish = script.finishReason === undefined ? 'stop' : script.finishReason
   if (finish !== null)
-    write({ index: 0, delta: { content: '' }, finish_reason: finish }, usageOf(pieces.length))
+    write(
+      { index: 0, delta: { content: '' }, finish_reason: finish },
+      script.usage === false ? undefined : usageOf(pieces.length),
+    )
   response.end('data: [DONE]\n\n')
 }
 
@@ -202,10 +218,21 @@ function sendWhole(record: FakeMistralRequest, response: ServerResponse, script:
   sendPlain(response, 200, { 'content-type': 'application/json' }, JSON.stringify(whole))
 }
 
-function sendModels(response: ServerResponse): void {
-  const card = { id: 'mistral-small-latest', object: 'model', created: 1_700_000_000, owned_by: 'mistralai' }
-  const list = { object: 'list', data: [{ ...card, capabilities: { completion_chat: true } }] }
-  sendPlain(response, 200, { 'content-type': 'application/json' }, JSON.stringify(list))
+function sendModels(response: ServerResponse, script: FakeMistralScript): void {
+  const { status = 200, headers = {}, body, models } = script
+  const json = models === null ? '{"detail":"Not Found"}' : (body ?? JSON.stringify(modelList(models)))
+  sendPlain(response, models === null ? 404 : status, headers, json)
+}
+
+function modelList(models: readonly object[] | undefined): object {
+  const card = { object: 'model', created: 1_700_000_000, owned_by: 'mistralai', type: 'base' }
+  const chat = { capabilities: { completion_chat: true } }
+  const own = [
+    { ...card, ...chat, id: 'mistral-small-latest' },
+    { ...card, ...chat, id: 'mistral-large-latest' },
+    { ...card, capabilities: { completion_chat: false }, id: 'mistral-embed' },
+  ]
+  return { object: 'list', data: models ?? own }
 }
 
 function sendPlain(

@@ -14,8 +14,11 @@ export interface ConnectionPools {
   close(): Promise<void>
 }
 
-/** As many as requests may be under way at once (throttle.ts): none waits for another's connection. */
-export const CONNECTIONS = 64
+/**
+ * As many as requests may be under way at once (throttle.ts): none waits for another's connection. An agent's own work
+ * needs two or three; thirty-two at a server of 400 ms are 80 answers a second.
+ */
+export const CONNECTIONS = 32
 const KEEP_ALIVE_MS = 30_000
 const CONNECT_TIMEOUT_MS = 10_000
 /** Enough of an error to see that it is about the model's name. */

@@ -39,20 +39,24 @@ export interface ClientOptions {
   readonly deadline: Deadline
   readonly reply: 'events' | 'json'
   readonly onSent?: () => void
+  /** A reply of the kind that was asked for has come. */
+  readonly onReply?: () => void
 }
 
 /** The SDK's client for one request, over the connections that are kept. */
-export function createClient({ sdk, pools, address, deadline, reply, onSent }: ClientOptions) {
+export function createClient({ sdk, pools, address, deadline, reply, onSent, onReply }: ClientOptions) {
   const { serverUrl, apiKey } = address
   const sendForReply = reply === 'events' ? sendForEvents : sendForJson
   const httpClient = new sdk.HTTPClient({
-    fetcher(input) {
+    async fetcher(input) {
       onSent?.()
-      return sendForReply(input as Request, {
+      const response = await sendForReply(input as Request, {
         dispatcher: pools.for(serverUrl),
         signal: deadline.signal,
         hasKey: apiKey !== null,
       })
+      onReply?.()
+      return response
     },
   })
   return new sdk.MistralCore({

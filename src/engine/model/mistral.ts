@@ -120,15 +120,19 @@ export function createMistral(options: MistralOptions): AnswerModel {
   async function list(address: ModelAddress, signal: AbortSignal): Promise<string[]> {
     const deadline = createDeadline(signal)
     const { firstByteTimeoutMs } = address
+    let hasReply = false
     deadline.set(firstByteTimeoutMs, () => timedOut(firstByteTimeoutMs, 'answer'))
     try {
       const sdk = await loadSdk()
-      const client = createClient({ sdk, pools, address, deadline, reply: 'json' })
+      const onReply = () => {
+        hasReply = true
+      }
+      const client = createClient({ sdk, pools, address, deadline, reply: 'json', onReply })
       const result = await sdk.modelsList(client)
       // a server that only resembles Mistral's leaves out fields that the SDK insists on; the names are there
       return namesOf(result.ok ? result.value : rawReplyOf(result.error))
     } catch (thrown) {
-      const { error } = failureOf(reasonOf(deadline, thrown), { ...address, modelName: '' }, false)
+      const { error } = failureOf(reasonOf(deadline, thrown), { ...address, modelName: '' }, hasReply)
       throw error.code === 'api_model_unknown' ? noList() : error
     } finally {
       deadline.clear()

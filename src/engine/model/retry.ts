@@ -39,7 +39,8 @@ export async function withRetries<T>(attempt: () => Promise<T>, options: RetryOp
         onRestAsked?.(asked)
         throw tooLong(error, asked)
       }
-      if (tried >= tries || mayRepeat?.() === false) throw error
+      // asked first: it also counts what has failed
+      if (mayRepeat?.() === false || tried >= tries) throw error
       const backOffMs = FIRST_BACK_OFF_MS * 2 ** (tried - 1) * (0.5 + random() / 2)
       await wait(asked ?? backOffMs, signal)
     }
