@@ -17,6 +17,9 @@ export interface ZipEntry {
   readonly zip64Bytes?: bigint
 }
 
+/** Of a hundred thousand empty members each would be packed anew. */
+const PACKED_NOTHING = deflateRawSync(Buffer.alloc(0))
+
 /** A zip file byte by byte, so that it can also be built wrong. */
 export function buildZip(entries: readonly ZipEntry[]): Buffer {
   const locals: Buffer[] = []
@@ -25,7 +28,7 @@ export function buildZip(entries: readonly ZipEntry[]): Buffer {
   let offset = 0
   for (const entry of entries) {
     const bytes = Buffer.from(entry.content)
-    const packed = deflateRawSync(bytes)
+    const packed = bytes.length === 0 ? PACKED_NOTHING : deflateRawSync(bytes)
     const name = Buffer.from(entry.name)
     const localName = Buffer.from(entry.localName ?? entry.name)
     const local = Buffer.concat([

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { linkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { exportAsCsv } from '../../../src/engine/ingest/export-files'
@@ -72,6 +72,27 @@ test.runIf(process.platform === 'linux')(
     expect(rows.map(({ state }) => state).sort()).toEqual(['done', 'unchanged'])
   },
 )
+
+test('a word is found however its accents are written, in the file and in the question', async () => {
+  const folder = tempFolder()
+  writeFileSync(join(folder, 'one.md'), 'A caf\u00e9 with plants.')
+  writeFileSync(join(folder, 'two.md'), 'A cafe\u0301 with books.')
+  const { importPaths, knowledge } = tempIngest()
+  await importPaths([folder])
+  for (const word of ['caf\u00e9', 'cafe\u0301'])
+    expect(knowledge.keywordSearch(`"${word}"`, 5), word).toHaveLength(2)
+})
+
+test('one file under two names of the disk is one document, and the second row says so', async () => {
+  const folder = tempFolder()
+  writeFileSync(join(folder, 'a.md'), 'Shared words.')
+  linkSync(join(folder, 'a.md'), join(folder, 'b.md'))
+  const { importPaths, knowledge } = tempIngest()
+  const [first, second] = await importPaths([folder])
+  expect([first?.state, second?.state]).toEqual(['done', 'unchanged'])
+  expect(second?.warning).toContain('already there')
+  expect(knowledge.counts().documents).toBe(1)
+})
 
 test('a file that iCloud keeps elsewhere is missed with its reason, other hidden files are not', async () => {
   const folder = tempFolder()

@@ -158,6 +158,15 @@ test('a lone surrogate in a list is repaired, and a missing id is the number of 
   })
 })
 
+function utf32(text: string, order: 'LE' | 'BE'): Buffer {
+  const points = [...text].map((letter) => letter.codePointAt(0) ?? 0)
+  const bytes = Buffer.alloc(points.length * 4)
+  for (const [at, point] of points.entries())
+    if (order === 'LE') bytes.writeUInt32LE(point, at * 4)
+    else bytes.writeUInt32BE(point, at * 4)
+  return bytes
+}
+
 const utf16 = (text: string) => Buffer.from(text, 'utf16le')
 const ENCODED: readonly (readonly [string, Buffer, string, RegExp | null])[] = [
   ['UTF-8 with a mark', Buffer.from('\ufeffGröße'), 'Größe', null],
@@ -176,6 +185,17 @@ const ENCODED: readonly (readonly [string, Buffer, string, RegExp | null])[] = [
     Buffer.from('82b182f182c982bf82cd81418ea9935d8eb482cc8f4397d982f082e882a282b582dc82b781420a', 'hex'),
     'こんにちは、',
     /SHIFT_JIS/,
+  ],
+  ['UTF-32 LE with a mark', utf32('\ufeffGröße 🌿', 'LE'), 'Größe 🌿', null],
+  ['UTF-32 BE with a mark', utf32('\ufeffGröße 🌿', 'BE'), 'Größe 🌿', null],
+  [
+    'GB18030',
+    Buffer.from(
+      'b8f7cebbb9cbbfcdc4fabac3a3acced2c3c7b5c4d6b2ceefbdabd4dac8fdb8f6b9a4d7f7c8d5d6aec4dacbcdb4efa3acc8e7d3d0cecacce2c7ebc1aacfb5bfcdb7fea1a3',
+      'hex',
+    ),
+    '植物将在三个工作日之内送达',
+    /GB18030/,
   ],
   ['NUL inside', Buffer.from('a fern and some moss\0 here'), 'a fern and some moss here', /1 NUL/],
   ['lines of all kinds', Buffer.from('a\r\nb\rc\nd'), 'a\nb\nc\nd', null],
