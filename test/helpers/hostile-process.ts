@@ -53,7 +53,7 @@ async function tryAll(): Promise<Record<string, string>> {
 process.on('message', async (message: { kind: string; maxRssBytes?: number }) => {
   if (message.kind === 'try') process.send?.(await tryAll())
   else if (message.kind === 'seal') {
-    await loadLibraries()
+    await loadLibraries('all')
     sealProcess()
     process.send?.('sealed')
   } else if (message.kind === 'eat') {

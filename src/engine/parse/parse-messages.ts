@@ -93,5 +93,10 @@ export type ParseMessage =
   | { readonly kind: 'next' }
   | { readonly kind: 'drop' }
 
+/** The process was sealed without the libraries that this file needs: a new one has to be started for it. */
+export interface NeedsRestart {
+  readonly kind: 'needs_restart'
+}
+
 export type OpenReply = OpenedFile | RefusedFile
 export type BatchReply = WireBatch | RefusedFile

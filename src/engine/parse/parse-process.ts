@@ -1,6 +1,7 @@
 import { bePolite } from '../processes/be-polite'
 import { serveHelper } from '../processes/serve-helper'
-import { loadLibraries } from './load-libraries'
+import { type Libraries, librariesFor, loadLibraries } from './load-libraries'
+import type { NeedsRestart, ParseMessage } from './parse-messages'
 import { createParseService } from './parse-service'
 import { sealProcess } from './seal-process'
 import { watchMemory } from './watch-memory'
@@ -12,16 +13,21 @@ const service = createParseService()
 
 bePolite()
 
-async function prepare(): Promise<void> {
-  watchMemory(MAX_RSS_BYTES)
-  await loadLibraries()
+async function prepare(libraries: Libraries): Promise<Libraries> {
+  await loadLibraries(libraries)
   sealProcess()
+  return libraries
 }
 
-// the first request may come before this is done; it waits for it
-const prepared = prepare()
+watchMemory(MAX_RSS_BYTES)
+let prepared: Promise<Libraries> | null = null
 
+// sealed before its first file is read, with what that one needs: nothing can be loaded later
 serveHelper(async (message) => {
-  await prepared
+  const parseMessage = message as ParseMessage
+  const needed = parseMessage.kind === 'open' ? librariesFor(parseMessage.request.path) : 'few'
+  prepared ??= prepare(needed)
+  const loaded = await prepared
+  if (needed === 'all' && loaded !== 'all') return { kind: 'needs_restart' } satisfies NeedsRestart
   return service.answer(message)
 })

@@ -4,6 +4,7 @@ import { createHelperClient } from '../processes/helper-client'
 import type { StartHelper } from '../processes/helper-process'
 import type {
   BatchReply,
+  NeedsRestart,
   OpenReply,
   ParsedBatch,
   ParsedDocument,
@@ -74,7 +75,14 @@ export function createParser({ startHelper, log, timeoutMs = FILE_TIMEOUT_MS }: 
   return {
     async open(request, signal) {
       openBytes = 0
-      const reply = await ask<OpenReply>({ kind: 'open', request }, signal)
+      const message = { kind: 'open', request } as const
+      let reply = await ask<OpenReply | NeedsRestart>(message, signal)
+      if (reply.kind === 'needs_restart') {
+        helper.stop()
+        reply = await ask<OpenReply | NeedsRestart>(message, signal)
+      }
+      // a new process loads what its first file needs
+      if (reply.kind === 'needs_restart') throw new Error('a new reader without its libraries')
       openBytes = reply.kind === 'opened' ? reply.sizeBytes : 0
       return reply
     },

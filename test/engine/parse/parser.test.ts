@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { DEFAULT_PARSE_LIMITS } from '../../../src/engine/parse/parse-messages'
 import { createParser, type Parser } from '../../../src/engine/parse/parser'
 import { SILENT_LOG } from '../../../src/shared/log'
+import { buildDocx, buildPdf, buildZip, docxParagraph } from '../../helpers/build-files'
 import { startTestHelper } from '../../helpers/start-helper'
 import { tempFolder } from '../../helpers/temp-database'
 import { TOKENIZER_FILE } from '../../helpers/temp-ingest'
@@ -15,7 +16,7 @@ function tempParser(timeoutMs?: number): Parser {
   return parser
 }
 
-function request(text: string, name = 'a.md') {
+function request(text: Buffer | string, name = 'a.md') {
   const filePath = join(tempFolder(), name)
   writeFileSync(filePath, text)
   return { filePath, path: name, limits: DEFAULT_PARSE_LIMITS, tokenizerFile: TOKENIZER_FILE }
@@ -55,6 +56,24 @@ test('a file that needs too much memory is refused as such, and the next one is 
   setTimeout(() => parser.pid && process.kill(parser.pid, 'SIGTERM'), 50)
   expect(await outcome).toMatchObject({ kind: 'refused', code: 'too_complex' })
   expect(await parser.open(request('still works'))).toMatchObject({ kind: 'opened' })
+})
+
+test('a PDF or a Word file after others gets a process with their libraries, which then reads everything', async () => {
+  const parser = tempParser()
+  const read = async (bytes: Buffer | string, name: string) => {
+    expect(await parser.open(request(bytes, name))).toMatchObject({ kind: 'opened' })
+    expect(await parser.parse()).toMatchObject({ kind: 'parsed', documents: [{ text: 'words' }] })
+    return parser.pid
+  }
+  const first = await read('words', 'a.md')
+  expect(await read('<p>words</p>', 'b.html')).toBe(first)
+  const second = await read(buildPdf([['words']]), 'c.pdf')
+  expect(second).not.toBe(first)
+  expect(await read(buildDocx(docxParagraph('words')), 'd.docx')).toBe(second)
+  expect(
+    await read(buildZip([{ name: 'in.docx', content: buildDocx(docxParagraph('words')) }]), 'e.zip'),
+  ).toBe(second)
+  expect(await read('words', 'f.md')).toBe(second)
 })
 
 test('aborting rejects at once, and leaves no process at work', async () => {

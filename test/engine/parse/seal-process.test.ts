@@ -99,10 +99,11 @@ test('the parse process itself is sealed, reads what it is given, and calls nobo
   const folder = tempFolder()
   const page = `<img src="http://127.0.0.1:${port}/a.png"><iframe src="http://127.0.0.1:${port}/b"></iframe><link rel="stylesheet" href="http://127.0.0.1:${port}/c.css"><p>words</p>`
   const files = {
-    'a.html': page,
     'a.pdf': buildPdf([['words']]),
+    'a.html': page,
     'a.docx': buildDocx(docxParagraph('words')),
   }
+  // the first file decides what is loaded before the sealing: this one brings the libraries of all
   for (const [name, bytes] of Object.entries(files)) {
     const filePath = join(folder, name)
     writeFileSync(filePath, bytes)
@@ -130,4 +131,26 @@ test('the parse process itself is sealed, reads what it is given, and calls nobo
   })
   expect(spied).toEqual(['SealedError', 'SealedError', 'SealedError', 'SealedError'])
   expect(callCount).toBe(0)
+})
+
+test('a process that was started for a page is sealed just the same, and asks for another one for a PDF', async () => {
+  const child = start(join(bundled('parse'), 'parse.js'), [
+    '--import',
+    `data:text/javascript,${encodeURIComponent(SPY)}`,
+  ])
+  const open = (name: string, bytes: Buffer | string) => {
+    const filePath = join(tempFolder(), name)
+    writeFileSync(filePath, bytes)
+    const request = { filePath, path: name, limits: DEFAULT_PARSE_LIMITS, tokenizerFile: TOKENIZER_FILE }
+    return ask(child, { id: 1, message: { kind: 'open', request } })
+  }
+  expect(await open('a.html', '<p>words</p>')).toMatchObject({ result: { kind: 'opened' } })
+  const spied = await new Promise((done) => {
+    child.on('message', (message: { spied?: unknown }) => message.spied && done(message.spied))
+    child.send({ kind: 'spy', file: TOKENIZER_FILE, port: 9 })
+  })
+  expect(spied).toEqual(['SealedError', 'SealedError', 'SealedError', 'SealedError'])
+  for (const name of ['a.pdf', 'a.docx', 'a.zip'])
+    expect(await open(name, 'x')).toMatchObject({ result: { kind: 'needs_restart' } })
+  expect(await open('b.html', '<p>words</p>')).toMatchObject({ result: { kind: 'opened' } })
 })
