@@ -1,5 +1,6 @@
 import type { Handlers } from '@shared/contract'
 import type { Ask } from './ask/ask'
+import { createCacheHandlers } from './cache-handlers'
 import { watchChanges } from './changes/changes'
 import type { Conversations } from './conversations/conversations'
 import type { DoctorRoom } from './doctor'
@@ -123,6 +124,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     ...createPackHandlers(rooms),
     ...createDraftHandlers(rooms),
     ...createModelHandlers(rooms),
+    ...createCacheHandlers(rooms),
     ...createSupportHandlers(rooms),
 
     'settings.get': () => settings.get(),

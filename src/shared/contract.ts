@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cacheContract } from './cache-contract'
 import { call, stream } from './contract-verbs'
 import { draftContract } from './draft-contract'
 import { ORIGINAL_WINDOW_MAX_BYTES, TEXT_WINDOW_MAX_CHARS } from './limits'
@@ -365,6 +366,7 @@ export const contract = {
   'conversations.cleanUp': call('page', nothing, z.object({ removed: z.number().int() })),
 
   ...packContract,
+  ...cacheContract,
   ...draftContract,
   ...modelContract,
   ...supportContract,

@@ -32,6 +32,8 @@ export const settingsSchema = z.object({
   /** How a sum is named; only shown. */
   currency: z.string().trim().min(1).max(5),
   useAnswerCache: z.boolean(),
+  /** Stored answers are also given to questions that mean the same in other words. */
+  useSimilarAnswers: z.boolean(),
   answerCacheMaxAgeDays: z.number().int().min(1).max(365),
   /** Off: a conversation is forgotten when the next one begins or the app closes. */
   keepHistory: z.boolean(),
@@ -76,6 +78,7 @@ export const DEFAULT_SETTINGS: Settings = {
   dailyCostLimit: null,
   currency: '€',
   useAnswerCache: true,
+  useSimilarAnswers: true,
   answerCacheMaxAgeDays: 30,
   keepHistory: true,
   messagesShown: 50,

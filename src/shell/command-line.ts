@@ -8,6 +8,7 @@ import { runDoctor } from './commands/doctor'
 import { runDocuments, runDocumentsRemove } from './commands/documents'
 import { type ChosenFilter, runSearch } from './commands/search'
 import { runServe } from './commands/serve'
+import { addEval } from './eval-command-line'
 import { addPack } from './pack-command-line'
 import { addCollections, addImport, addSources } from './source-command-line'
 
@@ -34,6 +35,7 @@ export function createCommandLine(version: string, run: RunCommand): Command {
   addServe(program, run)
   addPack(program, run)
   addMcp(program, run)
+  addEval(program, run)
   return program
 }
 

@@ -2,9 +2,10 @@ import type { AnswerTask, Message } from '@shared/models'
 import type { Settings } from '@shared/settings'
 import type { ModelTarget } from '../model/model-request'
 import type { Prompts, ResolvedPrompt } from '../model/prompts'
-import { exactKey } from './cache-keys'
+import { exactKey, settingsKey } from './cache-keys'
 import { followUpOf } from './follow-up'
 import { selectTurns, type Turn } from './history'
+import { hasPersonalData } from './personal-data'
 import { draftValues } from './prompts/draft-prompt'
 import { planReply, type Reply } from './reply'
 import { readThread, type Thread } from './thread/read-thread'
@@ -31,6 +32,8 @@ export interface AnswerPlan {
   /** In growing order, each once; empty: all. */
   readonly collectionIds: readonly number[]
   readonly exactKey: string
+  /** Under which answers to other questions of the same meaning are looked for; null: under none. */
+  readonly meaningKey: string | null
   readonly readsCache: boolean
   readonly writesCache: boolean
   readonly startedAt: number
@@ -58,6 +61,9 @@ export function planAnswer(options: PlanOptions): AnswerPlan {
   const reply = task.kind === 'draft' && asked.thread ? planReply(task, asked.thread, settings) : null
   const prompt = prompts.get(task.kind, reply ? draftValues(reply) : {})
   const searchText = asked.searches.join('\n')
+  const shape = { task, turns, reply, settings, target, promptVersion: prompt.version, collectionIds }
+  // what leans on earlier turns, or answers one customer's letter, means something else elsewhere
+  const standsAlone = task.kind === 'answer' && turns.length === 0 && searchText === question
   return {
     ...asked,
     task,
@@ -69,17 +75,9 @@ export function planAnswer(options: PlanOptions): AnswerPlan {
     prompt,
     standalonePrompt: prompts.get('standalone'),
     collectionIds,
-    exactKey: exactKey({
-      task,
-      question,
-      turns,
-      searchText,
-      reply,
-      settings,
-      target,
-      promptVersion: prompt.version,
-      collectionIds,
-    }),
+    exactKey: exactKey({ question, searchText, ...shape }),
+    meaningKey:
+      settings.useSimilarAnswers && standsAlone && !hasPersonalData(question) ? settingsKey(shape) : null,
     readsCache: settings.useAnswerCache && !askAnew,
     writesCache: settings.useAnswerCache && !isTemporary,
     startedAt: performance.now(),

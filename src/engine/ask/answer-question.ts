@@ -20,13 +20,15 @@ import {
 import { type AnswerPlan, searchedForOf } from './answer-plan'
 import type { BuiltPrompt } from './build-prompt'
 import { EXTRACTIVE_MODEL } from './cache-keys'
+import { findByMeaning } from './find-by-meaning'
 import type { LiveAnswer } from './live-answer'
+import { hasPersonalData } from './personal-data'
 import { NEVER_A_REVISION, type Retrieved, retrieve } from './retrieve'
 import { standaloneQuestion } from './standalone'
 import { finished, openingOf, promptFor, withoutModel } from './task-forms'
 
 export interface PipelineRooms {
-  readonly search: Pick<Search, 'query'>
+  readonly search: Pick<Search, 'query' | 'meaningsOf'>
   readonly knowledge: Pick<Knowledge, 'revision' | 'frequency' | 'counts'>
   readonly cache: AnswerCache
   readonly model: Pick<AnswerModel, 'stream'>
@@ -47,7 +49,8 @@ export interface AnswerOutcome {
  *
  * 1. Exact cache: the same question under the same revision of the knowledge is answered before this begins (see ask).
  * 2. Retrieve the passages: with the question made to stand alone, or with each question of a customer's message.
- * 3. Context-keyed cache: the knowledge has changed, but these passages have not.
+ * 3. Context-keyed cache: the knowledge has changed, but these passages have not; then an earlier question that means
+ *    the same and rests on the same passages.
  * 4. Prompt within a token budget; without a key the passages are quoted instead.
  * 5. Stream the answer; where nothing came of it, the passages are quoted instead.
  * 6. Verify citations and links against the passages given.
@@ -69,9 +72,15 @@ export async function answerQuestion(
     const cached = findByContext(rooms, plan, retrieved)
     if (cached) return { content: { ...cached, searchedFor }, store: null, serverMs: 0 }
 
-    // 4.
     const { obstacle } = plan.target
-    if (obstacle) return withSearch(quote(plan, retrieved, obstacle), searchedFor)
+    // quotes cost nothing and fit the words of the question: a stored answer helps only where there are none
+    const quoted = obstacle ? withSearch(quote(plan, retrieved, obstacle), searchedFor) : null
+    if (quoted?.content.origin === 'extractive') return quoted
+    const similar = findByMeaning(rooms.cache, plan, retrieved)
+    if (similar) return { content: { ...similar, searchedFor }, store: null, serverMs: 0 }
+
+    // 4.
+    if (quoted) return quoted
     const prompt = promptFor(plan, retrieved)
     live.give(prompt.passages)
 
@@ -190,6 +199,9 @@ function toStore(
   modelName: string,
 ): NewCachedAnswer | null {
   if (!plan.writesCache) return null
+  // what is stored may be given to others: nothing of a person, but for what the knowledge base says to everybody
+  const known = content.passages.map(({ text }) => text)
+  if (hasPersonalData(plan.question, known) || hasPersonalData(content.text, known)) return null
   return {
     exactKey: plan.exactKey,
     contextKey: retrieved.contextKey,
@@ -197,5 +209,6 @@ function toStore(
     text: content.text,
     modelName,
     passages: content.passages,
+    meaning: retrieved.meaning,
   }
 }

@@ -15,6 +15,7 @@ import { createAnswerCache, type NewCachedAnswer } from './answer-cache'
 import { cachedContent, interruptedContent, stoppedContent } from './answer-contents'
 import { type AnswerPlan, planAnswer, searchedForOf } from './answer-plan'
 import { answerQuestion } from './answer-question'
+import { createPairJudge, type PairVerdict, type QuestionPair } from './judge-pairs'
 import { createLiveAnswer, type LiveAnswer } from './live-answer'
 import { createProgressSaver } from './progress-saver'
 import { acceptQuestion } from './question'
@@ -37,6 +38,10 @@ export interface Ask {
   watch(answerId: number, signal: AbortSignal): AsyncGenerator<AnswerEvent>
   /** Ends the answer at once and keeps what has come; nothing to do for one that has ended. */
   stop(answerId: number): void
+  /** A person said so of an answer: it is not given again. Returns how many stored answers went. Throws not_found. */
+  reportWrong(answerId: number): number
+  /** Whether the second question of each pair would be given the stored answer of the first; stores nothing. */
+  judgePairs(pairs: readonly QuestionPair[], signal: AbortSignal): Promise<PairVerdict[]>
   cachedCount(): number
   clearCache(): number
   readonly changes: Changes
@@ -46,7 +51,7 @@ export interface Ask {
 
 export interface AskOptions {
   readonly db: WritableDb
-  readonly search: Pick<Search, 'query'>
+  readonly search: Pick<Search, 'query' | 'meaningsOf'>
   readonly knowledge: Pick<Knowledge, 'revision' | 'frequency' | 'counts'>
   readonly conversations: Conversations
   readonly settings: Pick<SettingsStore, 'get'>
@@ -133,8 +138,10 @@ export function createAsk(options: AskOptions): Ask {
       await waitForTwin(plan, live)
       const outcome = await answerQuestion(rooms, plan, live)
       if (live.isDone) return
-      if (outcome.content.cachedAt !== null) countCached(plan)
-      else if (plan.readsCache) metrics.count('answer_cache.miss')
+      if (outcome.content.cachedAt !== null) {
+        countCached(plan)
+        if (outcome.content.cachedQuestion) metrics.count('answer_cache.meaning')
+      } else if (plan.readsCache) metrics.count('answer_cache.miss')
       end(live, outcome.content, outcome.store)
       const tookMs = performance.now() - plan.startedAt
       metrics.time('answer.total', tookMs)
@@ -191,6 +198,14 @@ export function createAsk(options: AskOptions): Ask {
     yield { kind: 'done', message }
   }
 
+  /** An answer and the question it was given to. */
+  function readGiven(answerId: number) {
+    const { conversationId, role, text, cachedQuestion } = conversations.message(answerId)
+    if (role !== 'assistant') throw new AppError('not_found', 'This message is not an answer.')
+    const before = conversations.messages({ conversationId, beforeId: answerId, limit: 1 }).messages
+    return { text, cachedQuestion, question: before[0]?.text ?? '' }
+  }
+
   async function close(): Promise<void> {
     isClosed = true
     stopListening()
@@ -210,6 +225,12 @@ export function createAsk(options: AskOptions): Ask {
       if (live) end(live, stoppedContent(live))
       else conversations.message(answerId)
     },
+    reportWrong(answerId) {
+      const removed = cache.reportWrong(readGiven(answerId))
+      changes.emit()
+      return removed
+    },
+    judgePairs: createPairJudge({ search, knowledge, settings }),
     cachedCount: cache.count,
     clearCache() {
       const removed = cache.clear()

@@ -34,7 +34,25 @@ const EXTRACTIVE_VERSIONS = { draft: EXTRACTIVE_DRAFT_VERSION, summary: EXTRACTI
 
 /** Everything but the passages that an answer depends on. Two askings with the same key would get the same answer. */
 export function exactKey(parts: KeyParts): string {
-  const { task, question, turns, searchText, reply, settings, target, promptVersion, collectionIds } = parts
+  return sha256([normaliseQuestion(parts.question), normaliseQuestion(parts.searchText), ...shapeOf(parts)])
+}
+
+/** Everything but question and passages: under the same key, what means the same gets the same answer. */
+export function settingsKey(parts: ShapeParts): string {
+  return sha256(shapeOf(parts))
+}
+
+type ShapeParts = Omit<KeyParts, 'question' | 'searchText'>
+
+function shapeOf({
+  task,
+  turns,
+  reply,
+  settings,
+  target,
+  promptVersion,
+  collectionIds,
+}: ShapeParts): unknown[] {
   const { modelName, serverUrl, creativity, maxAnswerTokens } = target
   const maker =
     target.obstacle === null
@@ -44,14 +62,7 @@ export function exactKey(parts: KeyParts): string {
   const choice = collectionIds.length === 0 ? [] : [collectionIds]
   // for the same reason a plain answer adds nothing
   const form = task.kind === 'answer' ? [] : [[task, reply, EXTRACTIVE_VERSIONS[task.kind]]]
-  return sha256([
-    normaliseQuestion(question),
-    normaliseQuestion(searchText),
-    settings.passageCount,
-    maker,
-    ...choice,
-    ...form,
-  ])
+  return [settings.passageCount, maker, ...choice, ...form]
 }
 
 /** The exact key and what the passages say and where: the same answer although the knowledge has changed elsewhere. */

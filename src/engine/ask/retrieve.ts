@@ -8,9 +8,11 @@ import type { AnswerPlan } from './answer-plan'
 import { type AskedFor, askedFor } from './asked-for'
 import { contextKey } from './cache-keys'
 import type { FoundFor } from './extractive-draft'
+import { meaningOf } from './find-by-meaning'
+import type { AskedMeaning } from './similar-questions'
 
 export interface RetrieveRooms {
-  readonly search: Pick<Search, 'query'>
+  readonly search: Pick<Search, 'query' | 'meaningsOf'>
   readonly knowledge: Pick<Knowledge, 'revision' | 'frequency' | 'counts'>
 }
 
@@ -22,6 +24,8 @@ export interface Retrieved {
   readonly passages: Passage[]
   readonly revision: number
   readonly contextKey: string
+  /** Null where the question does not stand alone, or the meaning of texts is not known now. */
+  readonly meaning: AskedMeaning | null
 }
 
 /** A search that was less than it could be is checked again next time, at whatever revision. */
@@ -67,6 +71,7 @@ export async function retrieve(
     passages,
     revision: isWhole ? revision : NEVER_A_REVISION,
     contextKey: contextKey(plan.exactKey, passages),
+    meaning: await meaningOf(search, plan, signal),
   }
 }
 

@@ -17,6 +17,8 @@ export type CounterName =
   | 'answers_cached'
   | 'answer_cache.hit'
   | 'answer_cache.miss'
+  /** Of the hits: those of another question that means the same. */
+  | 'answer_cache.meaning'
   | 'embedding_cache.hit'
   | 'embedding_cache.miss'
 

@@ -37,6 +37,11 @@ export interface Search {
     request: { readonly texts: readonly string[]; readonly limit: number; readonly mode: SearchMode },
     signal: AbortSignal,
   ): Promise<SearchResult[]>
+  /**
+   * What a search for each of these texts is told their meaning by; null while search by meaning is not available. Costs
+   * nothing for a text that was just searched for.
+   */
+  meaningsOf(texts: readonly string[], signal: AbortSignal): Promise<TextMeanings | null>
   /** What there is to filter by. */
   facets(): SearchFacets
   /** Where the words and phrases of a query stand in one document, in reading order. */
@@ -46,6 +51,13 @@ export interface Search {
   ): Promise<{ hits: { start: number; end: number }[]; isCut: boolean }>
   /** Someone begins to type: loads what their first search would wait half a second for. Cheap when it is there. */
   warmUp(): void
+}
+
+export interface TextMeanings {
+  /** Row of embedding_models. */
+  readonly modelId: number
+  /** Unit vectors, in the order of the texts. */
+  readonly vectors: readonly Float32Array[]
 }
 
 export interface SearchOptions {
@@ -220,6 +232,20 @@ export function createSearch(options: SearchOptions): Search {
     return results
   }
 
+  async function meaningsOf(texts: readonly string[], signal: AbortSignal): Promise<TextMeanings | null> {
+    const { model } = embedder
+    if (!model || knowledge.isWarming()) return null
+    const understood: string[] = []
+    for (const text of texts) understood.push((await prepare({ text })).understood.text)
+    try {
+      return { modelId: model.id, vectors: await queryVectors.get(model, understood, signal) }
+    } catch (thrown) {
+      if (isCancelled(thrown)) throw thrown
+      log.warn('query_not_embedded', { code: toAppError(thrown).code })
+      return null
+    }
+  }
+
   function lookUp({ understood, restriction }: PreparedQuery, limit: number): KeywordList | null {
     return understood.kind === 'empty' ? null : finder.byWords(understood, limit, restriction)
   }
@@ -273,6 +299,7 @@ export function createSearch(options: SearchOptions): Search {
     live,
     hitsIn,
     batch,
+    meaningsOf,
     facets: knowledge.facets,
     warmUp() {
       embedder.warmUp()

@@ -15,6 +15,7 @@ export const SETTING_PROBLEMS: Readonly<Record<SettingKey, string>> = {
   dailyCostLimit: 'The cost of a day is a number from 0.01 to 1000000, or without a limit.',
   currency: 'The currency is a sign or a short name such as € or USD.',
   useAnswerCache: 'Stored answers are either on or off.',
+  useSimilarAnswers: 'Answers to similar questions are either on or off.',
   answerCacheMaxAgeDays: 'Stored answers can be kept for 1 to 365 days.',
   keepHistory: 'History is either on or off.',
   messagesShown: 'Between 10 and 100 messages can be shown at once.',

@@ -8,6 +8,7 @@ import { search } from './0070-search'
 import { chunkCount } from './0080-chunk-count'
 import { originals } from './0090-originals'
 import { tasks } from './0100-tasks'
+import { cacheByMeaning } from './0110-cache-by-meaning'
 import { models } from './0160-models'
 import { bulkImport } from './0190-bulk-import'
 import { waitingCount } from './0195-waiting-count'
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   chunkCount,
   originals,
   tasks,
+  cacheByMeaning,
   models,
   bulkImport,
   waitingCount,
