@@ -15,7 +15,7 @@ export interface Lexicon {
   readonly meanings: ReadonlyMap<string, ReadonlySet<number>>
   /** Stem → stems that mean the opposite. */
   readonly opposites: ReadonlyMap<string, ReadonlySet<string>>
-  /** By stem. */
+  /** Stems that turn a question into another one when only one of two has them. */
   readonly turning: ReadonlySet<string>
   /** First word → phrases that begin with it, the longest first. */
   readonly phrases: ReadonlyMap<string, readonly Phrase[]>
@@ -68,7 +68,7 @@ function compile(words: LanguageWords): Lexicon {
     lightStems: new Set(split(words.lightWords).map(plain)),
     meanings: meaningsOf(synonyms),
     opposites: oppositesOf(words.opposites, plain),
-    turning: new Set(split(words.turningWords).map(plain)),
+    turning: turningOf(words, plain),
     phrases: phrasesOf(words.phrases),
     irregular,
     negations: new Set(split(words.negations)),
@@ -103,6 +103,15 @@ function oppositesOf(text: string, plain: (word: string) => string): Map<string,
     opposites.set(b, (opposites.get(b) ?? new Set()).add(a))
   }
   return opposites
+}
+
+function turningOf(words: LanguageWords, plain: (word: string) => string): Set<string> {
+  const turning = new Set([
+    ...split(words.turningWords).map(plain),
+    ...oppositesOf(words.opposites, plain).keys(),
+  ])
+  for (const word of split(words.neutralWords)) turning.delete(plain(word))
+  return turning
 }
 
 function phrasesOf(text: string): Map<string, Phrase[]> {

@@ -37,11 +37,20 @@ const MIN_ROOT = 5
 const DERIVED_ENDING =
   /^(?:|e|y|s|es|ed|er|ers|or|al|ing|ings|ation|ations|ion|ions|ment|ments|able|ible|ive|ance|ence|ly|ity|ness|ung|ungen|en|t|r|te|ten|é|ée|ement|ar|ción|ado|ada)$/u
 
+const SHORT_ROOT = 4
+const STRONG_ENDING = /^(?:ment|ments|ation|ing|ings|er|ers|ure|al)$/u
+
 /** deliver and delivery, install and installation. */
 function isDerived(a: string, b: string): boolean {
   let root = 0
   while (root < a.length && root < b.length && a[root] === b[root]) root += 1
-  return root >= MIN_ROOT && DERIVED_ENDING.test(a.slice(root)) && DERIVED_ENDING.test(b.slice(root))
+  const [endA, endB] = [a.slice(root), b.slice(root)]
+  if (root >= MIN_ROOT) return DERIVED_ENDING.test(endA) && DERIVED_ENDING.test(endB)
+  // "plan" and "plane" are two words, "bill" and "billing" are one
+  return (
+    root >= SHORT_ROOT &&
+    ((endA === '' && STRONG_ENDING.test(endB)) || (endB === '' && STRONG_ENDING.test(endA)))
+  )
 }
 
 const MIN_MISSPELT = 7

@@ -8,10 +8,10 @@ const FLOORS = {
   /** Every telling word has its partner: the words have decided, the cosine only confirms. */
   allMatched: 0.5,
   /** One says something that the other leaves out. */
-  oneLoose: 0.75,
+  oneLoose: 0.7,
   moreLoose: 0.8,
   /** Both say something that the other does not. */
-  bothLoose: 0.85,
+  bothLoose: 0.8,
 } as const
 
 export type Loose = Extract<Comparison, { kind: 'same' }>['loose']

@@ -23,6 +23,8 @@ export interface ReadQuestion {
   /** `e-204`, `4g`, `win11`: letters and digits in one. */
   readonly codes: ReadonlySet<string>
   readonly isNegated: boolean
+  /** Stems of what is negated. */
+  readonly negated: ReadonlySet<string>
   readonly facets: ReadonlySet<string>
   readonly times: ReadonlySet<number>
   readonly quantities: ReadonlySet<number>
@@ -31,6 +33,10 @@ export interface ReadQuestion {
   readonly doers: ReadonlyMap<string, 'me' | 'you'>
   /** The first telling word behind a word of that direction. */
   readonly directions: ReadonlyMap<'from' | 'to', string>
+  /** Number → stem of the telling word behind it: two of what. */
+  readonly counted: ReadonlyMap<string, string>
+  /** Somebody does something with who asks: "share … with me", and who asks does nothing. */
+  readonly isDoneToSpeaker: boolean
 }
 
 /** With a digit it may be a code and is taken whole; else a word, or the sign of a unit. */
@@ -112,12 +118,18 @@ export function readQuestion(text: string, language: Lexicon | null = null): Rea
     numbers,
     codes,
     isNegated: words.some((word) => lexicon.negations.has(word)),
+    negated: negatedIn(words, lexicon),
     facets,
-    times: placesIn(stems, lexicon.times),
+    times: placesIn(
+      stems.filter((_, place) => !spent.has(rest[place] ?? '')),
+      lexicon.times,
+    ),
     quantities: placesIn(stems, lexicon.quantities),
     persons: placesIn(stems, lexicon.persons),
     doers: doersOf(rest, stems, lexicon),
     directions: directionsOf(rest, stems, lexicon),
+    counted: countedOf(words, lexicon),
+    isDoneToSpeaker: isDoneToSpeaker(words),
   }
 }
 
@@ -209,16 +221,34 @@ function isTelling(word: string, stem: string, lexicon: Lexicon): boolean {
 }
 
 /**
- * The first facet that is found counts, and the words it was told by say nothing more: "how many days" asks for a time
- * and not for an amount.
+ * Cues that are found are taken out before the next facet is looked for: "how many days" asks for a time and not for an
+ * amount. The words of a cue say nothing more.
  */
-function facetsOf(joined: string, { facets }: Lexicon) {
-  for (const { name, cues } of facets) {
-    const found = cues.filter((cue) => joined.includes(` ${cue} `))
-    if (found.length > 0)
-      return { facets: new Set([name]), spent: new Set(found.flatMap((cue) => cue.split(' '))) }
+function facetsOf(joined: string, lexicon: Lexicon) {
+  const facets = new Set<string>()
+  const spent = new Set<string>()
+  let left = joined
+  for (const { name, cues } of lexicon.facets)
+    for (const cue of cues) {
+      if (!left.includes(` ${cue} `)) continue
+      left = left.replace(` ${cue} `, ' | ')
+      facets.add(name)
+      for (const word of cue.split(' ')) spent.add(word)
+    }
+  return { facets, spent }
+}
+
+/** What is not: the first telling word behind each negation. */
+function negatedIn(words: readonly string[], lexicon: Lexicon): Set<string> {
+  const negated = new Set<string>()
+  for (const [place, word] of words.entries()) {
+    if (!lexicon.negations.has(word)) continue
+    const next = words
+      .slice(place + 1, place + 4)
+      .find((one) => isTelling(one, stemOf(one, lexicon), lexicon))
+    if (next !== undefined) negated.add(stemOf(next, lexicon))
   }
-  return { facets: new Set<string>(), spent: new Set<string>() }
+  return negated
 }
 
 function placesIn(stems: readonly string[], places: ReadonlyMap<string, number>): Set<number> {
@@ -254,4 +284,25 @@ function directionsOf(words: readonly string[], stems: readonly string[], lexico
       }
   }
   return directions
+}
+
+function countedOf(words: readonly string[], lexicon: Lexicon): Map<string, string> {
+  const counted = new Map<string, string>()
+  for (const [place, word] of words.entries()) {
+    const number = lexicon.numbers.get(word) ?? (/^\p{N}+$/u.test(word) ? word : null)
+    const next = words[place + 1]
+    if (number === null || next === undefined) continue
+    const stem = stemOf(next, lexicon)
+    if (isTelling(next, stem, lexicon)) counted.set(number, stem)
+  }
+  return counted
+}
+
+const BEFORE_OBJECT: ReadonlySet<string> = new Set(['with', 'to', 'for', 'from', 'by'])
+
+function isDoneToSpeaker(words: readonly string[]): boolean {
+  if (words.includes('i') || words.includes('we')) return false
+  return words.some(
+    (word, place) => (word === 'me' || word === 'us') && BEFORE_OBJECT.has(words[place - 1] ?? ''),
+  )
 }

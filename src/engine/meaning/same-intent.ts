@@ -44,13 +44,15 @@ export function compareQuestions(a: ReadQuestion, b: ReadQuestion): Comparison {
   const reason =
     differentNumbers(a, b) ??
     (sameSet(a.codes, b.codes) ? null : 'code') ??
-    (a.isNegated === b.isNegated ? null : 'negation') ??
+    differentNegation(a, b) ??
     opposites(matched, a) ??
     (sameSet(a.facets, b.facets) ? null : 'intent') ??
     (sameSet(a.times, b.times) ? null : 'time') ??
     (sameSet(a.quantities, b.quantities) ? null : 'quantity') ??
     (sameSet(a.persons, b.persons) ? null : 'person') ??
     differentDoers(a, b) ??
+    (a.isDoneToSpeaker === b.isDoneToSpeaker ? null : 'person') ??
+    differentCounts(a, b) ??
     differentDirections(a, b) ??
     differentNames(matched) ??
     turned(matched, a) ??
@@ -78,6 +80,17 @@ function isBare(number: string): boolean {
   return !/\p{L}$/u.test(number)
 }
 
+/** Only one of them negates, or each negates something else that the other speaks of without. */
+function differentNegation(a: ReadQuestion, b: ReadQuestion): 'negation' | null {
+  if (a.isNegated !== b.isNegated) return 'negation'
+  const isPlainThere = (stem: string, other: ReadQuestion) =>
+    !other.negated.has(stem) && other.telling.some((word) => word.stem === stem)
+  return [...a.negated].some((stem) => isPlainThere(stem, b)) ||
+    [...b.negated].some((stem) => isPlainThere(stem, a))
+    ? 'negation'
+    : null
+}
+
 function opposites({ onlyA, onlyB }: MatchedWords, { lexicon }: ReadQuestion): 'opposite' | null {
   const isOpposite = onlyA.some((one) => onlyB.some((other) => areOpposite(one.stem, other.stem, lexicon)))
   return isOpposite ? 'opposite' : null
@@ -101,7 +114,20 @@ function differentDirections(a: ReadQuestion, b: ReadQuestion): 'direction' | nu
     b.directions.get('to'),
   ]
   if (isOne(fromA, fromB) || isOne(toA, toB)) return null
-  return isOne(fromA, toB) || isOne(toA, fromB) ? 'direction' : null
+  if (isOne(fromA, toB) || isOne(toA, fromB)) return 'direction'
+  // "the ferry Bergen" goes there as likely as not; "from Bergen" does not
+  const isLoose = (from: string | undefined, other: ReadQuestion) =>
+    other.directions.size === 0 && other.telling.some(({ stem }) => isOne(from, stem))
+  return isLoose(fromA, b) || isLoose(fromB, a) ? 'direction' : null
+}
+
+/** One licence on two machines against two licences on one. */
+function differentCounts(a: ReadQuestion, b: ReadQuestion): 'number' | null {
+  const isCountedElse = ([number, what]: [string, string]) => {
+    const other = b.counted.get(number)
+    return other !== undefined && other !== what && a.telling.some(({ stem }) => stem === other)
+  }
+  return [...a.counted].some(isCountedElse) ? 'number' : null
 }
 
 function differentNames({ onlyA, onlyB }: MatchedWords): 'name' | null {
@@ -110,7 +136,7 @@ function differentNames({ onlyA, onlyB }: MatchedWords): 'name' | null {
 
 /** A word that only one of them has, and that makes another question of any. */
 function turned({ onlyA, onlyB }: MatchedWords, { lexicon }: ReadQuestion): 'intent' | null {
-  const turns = ({ stem }: QuestionWord) => lexicon.turning.has(stem) || lexicon.opposites.has(stem)
+  const turns = ({ stem }: QuestionWord) => lexicon.turning.has(stem)
   return onlyA.some(turns) || onlyB.some(turns) ? 'intent' : null
 }
 
@@ -130,7 +156,7 @@ function differentSubject(
 }
 
 const SWAPPED_ORDER = 0.5
-const INSERTED_ORDER = 0.7
+const INSERTED_ORDER = 0.5
 
 /** The longest list of words that both have in the same order, by the words of the longer one; 0 … 1. */
 function sharedOrder(a: readonly string[], b: readonly string[]): number {

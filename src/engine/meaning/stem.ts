@@ -21,9 +21,11 @@ export function stemOf(word: string, { code, irregular, endings }: Endings): str
 function englishStem(word: string): string {
   if (word.length < 4) return word
   const once = word
+    // one spelling of both shores: organise, colour
+    .replace(/(?<=\p{L}{3})is(?=(?:e|es|ed|ing|ation|ations)$)/u, 'iz')
+    .replace(/(?<=\p{L}{3})our$/u, 'or')
     .replace(/(?<=\p{L}{3})(?:ies|ied)$/u, 'y')
-    .replace(/(?<=(?:s|x|z|ch|sh))es$/u, '')
-    .replace(/(?<=[^su])s$/u, '')
+    .replace(/(?<=(?:s|x|z|ch|sh))es$|(?<=[^su])s$/u, '')
   const twice = once.replace(/(?<=\p{L}{3})(?:ing|ed|ly)$/u, '')
   // stopped → stop, but called → call
   const single = twice === once ? twice : twice.replace(/([bdgkmnprtv])\1$/u, '$1')

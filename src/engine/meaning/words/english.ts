@@ -1,5 +1,6 @@
 import { ENGLISH_PHRASES } from './english-phrases'
 import { ENGLISH_SYNONYMS } from './english-synonyms'
+import { ENGLISH_THINGS } from './english-things'
 import type { LanguageWords } from './language-words'
 
 export const ENGLISH: LanguageWords = {
@@ -19,10 +20,10 @@ export const ENGLISH: LanguageWords = {
     work works function available availability option options supported support offer provide exist kind sort type
     come put set new one ones thing must should supposed required requirement requirements necessary need needed
     somehow somewhere anyway anywhere well quick quickly fast easy simple able afraid hope rather would
-    customer user bit piece lot regard regarding concerning detail details info information advice advise
-    matter ask asking place someone somebody person people client time own existing certain specific particular special various possible chance issue
+    bit piece lot regard regarding concerning detail details info information advice advise
+    matter ask asking place someone somebody person people time own existing certain specific particular special various possible chance issue
     situation case whenever specify today`,
-  synonyms: ENGLISH_SYNONYMS,
+  synonyms: `${ENGLISH_SYNONYMS}\n${ENGLISH_THINGS}`,
   opposites: `
     enable | disable
     activate | deactivate
@@ -157,12 +158,13 @@ export const ENGLISH: LanguageWords = {
     debtor | creditor
     import_duty | export_duty`,
   turningWords: `
-    stop cancel remove delete change edit copy leave join listen bring last next previous former another additional
-    extra before after without instead keep lose recognise identify avoid prevent hide print call ask complain report
-    measure compare test rate rename move merge split pause skip repair share schedule cheap late early free same
+    stop cancel remove delete change edit copy leave join listen last next previous former another additional
+    extra without instead keep lose recognise identify avoid prevent hide print call ask complain report
+    measure compare test rate rename move merge split pause skip repair share cheap late early free same
     different old temporary first final both every whole part guest abroad insteadof self minimum maximum limit
-    battery price total second alone together again gift wholesale used refurbished replacement copy draft pending
-    legal why if unless until since during while damaged lost stolen empty full dead`,
+    battery price total second alone together again gift wholesale used refurbished replacement pending
+    legal why if unless until since during while empty full dead`,
+  neutralWords: `another different until move after before buy checkout credit standard minimum maximum every same old online find enter send receive show create link connect pay book arrive long short hard read check start open use`,
   phrases: ENGLISH_PHRASES,
   irregular: `
     bought buy
@@ -292,7 +294,7 @@ export const ENGLISH: LanguageWords = {
   facets: `
     why: why reason reasons cause causes caused what_makes because_of how_come
     frequency: how_often how_many_times how_frequently frequency times_a watering_schedule regularly
-    time: when_do when_does when_did when_is when_are when_will when_can when_must when_should when_was when_were when_has when_have when_would how_long how_soon how_fast how_quickly what_time until_when since_when how_many_days how_many_hours how_many_weeks how_many_months how_many_years how_many_minutes duration length deadline how_early how_late what_date which_date what_day which_day time_end time_start end_date start_date date_of until_what delivery_time period expiry expiration by_when from_when
+    time: when_do when_does when_did when_is when_are when_will when_can when_must when_should when_was when_were when_has when_have when_would how_long how_soon how_fast how_quickly what_time until_when since_when how_many_days how_many_hours how_many_weeks how_many_months how_many_years how_many_minutes duration length deadline how_early how_late what_date which_date what_day which_day time_end time_start end_date start_date until_what delivery_time period expiry expiration by_when from_when
     price: how_much_is how_much_are how_much_do how_much_does how_much_did how_much_will what_do_i_pay what_will_i_pay what_do_i_have_to_pay howmuchcost price prices cost costs fee fees charge charges fare fares pricing surcharge pay_extra cost_extra
     amount: how_much how_many number_of amount_of quantity_of
     who: who whom whose
@@ -355,6 +357,7 @@ export const ENGLISH: LanguageWords = {
     least`,
   persons: `
     colleague coworker teammate
+    customer client buyer
     friend
     guest visitor
     child kid son daughter teenager minor

@@ -50,6 +50,7 @@ export const FRENCH: LanguageWords = {
   turningWords: `
     arrêter modifier supprimer perdre garder avant après dernier prochain autre premier ancien vérifier comparer
     partager suivre`,
+  neutralWords: `envoyer`,
   phrases: `
     mot de passe = motdepasse
     e mail = email

@@ -76,6 +76,7 @@ export const GERMAN: LanguageWords = {
   turningWords: `
     stoppen ändern löschen verlieren behalten verschenken vorher nachher ohne früher später statt letzte nächste andere
     zusätzlich erste alt prüfen vergleichen umbenennen teilen`,
+  neutralWords: `senden`,
   phrases: `
     e mail = email
     setze zurück = zurücksetzen

@@ -44,6 +44,7 @@ export const SPANISH: LanguageWords = {
     bloquear | desbloquear`,
   turningWords: `
     parar eliminar perder guardar antes después último próximo otro primero antiguo comprobar comparar compartir seguir`,
+  neutralWords: `enviar`,
   phrases: `
     correo electrónico = email
     e mail = email`,
