@@ -67,7 +67,11 @@ export function createDoctor(rooms: DoctorRooms): DoctorRoom {
         dimension: embedder.model?.dimension ?? null,
         folder: rooms.modelFolder(),
       },
-      caches: [cache('answers', 'answer_cache', metrics), cache('embeddings', 'embedding_cache', metrics)],
+      caches: [
+        cache('answers', 'answer_cache', metrics),
+        byMeaning(metrics),
+        cache('embeddings', 'embedding_cache', metrics),
+      ],
       latencies: metrics.latencies(),
       // the histogram counts in nanoseconds and includes its own resolution
       eventLoopDelayP99Ms: Math.max(0, eventLoop.percentile(99) / 1e6 - 10),
@@ -86,6 +90,18 @@ function cache(name: string, counter: 'answer_cache' | 'embedding_cache', metric
   const hits = metrics.total(`${counter}.hit` satisfies CounterName)
   const misses = metrics.total(`${counter}.miss` satisfies CounterName)
   return { name, hits, misses, rate: hits + misses === 0 ? null : hits / (hits + misses) }
+}
+
+/** Of the questions that had no answer under their very words: how many got that of another question. */
+function byMeaning(metrics: Metrics) {
+  const hits = metrics.total('answer_cache.meaning')
+  const misses = metrics.total('answer_cache.miss')
+  return {
+    name: 'answers by meaning',
+    hits,
+    misses,
+    rate: hits + misses === 0 ? null : hits / (hits + misses),
+  }
 }
 
 function sizeOf(file: string): number {

@@ -1,3 +1,4 @@
+import { type JudgedPair, judgeAllPairs, scorePairs } from './cache-curve'
 import { answerShare, ask, isAnswerable, MODES, type Outcome, refusalErrors, score } from './evaluate'
 import { isTuningQuestion, readGoldenQuestions } from './golden-questions'
 import { type Corpus, openCorpus } from './open-corpus'
@@ -44,6 +45,7 @@ export async function printEvaluation(options: readonly string[]): Promise<void>
       const some = outcomes.filter(({ question }) => question.kind === kind && isAnswerable(question))
       if (some.length > 0) printScore(kind, mode, some)
     }
+  await printCacheCurve(options.includes('--write-vectors'))
   console.log(`\n${REFUSAL_HEADER}`)
   for (const [name, mode, outcomes] of rows) {
     printRefusals(name, mode, outcomes)
@@ -59,6 +61,27 @@ export async function printEvaluation(options: readonly string[]): Promise<void>
     )
   }
   await printSupport()
+}
+
+const CURVE_HEADER = 'same question          at least     pairs    kept   wrong   cosine alone: kept   wrong'
+const LEAST_COSINES = [0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95]
+
+/** How many stored answers are served in other words, right and wrong, as the least cosine grows. */
+async function printCacheCurve(writeVectors: boolean): Promise<void> {
+  const pairs = await judgeAllPairs({ writeVectors })
+  console.log(`\n${CURVE_HEADER}`)
+  const halves: readonly (readonly [string, readonly JudgedPair[]])[] = [
+    ['tuned on', pairs.filter(({ isForTuning }) => isForTuning)],
+    ['held out', pairs.filter(({ isForTuning }) => !isForTuning)],
+  ]
+  for (const [name, some] of halves)
+    for (const least of LEAST_COSINES) {
+      const served = scorePairs(some, ({ isHit, cosine }) => isHit && cosine >= least)
+      const alone = scorePairs(some, ({ cosine }) => cosine >= least)
+      console.log(
+        `${name.padEnd(22)} ${least.toFixed(2).padStart(8)} ${String(some.length).padStart(9)}${percent(served.kept)}${percent(served.wrong)}${percent(alone.kept).padStart(21)}${percent(alone.wrong)}`,
+      )
+    }
 }
 
 async function evaluateSet(set: QuestionSet, writeVectors: boolean): Promise<Row[]> {

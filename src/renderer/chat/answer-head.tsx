@@ -1,9 +1,8 @@
 import type { Message } from '@shared/models'
-import { useEffect, useState } from 'react'
 import { Chip } from '../ui/chip'
-import { formatAge, formatMoment } from '../ui/figures'
 import { LeafMark } from '../ui/leaf-mark'
 import type { AnswerStep } from './answer-state'
+import { CachedMark } from './cached-mark'
 
 const STEP_WORDS: Record<AnswerStep, string> = {
   searching: 'Searching the knowledge base…',
@@ -24,24 +23,7 @@ export function AnswerHead({ message, step }: AnswerHeadProps) {
       <span>{step ? STEP_WORDS[step] : 'Answer'}</span>
       {message.origin === 'model' && message.modelName && <span>· {message.modelName}</span>}
       {message.origin === 'extractive' && <Chip>Quoted from the knowledge base</Chip>}
-      {message.cachedAt !== null && <CachedChip cachedAt={message.cachedAt} />}
+      {message.cachedAt !== null && <CachedMark message={message} cachedAt={message.cachedAt} />}
     </div>
-  )
-}
-
-/** An age is told in minutes, so it need not be looked at more often. */
-const AGE_REFRESH_MS = 30_000
-
-function CachedChip({ cachedAt }: { readonly cachedAt: number }) {
-  const [now, setNow] = useState(() => Date.now())
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), AGE_REFRESH_MS)
-    return () => clearInterval(timer)
-  }, [])
-  return (
-    <Chip title={`First written ${formatMoment(cachedAt)}`}>
-      cached{' · '}
-      {formatAge(cachedAt, now)}
-    </Chip>
   )
 }

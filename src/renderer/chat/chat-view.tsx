@@ -91,6 +91,15 @@ export function ChatView({ conversationId, drafts, headActions, version }: ChatV
     run: stopLive,
   })
 
+  const lastAnswer = messages.findLast(({ role }) => role === 'assistant')
+  useAction({
+    name: 'ask-anew',
+    label: 'Ask the last question anew',
+    shortcut: 'Mod+Shift+E',
+    when: () => lastAnswer !== undefined && lastAnswer.task?.kind !== 'draft' && !isBusy && blocked === null,
+    run: () => lastAnswer && askAgain(lastAnswer.id, 'anew'),
+  })
+
   const isEmpty = messages.length === 0 && pending === null
   return (
     <section aria-label="Conversation" className="flex h-full min-h-0 flex-col bg-panel">

@@ -27,6 +27,13 @@ export function CacheSection({ editor, status }: CacheSectionProps) {
         label="Use stored answers"
         about="A stored answer vanishes when an article it rests on changes."
       />
+      <SwitchSetting
+        editor={editor}
+        settingKey="useSimilarAnswers"
+        label="Also for other words"
+        about="A question that means the same and rests on the same passages gets the stored answer too, with the question it was asked as before."
+        isDisabled={!editor.settings.useAnswerCache}
+      />
       <NumberSetting
         editor={editor}
         settingKey="answerCacheMaxAgeDays"

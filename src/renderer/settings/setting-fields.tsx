@@ -123,16 +123,18 @@ export function NumberInput({ id, settingKey, value, unit, isDisabled = false, s
 }
 
 interface SwitchSettingProps extends FieldProps {
-  readonly settingKey: 'useAnswerCache' | 'keepHistory'
+  readonly settingKey: 'useAnswerCache' | 'useSimilarAnswers' | 'keepHistory'
+  readonly isDisabled?: boolean
 }
 
-export function SwitchSetting({ editor, settingKey, label, about }: SwitchSettingProps) {
+export function SwitchSetting({ editor, settingKey, label, about, isDisabled = false }: SwitchSettingProps) {
   const id = `setting-${settingKey}`
   return (
     <SettingRow id={id} label={label} about={about} outcome={editor.outcomes[settingKey]} isCompact>
       <Switch
         id={id}
         isOn={editor.settings[settingKey]}
+        isDisabled={isDisabled}
         onChange={(isOn) => void editor.save({ [settingKey]: isOn })}
         labelledBy={`${id}-label`}
         describedBy={about ? `${id}-about` : undefined}
