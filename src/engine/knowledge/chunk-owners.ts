@@ -49,7 +49,7 @@ export function createChunkOwners(db: ReadableDb, quiet: Quiet): ChunkOwners {
     const last = readLast.get() ?? 0
     for (let from = 0; from < last; from += STEP_DOCUMENTS) {
       take(ofDocuments.iterate(from, from + STEP_DOCUMENTS))
-      await quiet.turn()
+      await quiet.turn('vectors')
     }
     known = Math.max(known, lastChunk)
   }

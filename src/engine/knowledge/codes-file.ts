@@ -54,7 +54,7 @@ export function createCodesFile({ path, fingerprint, dimension, quiet }: CodesFi
       const bytes = await readExactly(file, piece.length)
       if (!check || !bytes || crc32(bytes) !== check.readUInt32LE()) return null
       piece.set(bytes)
-      await quiet.turn(PATIENCE_MS)
+      await quiet.turn('vectors', PATIENCE_MS)
     }
     return count
   }
@@ -68,7 +68,7 @@ export function createCodesFile({ path, fingerprint, dimension, quiet }: CodesFi
       check.writeUInt32LE(crc32(bytes))
       await file.write(check)
       await file.write(bytes)
-      await quiet.turn()
+      await quiet.turn('vectors')
       if (isChanged()) return false
     }
     await file.sync()

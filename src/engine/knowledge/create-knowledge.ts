@@ -216,13 +216,14 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
         if (chunks.length > 0 && id === modelId() && !pending.hasAny()) growRevision.run()
       }),
 
-    keywordSearch(expression, limit, filter = null) {
+    keywordSearch(expression, limit, filter = null, mostMatches) {
       const narrowed = narrowing(filter)
       return narrowed
         ? restricted.keywordSearch(expression, limit, narrowed)
-        : keywords.search(expression, limit)
+        : keywords.search(expression, limit, mostMatches)
     },
     frequency: keywords.frequency,
+    estimatedFrequency: keywords.estimatedFrequency,
     nearest: (id, vector, limit, filter = null) =>
       id === modelId() ? vectors.nearest(vector, limit, narrowing(filter)) : [],
     matching: (expression, filter, cap) => restricted.matching(expression, narrowing(filter), cap),

@@ -6,8 +6,10 @@ export interface KeywordIndex {
   addDocument(documentId: number, fromOrdinal: number): void
   /** Inside the caller's transaction, while the old rows are still there: FTS5 needs the very words it forgets. */
   removeDocument(documentId: number): void
-  search(expression: string, limit: number): KeywordHit[]
+  /** Counts how much there is to rank first, unless that is known: `mostMatches` or less. */
+  search(expression: string, limit: number, mostMatches?: number): KeywordHit[]
   frequency(expression: string, cap: number): number
+  estimatedFrequency(expression: string, cap: number): number
   /** Null when index and texts agree; else what FTS5 says. */
   check(): string | null
   rebuild(): void
@@ -29,16 +31,18 @@ export function createKeywordIndex(db: WritableDb, mostRanked = MOST_RANKED): Ke
     SELECT 'delete', * FROM (${TEXTS_OF_DOCUMENT})`)
   const search = createSearch(db)
   const frequency = createFrequency(db)
+  const estimatedFrequency = createEstimate(db)
   const check = db.prepare("INSERT INTO chunks_fts (chunks_fts, rank) VALUES ('integrity-check', 1)")
   const rebuild = db.prepare("INSERT INTO chunks_fts (chunks_fts) VALUES ('rebuild')")
   return {
     addDocument: (documentId, fromOrdinal) => void add.run(documentId, fromOrdinal),
     removeDocument: (documentId) => void remove.run(documentId),
-    search: (expression, limit) =>
-      frequency(expression, mostRanked) < mostRanked
+    search: (expression, limit, mostMatches = frequency(expression, mostRanked)) =>
+      mostMatches < mostRanked
         ? search.all.all(expression, limit)
         : search.some.all({ expression, inTitle: `title : (${expression})`, limit, most: mostRanked }),
     frequency,
+    estimatedFrequency,
     check() {
       try {
         check.run()
@@ -73,4 +77,19 @@ function createFrequency(db: ReadableDb): (expression: string, cap: number) => n
     )
     .pluck()
   return (expression, cap) => count.get(expression, cap) ?? 0
+}
+
+/** FTS5 gives what matches in the order of the rows, so that the last of the first few tells how far these reach. */
+function createEstimate(db: ReadableDb): (expression: string, cap: number) => number {
+  const first = db.prepare<[string, number], { found: number; reach: number }>(`
+    SELECT count(*) AS found, max(rowid) - (SELECT min(id) FROM chunks) + 1 AS reach
+    FROM (SELECT rowid FROM chunks_fts WHERE chunks_fts MATCH ? LIMIT ?)`)
+  // one each: both in one statement read every row
+  const span = db
+    .prepare<[], number>('SELECT (SELECT max(id) FROM chunks) - (SELECT min(id) FROM chunks) + 1')
+    .pluck()
+  return (expression, cap) => {
+    const { found, reach } = first.get(expression, cap) ?? { found: 0, reach: 0 }
+    return found < cap ? found : Math.round((found * (span.get() ?? reach)) / reach)
+  }
 }

@@ -222,10 +222,20 @@ export interface Knowledge {
   /** Stores vectors (row-major, one a chunk) by content and puts them into the index, in one transaction. */
   putVectors(modelId: number, chunks: readonly PendingChunk[], vectors: Float32Array): void
 
-  /** Best chunks for an FTS5 expression, best first. The expression must be well formed (see search). */
-  keywordSearch(expression: string, limit: number, filter?: SearchFilter | null): KeywordHit[]
+  /**
+   * Best chunks for an FTS5 expression, best first. The expression must be well formed (see search). `mostMatches`
+   * spares the counting of what it matches, where that is known to be no more.
+   */
+  keywordSearch(
+    expression: string,
+    limit: number,
+    filter?: SearchFilter | null,
+    mostMatches?: number,
+  ): KeywordHit[]
   /** In how many chunks an FTS5 expression occurs; counting stops at `cap`. */
   frequency(expression: string, cap: number): number
+  /** As `frequency`, and where counting stops, about in how many: by how densely the first ones lie. */
+  estimatedFrequency(expression: string, cap: number): number
   /** Nearest chunks by cosine, nearest first; empty for a model that is not in use. */
   nearest(modelId: number, vector: Float32Array, limit: number, filter?: SearchFilter | null): SemanticHit[]
   /** Cosine to each of these chunks; those without a vector of this model are left out. */

@@ -88,7 +88,7 @@ export function createLoadedCodes(options: LoadedCodesOptions): LoadedCodes {
     const anything = new Float32Array(dimension).fill(1)
     for (let round = 0; round < WARM_UP_ROUNDS && !isStopped; round++) {
       codes.candidates(anything, 1)
-      await quiet.turn(PATIENCE_MS)
+      await quiet.turn('vectors', PATIENCE_MS)
     }
     isLoaded = !isStopped
     if (isLoaded) saveSoon()
@@ -141,7 +141,7 @@ export function createLoadedCodes(options: LoadedCodesOptions): LoadedCodes {
           codes.add(chunkId, vector)
           unsaved += 1
         }
-      await quiet.turn(PATIENCE_MS)
+      await quiet.turn('vectors', PATIENCE_MS)
     }
     for (const id of ids)
       if (states[id] === IN_FILE && !isStopped) {

@@ -1,3 +1,6 @@
+/** Background work, by what it is for: vectors to search, or words to suggest. */
+export type Work = 'vectors' | 'words'
+
 /**
  * What a person waits for goes before what can wait. Both run on one thread: a search that meets a background step of
  * some milliseconds at each of its own awaits takes twice as long.
@@ -5,10 +8,10 @@
 export interface Quiet {
   /** A person waits from now on, until what is returned is called. */
   begin(): () => void
-  /** That person waits for background work now, which therefore goes on. */
-  waitFor<T>(work: Promise<T>): Promise<T>
+  /** That person waits for some background work now, which therefore goes on, and no other. */
+  waitFor<T>(kind: Work, work: Promise<T>): Promise<T>
   /** For background work, between two short steps: others get their turn, and nobody who waits is held up. */
-  turn(patienceMs?: number): Promise<void>
+  turn(kind: Work, patienceMs?: number): Promise<void>
 }
 
 /** After this long one step is taken all the same: someone who types without a pause must not stop an import. */
@@ -18,12 +21,12 @@ const LINGER_MS = 30
 
 export function createQuiet(now: () => number = () => performance.now()): Quiet {
   let searching = 0
-  let needing = 0
+  const needed = { vectors: 0, words: 0 }
   let endedAt = Number.NEGATIVE_INFINITY
   const sleeping = new Set<() => void>()
 
-  function pauseMs(): number {
-    if (needing > 0) return 0
+  function pauseMs(kind: Work): number {
+    if (needed[kind] > 0) return 0
     if (searching > 0) return Number.POSITIVE_INFINITY
     return Math.max(0, endedAt + LINGER_MS - now())
   }
@@ -58,20 +61,20 @@ export function createQuiet(now: () => number = () => performance.now()): Quiet 
         wakeAll()
       }
     },
-    async waitFor(work) {
-      needing += 1
+    async waitFor(kind, work) {
+      needed[kind] += 1
       wakeAll()
       try {
         return await work
       } finally {
-        needing -= 1
+        needed[kind] -= 1
       }
     },
-    async turn(patienceMs = PATIENCE_MS) {
+    async turn(kind, patienceMs = PATIENCE_MS) {
       const until = now() + patienceMs
       await new Promise((resolve) => setImmediate(resolve))
       for (;;) {
-        const left = Math.min(pauseMs(), until - now())
+        const left = Math.min(pauseMs(kind), until - now())
         if (left <= 0) return
         await sleep(left)
       }

@@ -90,7 +90,7 @@ export function createVocabulary(options: VocabularyOptions): Vocabulary {
     const sorted = [...words].sort(([a], [b]) => (a < b ? -1 : 1))
     for (let from = 0; from < sorted.length && !isClosed; from += WORDS_A_STEP) {
       writeWords.immediate(sorted.slice(from, from + WORDS_A_STEP))
-      await quiet.turn()
+      await quiet.turn('words')
     }
   }
 
@@ -105,7 +105,7 @@ export function createVocabulary(options: VocabularyOptions): Vocabulary {
       lastChunkId = rows.at(-1)?.id ?? lastChunkId
       read += rows.length
       if (rows.length < CHUNKS_A_STEP) break
-      await quiet.turn()
+      await quiet.turn('words')
     }
     return { lastChunkId, read }
   }

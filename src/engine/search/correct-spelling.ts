@@ -71,7 +71,7 @@ export function createSpelling(options: SpellingOptions): Spelling {
     const unread = vocabulary.unread()
     if (unread === 0) return
     const reading = vocabulary.refresh()
-    if (unread <= WORTH_WAITING_CHUNKS) await quiet.waitFor(Promise.race([reading, blink()]))
+    if (unread <= WORTH_WAITING_CHUNKS) await quiet.waitFor('words', Promise.race([reading, blink()]))
   }
 
   return {

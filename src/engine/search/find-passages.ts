@@ -76,12 +76,17 @@ export function createPassageFinder({
     restriction: Restriction | null = null,
   ): KeywordList {
     return timed('search.keyword', () => {
-      const { terms, idealScore } = chooseTerms(query.terms)
+      const { terms, idealScore, mostMatches } = chooseTerms(query.terms)
       const expression = restrictedExpression(matchExpression(terms), restriction)
       const hits =
         expression === null
           ? []
-          : knowledge.keywordSearch(expression, listLength(limit), restriction?.filter ?? null)
+          : knowledge.keywordSearch(
+              expression,
+              listLength(limit),
+              restriction?.filter ?? null,
+              restriction ? undefined : mostMatches,
+            )
       const scores = new Map(hits.map((hit) => [hit.chunkId, hit.score]))
       const coverage = idealScore > 0 ? Math.min(1, (hits[0]?.score ?? 0) / idealScore) : 0
       return { chunkIds: [...scores.keys()], coverage, scores }

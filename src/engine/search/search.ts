@@ -118,7 +118,10 @@ export function createSearch(options: SearchOptions): Search {
     })
     // awaited below, unless the vectors it would be compared with are not there; then it wakes the model at least
     reading.catch(() => undefined)
-    if (knowledge.isWarming() && !(await quiet.waitFor(isDoneWithin(knowledge.warmUp(), WARM_WITHIN_MS))))
+    if (
+      knowledge.isWarming() &&
+      !(await quiet.waitFor('vectors', isDoneWithin(knowledge.warmUp(), WARM_WITHIN_MS)))
+    )
       return unavailable('The knowledge base is large and still being read into memory.')
     try {
       const vectors = await reading

@@ -9,9 +9,9 @@ export const FREQUENCY_BUDGET = 8000
 /** Frequencies of so many terms are kept; they hold until the knowledge changes. */
 const KEPT_FREQUENCIES = 2000
 
-/** In how many passages a term stands, counted up to the budget; a search asks for the same one several times. */
+/** About in how many passages a term stands, exactly up to the budget; a search asks for the same one several times. */
 export function createTermFrequencies(
-  knowledge: Pick<Knowledge, 'frequency' | 'revision'>,
+  knowledge: Pick<Knowledge, 'estimatedFrequency' | 'revision'>,
 ): (text: string) => number {
   const kept = new Map<string, number>()
   let keptFor = -1
@@ -22,7 +22,7 @@ export function createTermFrequencies(
     keptFor = revision
     const known = kept.get(text)
     if (known !== undefined) return known
-    const frequency = knowledge.frequency(quoteTerm(text), FREQUENCY_BUDGET)
+    const frequency = knowledge.estimatedFrequency(quoteTerm(text), FREQUENCY_BUDGET)
     if (kept.size >= KEPT_FREQUENCIES) kept.clear()
     kept.set(text, frequency)
     return frequency

@@ -564,3 +564,14 @@ test('how many passages wait is right after every kind of change', () => {
   knowledge.put({ ...ROSE, contentHash: 'new', text: `${ROSE.text} ` })
   expect(counted()).toEqual(told.get())
 })
+
+test('of common words it is reckoned in how many passages they stand, of others it is counted', () => {
+  const { knowledge } = open()
+  const texts = Array.from({ length: 900 }, (_, index) => `plant ${index % 3 === 0 ? 'leaf' : 'soil'}`)
+  knowledge.put(sampleDocument({ path: 'many', title: 'x', texts }))
+  expect(knowledge.frequency('"leaf"', 50)).toBe(50)
+  expect(knowledge.estimatedFrequency('"leaf"', 50)).toBeGreaterThan(280)
+  expect(knowledge.estimatedFrequency('"leaf"', 50)).toBeLessThan(320)
+  expect(knowledge.estimatedFrequency('"leaf"', 1000)).toBe(300)
+  expect(knowledge.estimatedFrequency('"unicorn"', 50)).toBe(0)
+})

@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { createQuiet } from '../../../src/engine/knowledge/quiet'
+import { createQuiet, type Work } from '../../../src/engine/knowledge/quiet'
 
 /** Turns taken one after the other, and how many there were. */
-function worker(quiet: ReturnType<typeof createQuiet>, patienceMs?: number) {
+function worker(quiet: ReturnType<typeof createQuiet>, patienceMs?: number, kind: Work = 'words') {
   let turns = 0
   let isStopped = false
   const done = (async () => {
     while (!isStopped) {
-      await quiet.turn(patienceMs)
+      await quiet.turn(kind, patienceMs)
       turns++
     }
   })()
@@ -51,16 +51,19 @@ test('each of those who wait has to have what they wait for', async () => {
   await work.stop()
 })
 
-test('somebody who waits for the background work itself lets it go on', async () => {
+test('somebody who waits for background work itself lets it go on, and no other', async () => {
   const quiet = createQuiet()
   const end = quiet.begin()
   const work = worker(quiet, 60_000)
-  await quiet.waitFor(expect.poll(work.turns).toBeGreaterThan(3))
+  const other = worker(quiet, 60_000, 'vectors')
+  await quiet.waitFor('words', expect.poll(work.turns).toBeGreaterThan(3))
+  expect(other.turns()).toBe(0)
   // let go, it rests again: one turn may have begun before
   const turns = work.turns()
   await wait(50)
   expect(work.turns()).toBeLessThanOrEqual(turns + 1)
   end()
+  await other.stop()
   await work.stop()
 })
 

@@ -8,9 +8,9 @@ function chooser(frequencies: Record<string, number>, chunks = 100_000) {
   const choose = createTermChooser({
     revision: () => revision,
     counts: () => ({ documents: 1, sampleDocuments: 0, chunks, embedded: chunks }),
-    frequency: (expression, cap) => {
+    estimatedFrequency: (expression) => {
       asked++
-      return Math.min(cap, frequencies[expression.slice(1, -1)] ?? 0)
+      return frequencies[expression.slice(1, -1)] ?? 0
     },
   })
   const terms = (...texts: string[]): QueryTerm[] => texts.map((text) => ({ text, kind: 'word' }))
@@ -30,6 +30,12 @@ test('in a small knowledge base every term that occurs is kept, in the order typ
 test('the most common terms go first when a query would touch too many passages', () => {
   const { chosen } = chooser({ plant: 30_000, water: 7000, ficus: 20 })
   expect(chosen('water', 'plant', 'ficus')).toEqual(['water', 'ficus'])
+})
+
+test('among many passages more terms are left out', () => {
+  const frequencies = { water: 3000, ficus: 2000 }
+  expect(chooser(frequencies, 400_000).chosen('water', 'ficus')).toEqual(['ficus'])
+  expect(chooser(frequencies, 399_999).chosen('water', 'ficus')).toEqual(['water', 'ficus'])
 })
 
 test('the rarest term stays, however common it is', () => {
@@ -57,7 +63,10 @@ test('the ideal score counts words by their rarity, those that occur nowhere the
   expect(idealScore()).toBe(0)
 })
 
-test('what is too common to be looked for is not missed in the ideal score', () => {
+test('what is too common to be looked for is missed in the ideal score, by its rarity', () => {
   const { idealScore } = chooser({ plant: 30_000, water: 7000, ficus: 20 })
-  expect(idealScore('water', 'plant', 'ficus')).toBeCloseTo(idealScore('water', 'ficus'), 6)
+  expect(idealScore('water', 'plant', 'ficus') - idealScore('water', 'ficus')).toBeCloseTo(
+    2.2 * Math.log((100_000 - 30_000 + 0.5) / 30_000.5),
+    6,
+  )
 })
