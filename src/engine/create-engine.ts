@@ -22,6 +22,7 @@ import { createPackedDocuments } from './knowledge/packed-documents'
 import { createQuiet } from './knowledge/quiet'
 import { createVocabulary } from './knowledge/vocabulary'
 import { openFileLog } from './logging/file-log'
+import { createMaskingRoom } from './masking/masking-room'
 import { createMetrics } from './metrics/create-metrics'
 import { createModelRoom } from './model/model-room'
 import { createPackSources } from './pack-sources'
@@ -120,8 +121,16 @@ export async function createEngine({
   })
   const parser = createParser({ startHelper, log: log.child('parse') })
   const conversations = createConversations({ db, settings, now, log: log.child('conversations') })
+  const masking = createMaskingRoom({
+    db,
+    settings,
+    isForced: policy.policy.requireMasking,
+    now,
+    log: log.child('masking'),
+  })
   const model = createModelRoom({
     db,
+    masking,
     settings,
     shippedPrompts: [...SHIPPED_PROMPTS, REWRITE_PROMPT],
     now,
@@ -222,6 +231,7 @@ export async function createEngine({
     packs,
     packTools,
     policy,
+    masking,
     support: createSupport({ embedder, log: log.child('support') }),
     stop: async () => {
       await close()

@@ -8,6 +8,7 @@ import type { Documents } from './documents/documents'
 import { createDraftHandlers, type DraftRooms } from './draft-handlers'
 import type { Ingest } from './ingest/ingest'
 import type { Knowledge } from './knowledge/knowledge'
+import { createMaskingHandlers, type MaskingRooms } from './masking-handlers'
 import { createModelHandlers, type ModelRooms } from './model-handlers'
 import { createPackHandlers, type PackRooms } from './pack-handlers'
 import type { PolicyRoom } from './policy/policy'
@@ -19,7 +20,12 @@ import { createSupportHandlers, type SupportRooms } from './support-handlers'
 /** Five events a second look alive to a person and cost the page nothing. */
 const STATUS_INTERVAL_MS = 200
 
-export interface HandlerRooms extends PackRooms, ModelRooms, SupportRooms, Pick<DraftRooms, 'rewrite'> {
+export interface HandlerRooms
+  extends PackRooms,
+    ModelRooms,
+    SupportRooms,
+    MaskingRooms,
+    Pick<DraftRooms, 'rewrite'> {
   readonly knowledge: Knowledge
   readonly documents: Documents
   readonly ingest: Ingest
@@ -126,6 +132,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     ...createModelHandlers(rooms),
     ...createCacheHandlers(rooms),
     ...createSupportHandlers(rooms),
+    ...createMaskingHandlers(rooms),
 
     'settings.get': () => settings.get(),
     'settings.update': (patch) => settings.update(patch),

@@ -18,7 +18,7 @@ export function createSupportHandlers({
       const message = conversations.message(messageId)
       return support.check({ draft: text ?? message.text, passages: message.passages, signal })
     },
-    'support.evaluate': ({ draft, passages }, signal) =>
+    'eval.support': ({ draft, passages }, signal) =>
       support.check({ draft, passages: passages.map((passage) => ({ text: passage })), signal }),
   }
 }

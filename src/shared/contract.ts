@@ -3,6 +3,7 @@ import { cacheContract } from './cache-contract'
 import { call, stream } from './contract-verbs'
 import { draftContract } from './draft-contract'
 import { ORIGINAL_WINDOW_MAX_BYTES, TEXT_WINDOW_MAX_CHARS } from './limits'
+import { maskingContract } from './masking-contract'
 import { modelContract } from './model-contract'
 import {
   answerTaskSchema,
@@ -321,6 +322,8 @@ export const contract = {
       /** Passages of these collections only; empty: of all. */
       collectionIds: z.array(idSchema).max(1000).default([]),
       task: answerTaskSchema.default({ kind: 'answer' }),
+      /** Details that the model may see as they are; an administrator can forbid it. */
+      released: z.array(z.string().max(500)).max(200).default([]),
     }),
     z.object({ conversationId: idSchema, questionId: idSchema, answerId: idSchema }),
   ),
@@ -370,6 +373,7 @@ export const contract = {
   ...draftContract,
   ...modelContract,
   ...supportContract,
+  ...maskingContract,
 
   'settings.get': call('page', nothing, settingsSchema),
   'settings.update': call('page', settingsPatchSchema, settingsSchema),

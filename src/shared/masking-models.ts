@@ -29,3 +29,17 @@ export const customMaskRuleSchema = z.object({
   pattern: z.string().min(1).max(300),
 })
 export type CustomMaskRule = z.infer<typeof customMaskRuleSchema>
+
+/** A request as it left the machine. */
+export const sentRequestSchema = z.object({
+  server: z.string(),
+  modelName: z.string(),
+  maskedCount: z.number().int().nonnegative(),
+  sentAt: z.number().int(),
+  messages: z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })),
+})
+export type SentRequest = z.infer<typeof sentRequestSchema>
+
+/** off: nothing is replaced; forced: the administrator has decided it, and nothing is released. */
+export const maskingModeSchema = z.enum(['off', 'on', 'forced'])
+export type MaskingMode = z.infer<typeof maskingModeSchema>

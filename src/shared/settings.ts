@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { customMaskRuleSchema, maskKindSchema } from './masking-models'
 import { isAllowedServerUrl } from './server-url'
 
 /**
@@ -31,6 +32,11 @@ export const settingsSchema = z.object({
   dailyCostLimit: z.number().min(0.01).max(1_000_000).nullable(),
   /** How a sum is named; only shown. */
   currency: z.string().trim().min(1).max(5),
+  /** E-mails, names, numbers and the like are replaced before a request leaves the machine. */
+  maskPersonalData: z.boolean(),
+  /** Kinds of details that are left as they are. */
+  maskKindsOff: z.array(maskKindSchema).max(20),
+  maskRules: z.array(customMaskRuleSchema).max(50),
   useAnswerCache: z.boolean(),
   /** Stored answers are also given to questions that mean the same in other words. */
   useSimilarAnswers: z.boolean(),
@@ -77,6 +83,9 @@ export const DEFAULT_SETTINGS: Settings = {
   dailyTokenLimit: null,
   dailyCostLimit: null,
   currency: '€',
+  maskPersonalData: true,
+  maskKindsOff: [],
+  maskRules: [],
   useAnswerCache: true,
   useSimilarAnswers: true,
   answerCacheMaxAgeDays: 30,

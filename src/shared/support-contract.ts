@@ -15,7 +15,7 @@ export const supportContract = {
     supportResultSchema,
   ),
   /** The same for any text and passages, to judge the judge by cases of one's own. */
-  'support.evaluate': call(
+  'eval.support': call(
     'host',
     z.object({ draft: z.string().max(TEXT_MAX_CHARS), passages: z.array(z.string()).max(1000) }),
     supportResultSchema,

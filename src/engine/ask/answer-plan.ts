@@ -31,6 +31,8 @@ export interface AnswerPlan {
   readonly standalonePrompt: ResolvedPrompt
   /** In growing order, each once; empty: all. */
   readonly collectionIds: readonly number[]
+  /** Details that the model may see as they are. */
+  readonly released: readonly string[]
   readonly exactKey: string
   /** Under which answers to other questions of the same meaning are looked for; null: under none. */
   readonly meaningKey: string | null
@@ -51,6 +53,7 @@ export interface PlanOptions {
   /** Answers of a conversation that is to be forgotten are not stored either. */
   readonly isTemporary: boolean
   readonly collectionIds: readonly number[]
+  readonly released?: readonly string[]
 }
 
 export function planAnswer(options: PlanOptions): AnswerPlan {
@@ -75,6 +78,7 @@ export function planAnswer(options: PlanOptions): AnswerPlan {
     prompt,
     standalonePrompt: prompts.get('standalone'),
     collectionIds,
+    released: options.released ?? [],
     exactKey: exactKey({ question, searchText, ...shape }),
     meaningKey:
       settings.useSimilarAnswers && standsAlone && !hasPersonalData(question) ? settingsKey(shape) : null,

@@ -152,10 +152,13 @@ async function write(
     // 5.
     live.enter('waiting')
     const pieces = model.stream(
-      toModelRequest(plan.target, messages, (heldBackMs) => {
-        sentAt = performance.now()
-        waitedMs = heldBackMs
-      }),
+      {
+        ...toModelRequest(plan.target, messages, (heldBackMs) => {
+          sentAt = performance.now()
+          waitedMs = heldBackMs
+        }),
+        about: { messageId: live.answerId, released: plan.released },
+      },
       live.signal,
     )
     let result: StreamResult | null = null

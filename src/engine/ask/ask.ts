@@ -31,6 +31,8 @@ export interface Ask {
     askAnew: boolean
     /** The answer rests on these collections only; empty: on all. */
     collectionIds?: readonly number[]
+    /** Details that the model may see as they are. */
+    released?: readonly string[]
     /** A plain answer when it is left out. */
     task?: AnswerTask
   }): BegunAnswer
@@ -85,7 +87,14 @@ export function createAsk(options: AskOptions): Ask {
   })
 
   function start(given: Parameters<Ask['start']>[0]): BegunAnswer {
-    const { question: typed, conversationId, askAnew, collectionIds = [], task = { kind: 'answer' } } = given
+    const {
+      question: typed,
+      conversationId,
+      askAnew,
+      collectionIds = [],
+      task = { kind: 'answer' },
+      released = [],
+    } = given
     if (isClosed) throw new AppError('engine_stopped', 'VerdeMuse is closing.')
     const question = acceptQuestion(typed)
     const current = settings.get()
@@ -102,6 +111,7 @@ export function createAsk(options: AskOptions): Ask {
       askAnew,
       isTemporary,
       collectionIds,
+      released,
     })
     const cached = findExact(plan)
     const begun = conversations.begin({ question, conversationId, answer: cached, task })

@@ -34,6 +34,7 @@ export async function standaloneQuestion({
       temperature: 0,
       maxTokens: MAX_TOKENS,
       tries: 1,
+      about: { released: plan.released },
     }
     const pieces = model.stream(request, AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]))
     let text = ''

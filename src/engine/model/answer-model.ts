@@ -7,6 +7,8 @@ export interface PromptMessage {
 
 export interface ModelRequest {
   readonly messages: readonly PromptMessage[]
+  /** What it is for: the answer, and details that the person lets out as they are. */
+  readonly about?: { readonly messageId?: number; readonly released?: readonly string[] } | undefined
   /** Of whom the request is: its key, its tokens, its rest after failures. */
   readonly profileId: number
   readonly modelName: string

@@ -12,11 +12,13 @@ import type { Notice, Status } from '@shared/models'
 import type { Settings, SettingsPatch } from '@shared/settings'
 import { type Changes, createChanges } from '../changes/changes'
 import type { WritableDb } from '../db/open-database'
+import type { MaskingRoom } from '../masking/masking-room'
 import type { AnswerModel } from './answer-model'
 import { createBudget } from './budget'
 import { createCircuit } from './circuit'
 import { createGuardedModel, lineOf } from './guarded-model'
 import { createLastRequest } from './last-request'
+import { createMaskedStream } from './masked-stream'
 import { createMistral } from './mistral'
 import { createModelKeys } from './model-keys'
 import type { ModelTarget } from './model-request'
@@ -68,6 +70,7 @@ export interface ModelRoomOptions {
   readonly shippedPrompts: readonly ShippedPrompt[]
   readonly now: () => number
   readonly log: Logger
+  readonly masking: Pick<MaskingRoom, 'begin' | 'sent'>
   readonly random?: () => number
   /** Tests may write answers themselves; the product asks Mistral. */
   readonly model?: AnswerModel
@@ -111,7 +114,7 @@ export function createModelRoom(options: ModelRoomOptions): ModelRoom {
 
   return {
     target: () => targetOf(profiles.active()),
-    stream: guarded.stream,
+    stream: createMaskedStream(guarded.stream, options.masking),
     test(profileId, signal) {
       const profile = profileId === null ? profiles.active() : profiles.get(profileId)
       return testModel({ stream: guarded.streamAnyway }, targetOf(profile), signal)

@@ -21,6 +21,8 @@ export const policySchema = z.strictObject({
   allowWebImport: z.boolean().default(true),
   /** Only packs signed by one of `trustedPackKeys`. */
   requireSignedPacks: z.boolean().default(false),
+  /** Personal details are replaced in all that leaves the machine, and nobody releases one. */
+  requireMasking: z.boolean().default(false),
   trustedPackKeys: z.array(packKeySchema).max(100).default([]),
   packs: z.array(policyPackSchema).max(100).default([]),
 })
@@ -32,6 +34,7 @@ export const DEFAULT_POLICY: Policy = policySchema.parse({})
 export const CLOSED_POLICY: Policy = {
   allowWebImport: false,
   requireSignedPacks: true,
+  requireMasking: true,
   trustedPackKeys: [],
   packs: [],
 }

@@ -14,6 +14,10 @@ export const SETTING_PROBLEMS: Readonly<Record<SettingKey, string>> = {
   dailyTokenLimit: 'The tokens of a day are a whole number from 1000 to 1000000000, or without a limit.',
   dailyCostLimit: 'The cost of a day is a number from 0.01 to 1000000, or without a limit.',
   currency: 'The currency is a sign or a short name such as € or USD.',
+  maskPersonalData: 'Masking is either on or off.',
+  maskKindsOff: 'What is not masked is a list of kinds, such as name or email.',
+  maskRules:
+    'A rule of your own has a name of up to 24 letters and a pattern of up to 300 characters; 50 at most.',
   useAnswerCache: 'Stored answers are either on or off.',
   useSimilarAnswers: 'Answers to similar questions are either on or off.',
   answerCacheMaxAgeDays: 'Stored answers can be kept for 1 to 365 days.',

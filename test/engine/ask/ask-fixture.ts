@@ -5,6 +5,7 @@ import { type Conversations, createConversations } from '../../../src/engine/con
 import type { WritableDb } from '../../../src/engine/db/open-database'
 import { createKnowledge } from '../../../src/engine/knowledge/create-knowledge'
 import type { Knowledge } from '../../../src/engine/knowledge/knowledge'
+import { createMaskingRoom } from '../../../src/engine/masking/masking-room'
 import { createMetrics } from '../../../src/engine/metrics/create-metrics'
 import type { Metrics } from '../../../src/engine/metrics/metrics'
 import type { AnswerModel } from '../../../src/engine/model/answer-model'
@@ -59,6 +60,7 @@ export interface FixtureOptions {
   /** Default: nothing is really waited for between two tries. */
   readonly wait?: Wait
   readonly model?: AnswerModel
+  readonly isMaskingForced?: boolean
 }
 
 /** The room over a real database, with real knowledge and search, and a real server on loopback instead of Mistral. */
@@ -82,6 +84,7 @@ export async function startAsk(options: FixtureOptions = {}): Promise<AskFixture
   const model = createModelRoom({
     db,
     settings,
+    masking: createMaskingRoom({ db, settings, isForced: options.isMaskingForced ?? false, now, log }),
     shippedPrompts: SHIPPED_PROMPTS,
     now,
     log,

@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest'
 import type { WritableDb } from '../../../src/engine/db/open-database'
+import { createMaskingRoom } from '../../../src/engine/masking/masking-room'
 import { createMistral } from '../../../src/engine/model/mistral'
 import { toModelRequest } from '../../../src/engine/model/model-request'
 import { createModelRoom, type ModelRoom } from '../../../src/engine/model/model-room'
@@ -52,6 +53,7 @@ export async function startModels(options: ModelFixtureOptions = {}): Promise<Mo
   const room = createModelRoom({
     db,
     settings,
+    masking: createMaskingRoom({ db, settings, isForced: false, now, log: SILENT_LOG }),
     shippedPrompts: [],
     now,
     log: SILENT_LOG,

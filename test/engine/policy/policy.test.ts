@@ -27,6 +27,7 @@ test('a whole policy is in force as it is written', () => {
   const written = {
     allowWebImport: false,
     requireSignedPacks: true,
+    requireMasking: true,
     trustedPackKeys: [KEY],
     packs: [{ location: 'https://kb.example.com/support.vmpack', collection: 'Support' }],
   }

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { SHIPPED_PROMPTS } from '../../../src/engine/ask/prompts/shipped-prompts'
+import { createMaskingRoom } from '../../../src/engine/masking/masking-room'
 import { createMistral } from '../../../src/engine/model/mistral'
 import { createModelRoom } from '../../../src/engine/model/model-room'
 import { createRewrite, type RewriteRequest } from '../../../src/engine/rewrite/rewrite'
@@ -25,6 +26,7 @@ async function startRewrite(script: FakeMistralScript, apiKey: string | null = '
     settings,
     now,
     log,
+    masking: createMaskingRoom({ db, settings, isForced: false, now, log }),
     shippedPrompts: [...SHIPPED_PROMPTS, REWRITE_PROMPT],
     model: createMistral({ log, now, wait: async () => {} }),
   })

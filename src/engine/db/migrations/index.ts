@@ -9,6 +9,7 @@ import { chunkCount } from './0080-chunk-count'
 import { originals } from './0090-originals'
 import { tasks } from './0100-tasks'
 import { cacheByMeaning } from './0110-cache-by-meaning'
+import { sentRequests } from './0120-sent-requests'
 import { models } from './0160-models'
 import { bulkImport } from './0190-bulk-import'
 import { waitingCount } from './0195-waiting-count'
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   originals,
   tasks,
   cacheByMeaning,
+  sentRequests,
   models,
   bulkImport,
   waitingCount,
