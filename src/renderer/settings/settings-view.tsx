@@ -65,7 +65,7 @@ export function SettingsView() {
       >
         <div className="mx-auto flex max-w-[960px] gap-10 px-4 py-6 sm:px-7">
           <SectionList current={current} onChoose={goTo} />
-          <div className="grid min-w-0 grow gap-8 pb-10">
+          <div className="grid min-w-0 grow grid-cols-1 gap-8 pb-10">
             {editor && overview ? <Sections editor={editor} overview={overview} /> : <LoadingSections />}
           </div>
         </div>

@@ -102,3 +102,21 @@ test.each([
 ])('%s is shown as %s', (name, label) => {
   expect(modelLabel(name)).toBe(label)
 })
+
+test('a server that rests is told with the time left, and a used-up limit goes before it', () => {
+  const modelServer = { state: 'resting', until: 5, reason: 'It has a problem.' } as const
+  expect(answerSource(status({ modelServer }), 12)).toEqual({
+    tone: 'attention',
+    text: 'Mistral Small · tried again in 12 s',
+    detail: 'It has a problem.',
+  })
+  expect(answerSource(status({ modelServer }), null).text).toBe(
+    'Mistral Small · tried again with the next question',
+  )
+  expect(answerSource(status({ modelServer: { ...modelServer, state: 'probing' } }), null).text).toBe(
+    'Mistral Small · being tried again',
+  )
+  expect(answerSource(status({ modelServer, isBudgetUsedUp: true }), 12).text).toBe(
+    'Mistral Small · limit of the day used up',
+  )
+})
