@@ -4,6 +4,9 @@ import { EVAL_KINDS, runEval } from './commands/eval'
 
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
   cache: 'would b get the stored answer of a? lines of {"id", "a", "b"} in, {"id", "hit", "reason"} out',
+  mask: 'what would be replaced before a text is sent? lines of {"id", "text"} in, {"id", "masked", "spans"} out',
+  support:
+    'which sentences do the passages bear out? lines of {"id", "draft", "passages"} in, {"id", "sentences"} out',
 }
 
 /** `verdemuse eval cache --batch FILE`: judge decisions of the product on cases of one's own. */

@@ -1,5 +1,5 @@
 import type { Logger } from '@shared/log'
-import type { MaskingMode } from '@shared/masking-models'
+import type { MaskingMode, MaskSpan } from '@shared/masking-models'
 import type { Settings } from '@shared/settings'
 import type { WritableDb } from '../db/open-database'
 import { findSpans } from './find-spans'
@@ -14,7 +14,7 @@ export interface MaskingRoom {
   /** For one request; null when nothing is replaced. What was released counts only where nobody forbids it. */
   begin(released: readonly string[]): Masking | null
   /** By the rules in force, whether masking is on or not. */
-  evaluate(text: string): { masked: string; spans: FoundSpan[] }
+  evaluate(text: string): { masked: string; spans: MaskSpan[] }
   readonly sent: SentRequests
 }
 
@@ -49,7 +49,7 @@ export function createMaskingRoom({ db, settings, isForced, now, log }: MaskingR
     },
     evaluate(text) {
       const { text: masked, spans } = createMasking(options()).mask(text)
-      return { masked, spans: [...spans] }
+      return { masked, spans: spans.map(({ start, end, kind }) => ({ start, end, kind })) }
     },
     sent,
   }

@@ -41,6 +41,7 @@ function evalKind<Line extends Case>({ line, judge, ...rest }: EvalKindOptions<L
 }
 
 const id = z.union([z.string(), z.number()])
+const TEXTS_PER_CALL = 100
 
 /** What can be judged on cases of one's own, by name; each is a command. */
 export const EVAL_KINDS: Readonly<Record<string, EvalKind>> = {
@@ -53,6 +54,38 @@ export const EVAL_KINDS: Readonly<Record<string, EvalKind>> = {
       return (await client.call('eval.cache', { pairs }, signal)).results
     },
   }),
+  mask: evalKind({
+    line: z.object({ id, text: z.string() }),
+    example: '{"id": 1, "text": "…"}',
+    casesPerCall: TEXTS_PER_CALL,
+    judge: async (client, cases, signal) => {
+      const texts = cases.map(({ text }) => text)
+      return (await client.call('eval.mask', { texts }, signal)).results
+    },
+  }),
+  support: evalKind({
+    line: z.object({ id, draft: z.string(), passages: z.array(z.string()) }),
+    example: '{"id": 1, "draft": "…", "passages": ["…"]}',
+    casesPerCall: 1,
+    judge: (client, cases, signal) =>
+      Promise.all(cases.map(({ draft, passages }) => judgeDraft(client, { draft, passages }, signal))),
+  }),
+}
+
+/** `passage` is the number of the one that bears the sentence out, from 1. What claims nothing counts as backed. */
+async function judgeDraft(
+  client: Client,
+  given: { readonly draft: string; readonly passages: string[] },
+  signal: AbortSignal,
+) {
+  const { sentences } = await client.call('eval.support', given, signal)
+  return {
+    sentences: sentences.map(({ text, verdict, passage }) => ({
+      text,
+      backed: verdict !== 'unbacked',
+      passage: verdict === 'backed' ? passage : null,
+    })),
+  }
 }
 
 /**
