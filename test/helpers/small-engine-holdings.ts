@@ -5,6 +5,12 @@ import type { Collection, KnowledgeSource } from '../../src/shared/models'
 /** Collections, sources and files of the small engine: enough to see what a command asks for, and what it prints. */
 export function createHoldings(note: (event: string) => void): Partial<Handlers> {
   return {
+    'eval.cache': ({ pairs }) => ({
+      results: pairs.map(({ a, b }) => {
+        const hit = a.toLowerCase().replace('?', '') === b
+        return { hit, reason: hit ? 'exact' : 'subject' }
+      }),
+    }),
     'collections.list': () => ({ collections: COLLECTIONS }),
     'collections.create': ({ name }) => {
       if (name === 'Garden')

@@ -28,13 +28,14 @@ export interface PairJudgeRooms {
 /** What the answer to a question would rest on. */
 interface Found {
   readonly passages: readonly Passage[]
-  /** The quotes that answer it, with their citations; '' where nothing does. */
+  /** The first citation of the quotes that answer it; '' where nothing does. */
   readonly text: string
 }
 
 /**
  * Whether the second question of a pair would be given the answer stored for the first, asked one after the other in
- * conversations of their own. The model is not asked: in the place of its citations stand those of the quotes.
+ * conversations of their own. The model is not asked: in the place of what it cites stands the passage that is quoted
+ * first.
  *
  * 1. The very same question is found before any search; one with personal data is never stored.
  * 2. Both are searched for, and their meanings are known from that.
@@ -46,7 +47,7 @@ export function createPairJudge({ search, knowledge, settings }: PairJudgeRooms)
     const limit = settings.get().passageCount
     const { passages } = await search.query({ text: question, limit, mode: 'hybrid' }, signal)
     const answer = extractiveAnswer(askedFor(question, knowledge), passages)
-    return { passages, text: answer.kind === 'quoted' ? answer.text : '' }
+    return { passages, text: answer.kind === 'quoted' ? (/\[\d+\]/.exec(answer.text)?.[0] ?? '') : '' }
   }
 
   async function judge(pair: QuestionPair, cosine: number | null, signal: AbortSignal): Promise<PairVerdict> {
