@@ -17,6 +17,8 @@ export interface Lexicon {
   readonly opposites: ReadonlyMap<string, ReadonlySet<string>>
   /** Stems that turn a question into another one when only one of two has them. */
   readonly turning: ReadonlySet<string>
+  /** By stem; see LanguageWords. */
+  readonly carriers: ReadonlySet<string>
   /** First word → phrases that begin with it, the longest first. */
   readonly phrases: ReadonlyMap<string, readonly Phrase[]>
   readonly irregular: ReadonlyMap<string, string>
@@ -69,6 +71,7 @@ function compile(words: LanguageWords): Lexicon {
     meanings: meaningsOf(synonyms),
     opposites: oppositesOf(words.opposites, plain),
     turning: turningOf(words, plain),
+    carriers: new Set(split(words.carrierWords).map(plain)),
     phrases: phrasesOf(words.phrases),
     irregular,
     negations: new Set(split(words.negations)),

@@ -8,7 +8,7 @@ const FLOORS = {
   /** Every telling word has its partner: the words have decided, the cosine only confirms. */
   allMatched: 0.5,
   /** One says something that the other leaves out. */
-  oneLoose: 0.7,
+  oneLoose: 0.75,
   moreLoose: 0.8,
   /** Both say something that the other does not. */
   bothLoose: 0.8,

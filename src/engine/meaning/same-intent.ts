@@ -58,7 +58,15 @@ export function compareQuestions(a: ReadQuestion, b: ReadQuestion): Comparison {
     turned(matched, a) ??
     differentSubject(matched, a, b)
   if (reason) return { kind: 'different', reason }
-  return { kind: 'same', loose: [matched.onlyA.length, matched.onlyB.length] }
+  return { kind: 'same', loose: looseOf(matched, a) }
+}
+
+/** Where only one of the two says more, words that carry others do not count. */
+function looseOf({ onlyA, onlyB }: MatchedWords, { lexicon }: ReadQuestion): readonly [number, number] {
+  if (onlyA.length > 0 && onlyB.length > 0) return [onlyA.length, onlyB.length]
+  const weight = (words: readonly QuestionWord[]) =>
+    words.filter(({ stem }) => !lexicon.carriers.has(stem)).length
+  return [weight(onlyA), weight(onlyB)]
 }
 
 /** Bare amounts count as equal to the same amount with a unit: "over 50" and "over 50 euros". */

@@ -164,6 +164,12 @@ export const ENGLISH: LanguageWords = {
     different old temporary first final both every whole part guest abroad insteadof self minimum maximum limit
     battery price total second alone together again gift wholesale used refurbished replacement pending
     legal why if unless until since during while empty full dead`,
+  carrierWords: `
+    app software program web online website page account format file network money date size payment ticket version
+    show write bring book send product item article system service company configure set mark membership house home
+    place area still live run print_out assistance direction transport type number code data_set field section screen
+    button setting option menu tool phone computer device machine area location city day time reason issue topic fee
+    customs material model unit piece order`,
   neutralWords: `another different until move after before buy checkout credit standard minimum maximum every same old online find enter send receive show create link connect pay book arrive long short hard read check start open use`,
   phrases: ENGLISH_PHRASES,
   irregular: `

@@ -50,6 +50,8 @@ export const FRENCH: LanguageWords = {
   turningWords: `
     arrêter modifier supprimer perdre garder avant après dernier prochain autre premier ancien vérifier comparer
     partager suivre`,
+  carrierWords: `
+    compte page fichier format argent date article produit système service numéro`,
   neutralWords: `envoyer`,
   phrases: `
     mot de passe = motdepasse

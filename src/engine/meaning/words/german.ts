@@ -76,6 +76,8 @@ export const GERMAN: LanguageWords = {
   turningWords: `
     stoppen ändern löschen verlieren behalten verschenken vorher nachher ohne früher später statt letzte nächste andere
     zusätzlich erste alt prüfen vergleichen umbenennen teilen`,
+  carrierWords: `
+    app konto seite datei format geld datum artikel produkt system service nummer`,
   neutralWords: `senden`,
   phrases: `
     e mail = email

@@ -14,6 +14,8 @@ export interface LanguageWords {
   readonly opposites: string
   /** Words that turn a question into another one when only one of two has them; all that have an opposite do so too. */
   readonly turningWords: string
+  /** Words that carry others and say little alone: "app", "file", "date". One question may leave them out. */
+  readonly carrierWords: string
   /** Words that have an opposite, and that a question may have or leave out all the same: "find", "send". */
   readonly neutralWords: string
   /** Each line `several words = one`, replaced before anything else is looked at. */

@@ -44,6 +44,8 @@ export const SPANISH: LanguageWords = {
     bloquear | desbloquear`,
   turningWords: `
     parar eliminar perder guardar antes después último próximo otro primero antiguo comprobar comparar compartir seguir`,
+  carrierWords: `
+    cuenta página archivo formato dinero fecha artículo producto sistema servicio número`,
   neutralWords: `enviar`,
   phrases: `
     correo electrónico = email
