@@ -123,7 +123,7 @@ export function NumberInput({ id, settingKey, value, unit, isDisabled = false, s
 }
 
 interface SwitchSettingProps extends FieldProps {
-  readonly settingKey: 'useAnswerCache' | 'useSimilarAnswers' | 'keepHistory'
+  readonly settingKey: 'useAnswerCache' | 'useSimilarAnswers' | 'keepHistory' | 'maskPersonalData'
   readonly isDisabled?: boolean
 }
 

@@ -1,6 +1,7 @@
 import type { ModelOverview } from '@shared/model-models'
 import { useEffect, useRef, useState } from 'react'
 import { useStatus } from '../engine/use-engine'
+import { MaskingSection } from '../masking/masking-section'
 import { BudgetSection } from '../models/budget-section'
 import { ModelsSection } from '../models/models-section'
 import { PromptsSection } from '../models/prompts-section'
@@ -20,6 +21,7 @@ const SETTINGS_SECTIONS = [
   { id: 'answers', title: 'Answers' },
   { id: 'budget', title: 'Tokens and cost' },
   { id: 'prompts', title: 'Prompts' },
+  { id: 'masking', title: 'Masking' },
   { id: 'cache', title: 'Answer cache' },
   { id: 'conversations', title: 'Conversations' },
   { id: 'search-model', title: 'Search model' },
@@ -88,6 +90,7 @@ function Sections({ editor, overview }: SectionsProps) {
       {profile && <AnswersSection editor={editor} profile={profile} />}
       <BudgetSection editor={editor} overview={overview} />
       <PromptsSection />
+      <MaskingSection editor={editor} />
       <CacheSection editor={editor} status={status} />
       <ConversationsSection editor={editor} status={status} />
       <SearchModelSection editor={editor} status={status} />
