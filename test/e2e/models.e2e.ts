@@ -184,3 +184,17 @@ test('what a day may cost is limited; beyond it answers are quoted and say how t
   )
   expect(mistral.chats).toHaveLength(1)
 })
+
+test('in a narrow window the settings of models stay inside of it', async ({ page, app, mistral }) => {
+  await open(page, app)
+  await waitForSample(page)
+  await connectModel(page, mistral)
+  await page.getByRole('button', { name: 'Test Mistral' }).click()
+  await expect(profile(page, 'Mistral').getByText(/^Answered in/)).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Use of the last days' })).toBeAttached()
+  await page.setViewportSize({ width: 420, height: 900 })
+  for (const section of ['models', 'answers', 'budget', 'prompts']) {
+    const box = await page.locator(`[data-section="${section}"]`).boundingBox()
+    expect((box?.x ?? 0) + (box?.width ?? 1000)).toBeLessThanOrEqual(420)
+  }
+})

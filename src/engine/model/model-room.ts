@@ -85,7 +85,7 @@ export function createModelRoom(options: ModelRoomOptions): ModelRoom {
   const mistral = options.model ?? createMistral({ log: log.child('mistral'), now })
   const profiles = createProfiles({ db, settings, onChange: changes.emit })
   const keys = createModelKeys(profiles)
-  const usage = createModelUsage({ db, now, log })
+  const usage = createModelUsage({ db, now, log, onChange: changes.emit })
   const budget = createBudget({ usage, settings })
   const prompts = createPrompts({ db, shipped: options.shippedPrompts, now, onChange: changes.emit })
   const circuit = createCircuit({ now, random, onChange: changes.emit })

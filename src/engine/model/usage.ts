@@ -21,6 +21,7 @@ export interface UsageOptions {
   readonly db: WritableDb
   readonly now: () => number
   readonly log: Logger
+  readonly onChange: () => void
 }
 
 /** A commit of its own for each answer would cost more than the answer's search; after a kill this much is lost. */
@@ -29,7 +30,7 @@ const PRICE_TOKENS = 1_000_000
 
 type UsageRow = UsageDay
 
-export function createModelUsage({ db, now, log }: UsageOptions): ModelUsage {
+export function createModelUsage({ db, now, log, onChange }: UsageOptions): ModelUsage {
   const statements = prepare(db)
   let pending: UsageRow[] = []
   let timer: NodeJS.Timeout | undefined
@@ -81,6 +82,7 @@ export function createModelUsage({ db, now, log }: UsageOptions): ModelUsage {
       })
       known = { day, tokens: known.tokens + promptTokens + answerTokens, cost: known.cost + (cost ?? 0) }
       timer ??= setTimeout(flush, FLUSH_AFTER_MS).unref()
+      onChange()
     },
     today: () => ({ tokens: current().tokens, cost: current().cost }),
     days(count) {

@@ -127,6 +127,16 @@ test('a limit of cost counts only what has a price', async () => {
   expect((await ask()).error?.message).toContain(`limit of 0.01 ${settings.get().currency}`)
 })
 
+test('whoever watches hears of an answer when it is counted, not before', async () => {
+  const { ask, room } = await startModels()
+  let told = 0
+  room.changes.onChange(() => {
+    told = room.budget().tokensToday
+  })
+  await ask()
+  expect(told).toBeGreaterThan(0)
+})
+
 // --- profiles and keys
 
 test('four settings are those of the profile in use, and change places with it', async () => {
