@@ -21,6 +21,8 @@ export type ExtractiveDraft =
 const DECIDING_PASSAGES = 3
 const QUOTE_CHARS: Readonly<Record<Reply['length'], number>> = { short: 220, medium: 420, long: 700 }
 
+const ASKED_FIELD = /^(?:-\s+)?(?:question|frage|title|topic)\s*:/i
+const ANSWER_FIELD = /^(?:-\s+)?(?:answer|antwort|body|text)\s*:\s*/i
 const NOTHING =
   'Nothing in the knowledge base answers this message, so there is nothing to draft a reply from. The nearest passages are listed under Sources.'
 
@@ -41,7 +43,7 @@ export function extractiveDraft(
       .find((candidate) => !quoted.has(candidate.chunkId) && isRelevant(candidate, asked))
     const number = given.findIndex(({ chunkId }) => chunkId === passage?.chunkId) + 1
     if (!passage || number === 0) continue
-    const lines = quotePassage(passage.text, asked.terms, QUOTE_CHARS[reply.length])
+    const lines = quotePassage(passage.text, asked.terms, QUOTE_CHARS[reply.length]).flatMap(asStatement)
     if (lines.length === 0) continue
     quoted.add(passage.chunkId)
     stretches.push(lines.map((line) => cited(line, number)).join('\n'))
@@ -52,6 +54,12 @@ export function extractiveDraft(
     kind: 'quoted',
     text: framedReply(stretches.join('\n\n'), { ...reply, greeting: reply.greeting ?? 'Hello,' }),
   }
+}
+
+/** A row of questions and answers says what was asked and where the answer begins; a reply says the answer. */
+function asStatement(line: string): readonly string[] {
+  if (ASKED_FIELD.test(line)) return []
+  return [line.replace(ANSWER_FIELD, '')]
 }
 
 /** Each line is a statement of its own in a reply, so each names its source. */

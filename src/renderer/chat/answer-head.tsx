@@ -1,4 +1,5 @@
 import type { Message } from '@shared/models'
+import { taskLabel } from '../draft/draft-words'
 import { Chip } from '../ui/chip'
 import { LeafMark } from '../ui/leaf-mark'
 import type { AnswerStep } from './answer-state'
@@ -20,7 +21,7 @@ export function AnswerHead({ message, step }: AnswerHeadProps) {
   return (
     <div className="mb-1.5 flex min-h-[22px] flex-wrap items-center gap-2 text-[12.5px] text-muted">
       <LeafMark size="small" />
-      <span>{step ? STEP_WORDS[step] : 'Answer'}</span>
+      <span>{step ? STEP_WORDS[step] : taskLabel(message.task)}</span>
       {message.origin === 'model' && message.modelName && <span>· {message.modelName}</span>}
       {message.origin === 'extractive' && <Chip>Quoted from the knowledge base</Chip>}
       {message.cachedAt !== null && <CachedMark message={message} cachedAt={message.cachedAt} />}

@@ -1,7 +1,10 @@
 import type { Message } from '@shared/models'
 import type { SupportResult } from '@shared/support-models'
+import { textToSend } from '@shared/text-to-send'
 import { Copy, RotateCcw } from 'lucide-react'
-import { memo, useEffect } from 'react'
+import { lazy, memo, Suspense, useEffect } from 'react'
+import { useAction } from '../actions/action-registry'
+import { useDraftText } from '../draft/use-draft-text'
 import { useNavigation, useNavigationStore } from '../navigation'
 import { citedPassages } from '../support/cited-passages'
 import { useCopyGuard } from '../support/copy-guard'
@@ -17,6 +20,8 @@ import { Markdown } from './markdown'
 import { plainAnswer } from './plain-answer'
 import { SpokenAnswer } from './spoken-answer'
 import { useAnswer } from './use-answer'
+
+const DraftCard = lazy(async () => ({ default: (await import('../draft/draft-card')).DraftCard }))
 
 interface AnswerProps {
   readonly message: Message
@@ -39,30 +44,42 @@ export const Answer = memo(function Answer({
   const navigation = useNavigationStore()
   const isStreaming = message.state === 'streaming'
   const isEmpty = message.text.trim() === ''
-  const support = useSupport(message)
+  const draft = useDraftText(message, onDone)
+  const isDraft = message.task?.kind === 'draft' && message.origin !== 'none' && !isStreaming
+  const support = useSupport(message, draft.text)
 
   const { id, passages } = message
   useEffect(() => {
     if (isLatest && passages.length > 0) navigation.showSources({ id, passages })
   }, [navigation, isLatest, id, passages])
 
+  const written = (
+    <Markdown
+      text={message.text}
+      passageCount={message.passages.length}
+      isStreaming={isStreaming}
+      {...(support ? { sentences: support.sentences } : {})}
+    />
+  )
   return (
     <CitedAnswerContext value={message}>
       <article data-answer={message.id} aria-label="Answer" aria-busy={isStreaming}>
         <AnswerHead message={message} step={isStreaming ? step : null} />
         {isStreaming && isEmpty && <AnswerWaiting />}
-        {!isEmpty && (
-          <Markdown
-            text={message.text}
-            passageCount={message.passages.length}
-            isStreaming={isStreaming}
-            {...(support ? { sentences: support.sentences } : {})}
-          />
+        {message.searchedFor !== null && <SearchedFor text={message.searchedFor} />}
+        {isDraft && !isEmpty ? (
+          <Suspense fallback={written}>
+            <DraftCard message={message} draft={draft} support={support} />
+          </Suspense>
+        ) : (
+          !isEmpty && written
         )}
         <AnswerNotes message={message} support={support} />
         {!isStreaming && (
           <AnswerActions
             message={message}
+            sentText={isDraft ? textToSend(draft.text) : null}
+            isLatest={isLatest}
             support={support}
             onAskAgain={onAskAgain}
             canAsk={canAsk}
@@ -75,33 +92,47 @@ export const Answer = memo(function Answer({
   )
 })
 
-interface AnswerActionsProps extends Pick<AnswerProps, 'message' | 'onAskAgain' | 'canAsk'> {
+interface AnswerActionsProps extends Pick<AnswerProps, 'message' | 'onAskAgain' | 'canAsk' | 'isLatest'> {
+  /** Of a draft: what the customer gets; null for what is for the agent. */
+  readonly sentText: string | null
   readonly isEmpty: boolean
   readonly support: SupportResult | null
 }
 
-function AnswerActions({ message, support, onAskAgain, canAsk, isEmpty }: AnswerActionsProps) {
+function AnswerActions(props: AnswerActionsProps) {
+  const { message, sentText, support, onAskAgain, canAsk, isEmpty, isLatest } = props
   const { sources, isSourcesOpen, toggleSources } = useNavigation()
   const announce = useAnnounce()
   const guard = useCopyGuard({ support, passages: citedPassages(message) })
   const isShown = isSourcesOpen && sources.answerId === message.id
   const isWhole = message.state === 'complete' || message.state === 'stopped'
 
+  const what = sentText === null ? 'answer' : 'reply'
   async function copy() {
     try {
-      await navigator.clipboard.writeText(plainAnswer(message.text, message.passages.length))
-      announce('Answer copied.', 'shown')
+      await navigator.clipboard.writeText(sentText ?? plainAnswer(message.text, message.passages.length))
+      announce(`${what === 'reply' ? 'Reply' : 'Answer'} copied.`, 'shown')
     } catch {
-      announce('The answer could not be copied.', 'shown')
+      announce(`The ${what} could not be copied.`, 'shown')
     }
   }
+  useAction({
+    name: 'copy-latest',
+    label: `Copy the ${what}`,
+    shortcut: 'Mod+Shift+C',
+    when: () => isLatest && !isEmpty,
+    run: () => guard.run(() => void copy()),
+  })
 
   return (
     <div className="mt-2.5 flex flex-wrap items-center gap-1">
       {!isEmpty && (
-        <Button onClick={() => guard.run(() => void copy())}>
+        <Button
+          variant={sentText !== null && isLatest ? 'primary' : 'secondary'}
+          onClick={() => guard.run(() => void copy())}
+        >
           <Copy aria-hidden />
-          Copy answer
+          Copy {what}
         </Button>
       )}
       {message.passages.length > 0 && (
@@ -119,5 +150,14 @@ function AnswerActions({ message, support, onAskAgain, canAsk, isEmpty }: Answer
       </Button>
       {guard.dialog}
     </div>
+  )
+}
+
+/** What was looked up where that is not what was typed. */
+function SearchedFor({ text }: { readonly text: string }) {
+  return (
+    <p className="mb-1.5 truncate text-xs text-faint" dir="auto" title={text}>
+      Searched for: {text}
+    </p>
   )
 }

@@ -1,7 +1,10 @@
-import type { Conversation, Message } from '@shared/models'
+import type { AnswerTask, Conversation, Message } from '@shared/models'
 import { ArrowDown } from 'lucide-react'
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useAction } from '../actions/action-registry'
+import { ComposerModes } from '../draft/composer-modes'
+import { PLACEHOLDERS, taskOf } from '../draft/draft-words'
+import { useComposerMode } from '../draft/use-composer-mode'
 import { useConnectionState, useSettings } from '../engine/use-engine'
 import { useWarmUp } from '../engine/use-warm-up'
 import { ModelSwitch } from '../models/model-switch'
@@ -60,22 +63,25 @@ export function ChatView({ conversationId, drafts, headActions, version }: ChatV
   useEffect(() => reload(), [version, reload])
 
   const { ask, stop } = asking
+  const { mode, setMode, afterSending } = useComposerMode()
   const send = useCallback(
-    async (question: string, askAnew = false) => {
+    async (question: string, task: AnswerTask, askAnew = false) => {
       goToEnd()
-      return ask(question, { askAnew })
+      return ask(question, { askAnew, task })
     },
     [ask, goToEnd],
   )
   const sendDraft = useCallback(async () => {
     const question = draft
     setDraft('')
-    if (!(await send(question))) setDraft(question)
-  }, [draft, setDraft, send])
+    if (await send(question, taskOf(mode, settings))) afterSending()
+    else setDraft(question)
+  }, [draft, setDraft, send, mode, settings, afterSending])
   const askAgain = useCallback(
     (answerId: number, how: 'again' | 'anew') => {
       const question = questionOf(messages, answerId)
-      if (question) void send(question.text, how === 'anew')
+      const task = messages.find(({ id }) => id === answerId)?.task ?? { kind: 'answer' }
+      if (question) void send(question.text, task, how === 'anew')
     },
     [messages, send],
   )
@@ -117,7 +123,13 @@ export function ChatView({ conversationId, drafts, headActions, version }: ChatV
           >
             {conversation.error && <ErrorNotice error={conversation.error} onRetry={reload} />}
             {isEmpty && (conversation.kind === 'new' || conversation.kind === 'ready') && (
-              <EmptyChat onAsk={(question) => void send(question)} />
+              <EmptyChat
+                onAsk={(question) => void send(question, { kind: 'answer' })}
+                onChoose={(next) => {
+                  setMode(next)
+                  composer.current?.focus()
+                }}
+              />
             )}
             <MessageList
               conversation={conversation}
@@ -150,10 +162,12 @@ export function ChatView({ conversationId, drafts, headActions, version }: ChatV
         blocked={blocked}
         scope={
           <>
-            <CollectionSwitch choice={collections} />
+            {mode !== 'summary' && <CollectionSwitch choice={collections} />}
             <ModelSwitch />
           </>
         }
+        modes={<ComposerModes mode={mode} onChange={setMode} />}
+        placeholder={PLACEHOLDERS[mode]}
       />
     </section>
   )

@@ -27,12 +27,18 @@ interface ComposerProps {
   readonly onStop: (() => void) | null
   /** Why nothing can be sent just now; the text can still be written. Null: it can. */
   readonly blocked: string | null
+  /** What is asked for: an answer, a reply … */
+  readonly modes?: ReactNode
+  readonly placeholder?: string
   /** Stands before the hint: what the question is asked of. */
   readonly scope?: ReactNode
   readonly ref?: Ref<ComposerHandle>
 }
 
-export function Composer({ value, onChange, onSend, onStop, blocked, scope, ref }: ComposerProps) {
+const PLACEHOLDER = 'Paste the customer’s message, or ask a question'
+
+export function Composer(props: ComposerProps) {
+  const { value, onChange, onSend, onStop, blocked, modes, placeholder = PLACEHOLDER, scope, ref } = props
   const field = useRef<HTMLTextAreaElement>(null)
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }), [])
 
@@ -77,17 +83,14 @@ export function Composer({ value, onChange, onSend, onStop, blocked, scope, ref 
           aria-label="Question"
           aria-describedby="composer-hint"
           aria-invalid={isTooLong}
-          placeholder="Paste the customer’s message, or ask a question"
+          placeholder={placeholder}
           className="block max-h-60 min-h-[42px] w-full resize-none bg-transparent px-0.5 leading-normal outline-none"
         />
-        <div className="flex items-center gap-3">
-          {scope}
-          <p
-            id="composer-hint"
-            className={`min-w-0 grow truncate text-xs ${explanation ? 'text-amber' : 'text-faint'}`}
-          >
-            {explanation ?? (onStop ? 'Esc to stop' : 'Enter to send · Shift Enter for a new line')}
-          </p>
+        <div className="flex items-end gap-2">
+          <div className="flex min-w-0 grow flex-wrap items-center gap-x-2 gap-y-1">
+            {modes}
+            {scope}
+          </div>
           {length > COUNTER_FROM_CHARS && (
             <span className={`text-xs tabular-nums ${isTooLong ? 'font-semibold text-red' : 'text-muted'}`}>
               {length.toLocaleString('en')} / {QUESTION_MAX_CHARS.toLocaleString('en')}
@@ -104,6 +107,12 @@ export function Composer({ value, onChange, onSend, onStop, blocked, scope, ref 
           )}
         </div>
       </div>
+      <p
+        id="composer-hint"
+        className={`mx-auto mt-1.5 w-full max-w-[720px] truncate px-1 text-xs ${explanation ? 'text-amber' : 'text-faint'}`}
+      >
+        {explanation ?? (onStop ? 'Esc to stop' : 'Enter to send · Shift Enter for a new line')}
+      </p>
     </div>
   )
 }

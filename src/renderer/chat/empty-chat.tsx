@@ -1,4 +1,5 @@
-import { ArrowUpRight } from 'lucide-react'
+import { ArrowUpRight, List, MessageCircleQuestion, Reply } from 'lucide-react'
+import type { ComposerMode } from '../draft/draft-words'
 import { useStatus } from '../engine/use-engine'
 import { SampleBanner } from '../knowledge/sample-banner'
 import { useNavigationStore } from '../navigation'
@@ -14,12 +15,20 @@ const SAMPLE_QUESTIONS = [
   'I’m going away for two weeks. Will a full AquaRoot last that long?',
 ] as const
 
+const BEGINNINGS = [
+  { mode: 'answer', label: 'Ask', about: 'An answer with its sources', Icon: MessageCircleQuestion },
+  { mode: 'draft', label: 'Reply', about: 'Paste a message, get a draft', Icon: Reply },
+  { mode: 'summary', label: 'Summarise', about: 'Paste a thread, get its gist', Icon: List },
+] as const
+
 interface EmptyChatProps {
   readonly onAsk: (question: string) => void
+  /** Makes the composer ready for it. */
+  readonly onChoose: (mode: ComposerMode) => void
 }
 
 /** A conversation that has not begun: says the next step. */
-export function EmptyChat({ onAsk }: EmptyChatProps) {
+export function EmptyChat({ onAsk, onChoose }: EmptyChatProps) {
   const status = useStatus()
   const navigation = useNavigationStore()
   if (!status) return null
@@ -36,6 +45,25 @@ export function EmptyChat({ onAsk }: EmptyChatProps) {
           ? `Answers come from ${countOf(status.documentCount, 'document')} and name the passage they rest on.`
           : 'VerdeMuse answers from your files: help articles, manuals, price lists. Nothing has been added yet.'}
       </p>
+      {hasDocuments && (
+        <ul className="mt-3 grid w-full gap-2 sm:grid-cols-3" aria-label="What to begin with">
+          {BEGINNINGS.map(({ mode, label, about, Icon }) => (
+            <li key={mode}>
+              <button
+                type="button"
+                onClick={() => onChoose(mode)}
+                className="flex h-full w-full flex-col gap-0.5 rounded-lg border border-line bg-bg px-3 py-2.5 text-left transition-colors hover:border-accent-line hover:bg-accent-soft"
+              >
+                <span className="flex items-center gap-1.5 text-sm font-medium">
+                  <Icon aria-hidden className="size-4 shrink-0 text-accent" />
+                  {label}
+                </span>
+                <span className="text-xs text-muted">{about}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       {status.sampleDocumentCount > 0 && (
         <div className="mt-4 w-full text-left">
           <SampleBanner documentCount={status.sampleDocumentCount} />

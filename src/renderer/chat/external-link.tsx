@@ -1,6 +1,8 @@
-import type { MouseEvent, ReactNode } from 'react'
+import { isKnownLink, linksIn } from '@shared/known-links'
+import { type MouseEvent, type ReactNode, use, useMemo } from 'react'
 import { useBridge } from '../engine/use-engine'
 import { useAnnounce } from '../ui/announcer'
+import { CitedAnswerContext } from './citation-key'
 
 /** The address as the platform reads it, or nothing for whatever is not https or mailto. */
 export function safeUrl(text: string): string | undefined {
@@ -23,12 +25,20 @@ interface ExternalLinkProps {
   readonly children?: ReactNode
 }
 
-/** Opens outside, through the shell; the host stands beside the words so that they cannot lie about it. */
+/**
+ * Opens outside, through the shell; the host stands beside the words so that they cannot lie about it. Of an answer only
+ * what a source holds can be opened: a model may have been talked into anything else.
+ */
 export function ExternalLink({ href, children }: ExternalLinkProps) {
   const bridge = useBridge()
   const announce = useAnnounce()
   const safe = href === undefined ? undefined : safeUrl(href)
-  if (safe === undefined) return <span>{children}</span>
+  const answer = use(CitedAnswerContext)
+  const known = useMemo(
+    () => answer && linksIn(answer.passages.map(({ title, text }) => `${title}\n${text}`).join('\n')),
+    [answer],
+  )
+  if (safe === undefined || (known && !isKnownLink(safe, known))) return <span>{children}</span>
 
   function open(event: MouseEvent) {
     event.preventDefault()
@@ -39,7 +49,7 @@ export function ExternalLink({ href, children }: ExternalLinkProps) {
       <a href={safe} rel="noopener noreferrer" onClick={open} onAuxClick={open} title={safe}>
         {children}
       </a>
-      <span className="text-[0.85em] text-muted"> ({linkTarget(safe)})</span>
+      <span className="link-target text-[0.85em] text-muted"> ({linkTarget(safe)})</span>
     </span>
   )
 }

@@ -1,4 +1,5 @@
 import { type AppError, isCancelled, toAppError } from '@shared/errors'
+import type { AnswerTask } from '@shared/models'
 import { useCallback, useState } from 'react'
 import { useClient } from '../engine/use-engine'
 import { useNavigationStore } from '../navigation'
@@ -11,10 +12,16 @@ export interface PendingQuestion {
   readonly questionId: number | null
 }
 
+interface AskOptions {
+  readonly askAnew?: boolean
+  /** A plain answer when it is left out. */
+  readonly task?: AnswerTask
+}
+
 export interface Asking {
   readonly pending: PendingQuestion | null
   readonly error: AppError | null
-  readonly ask: (question: string, options?: { readonly askAnew?: boolean }) => Promise<boolean>
+  readonly ask: (question: string, options?: AskOptions) => Promise<boolean>
   readonly stop: (answerId: number) => void
   readonly dismissError: () => void
 }
@@ -32,7 +39,7 @@ export function useAsking(
   const [error, setError] = useState<AppError | null>(null)
 
   const ask = useCallback(
-    async (question: string, { askAnew = false }: { readonly askAnew?: boolean } = {}) => {
+    async (question: string, { askAnew = false, task = { kind: 'answer' } }: AskOptions = {}) => {
       setError(null)
       setPending({ conversationId, question, questionId: null })
       try {
@@ -41,6 +48,7 @@ export function useAsking(
           conversationId,
           askAnew,
           collectionIds: [...collectionIds],
+          task,
         })
         setPending({ conversationId: started.conversationId, question, questionId: started.questionId })
         if (conversationId === null) navigation.nameConversation(started.conversationId)

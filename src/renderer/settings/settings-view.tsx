@@ -13,12 +13,14 @@ import { AppearanceSection } from './appearance-section'
 import { CacheSection } from './cache-section'
 import { ConversationsSection } from './conversations-section'
 import { HealthSection } from './health-section'
+import { RepliesSection } from './replies-section'
 import { SearchModelSection } from './search-model-section'
 import { type SettingsEditor, useSettingsEditor } from './use-settings-editor'
 
 const SETTINGS_SECTIONS = [
   { id: 'models', title: 'Models' },
   { id: 'answers', title: 'Answers' },
+  { id: 'replies', title: 'Replies' },
   { id: 'budget', title: 'Tokens and cost' },
   { id: 'prompts', title: 'Prompts' },
   { id: 'masking', title: 'Masking' },
@@ -88,6 +90,7 @@ function Sections({ editor, overview }: SectionsProps) {
     <>
       <ModelsSection overview={overview} />
       {profile && <AnswersSection editor={editor} profile={profile} />}
+      <RepliesSection editor={editor} />
       <BudgetSection editor={editor} overview={overview} />
       <PromptsSection />
       <MaskingSection editor={editor} />

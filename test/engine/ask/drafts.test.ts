@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { AnswerTask } from '../../../src/shared/models'
 import { textToSend } from '../../../src/shared/text-to-send'
-import { fillKnowledge, startAsk, until } from './ask-fixture'
+import { sampleDocument } from '../../helpers/sample-document'
+import { embedAll, fillKnowledge, startAsk, until } from './ask-fixture'
 
 const DRAFT: AnswerTask = { kind: 'draft', tone: 'friendly', length: 'medium', language: null }
 const MESSAGE = `Hi, I'm Ana Ruiz. How often do I water my monstera in summer? And do ferns like sun?
@@ -48,7 +49,7 @@ test('of a thread only the last message is answered; what was said before is tol
   await fillKnowledge(knowledge)
   await answer(THREAD, { task: DRAFT })
   const last = server.chats[0]?.body?.messages?.at(-1)?.content ?? ''
-  expect(last).toMatch(/<thread>\nAgent: Hello Ana, which pot do you have\?\n<\/thread>/)
+  expect(last).toMatch(/<thread>\nAgent: Hello [^\n]+, which pot do you have\?\n<\/thread>/)
   expect(last.split('<message>')[1]).not.toContain('which pot')
   expect(last).not.toContain('wrote:')
 })
@@ -174,4 +175,13 @@ test('a link no source holds is taken out, and that is said', async () => {
   const draft = await answer(MESSAGE, { task: DRAFT })
   expect(draft.text).not.toContain('evil')
   expect(draft.notice?.code).toBe('links_removed')
+})
+
+test('of a row with question and answer only the answer is said', async () => {
+  const { knowledge, answer } = await startAsk({ apiKey: null })
+  const texts = ['question: How long may I return a ficus?\nanswer: Within 14 days of delivery.']
+  knowledge.put(sampleDocument({ path: 'faq.csv', title: 'Returns', texts }))
+  await embedAll(knowledge)
+  const draft = await answer('How long may I return a ficus?', { task: DRAFT })
+  expect(draft.text).toBe('Hello,\n\nWithin 14 days of delivery. [1]')
 })

@@ -14,7 +14,7 @@ function open(first: Parameters<typeof status>[0]) {
   page = createTestPage({ status: status(first) })
   render(
     <page.Page>
-      <EmptyChat onAsk={() => {}} />
+      <EmptyChat onAsk={() => {}} onChoose={() => {}} />
     </page.Page>,
   )
 }

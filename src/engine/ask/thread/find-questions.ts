@@ -1,5 +1,6 @@
 import { questionWords } from '../../search/question-terms'
 import { isStopWord } from '../../search/stop-words'
+import { leansOnEarlier } from '../follow-up'
 import { isFunctionWord } from '../language/detect-language'
 
 /** Each is a search of its own; more would find what nobody asked. */
@@ -8,8 +9,10 @@ export const MAX_QUESTIONS = 3
 const MAX_QUESTION_CHARS = 300
 /** With fewer telling words a question leans on the sentence before it: "What should I do?" */
 const STANDALONE_WORDS = 3
-const POINTS_BACK =
-  /\b(?:it|its|this|that|these|those|they|them|there|one|ones|es|das|dies(?:e[rsmn]?)?|sie|ihn|cela|ça|eso|esto|lo|la|questo|dit|dat)\b/iu
+/** A question with fewer is searched for only where there is no other. */
+const CLEAR_WORDS = 2
+/** In a list of questions "and" joins two that have nothing else to do with each other. */
+const JOINED_ON = /^(?:and|also|und|außerdem|et|y|e|en)\s+/iu
 const ASKS =
   /\?\s*$|^(?:(?:and|but|also|so|please|could|can|would|will|do|does|did|is|are|was|how|what|when|where|which|who|why|may|should)\b.*\b(?:i|you|we|it|my|the|your)\b)|\b(?:let me know|tell me|i(?:['’]d| would) like to|i want to|i need|please (?:send|help|advise|explain|confirm|cancel|refund|replace|change)|wondering (?:if|whether|how)|how do i|can i|bitte|möchte|pouvez|pourriez|quisiera|necesito|vorrei)\b/iu
 const GREETING =
@@ -36,11 +39,17 @@ export function findQuestions(message: string, language: string | null = null): 
     if (!ASKS.test(sentence)) continue
     const before = sentences.slice(0, at).findLast((earlier) => !earlier.endsWith('?') && told(earlier) > 0)
     for (const question of sentence.split(SECOND_QUESTION)) {
-      const leansOn = told(question) < STANDALONE_WORDS || POINTS_BACK.test(question)
-      asked.push(cut(leansOn && before !== undefined ? `${before} ${question}` : question))
+      const pointsBack = leansOnEarlier(question.replace(JOINED_ON, ''))
+      const leansOn = pointsBack || told(question) < STANDALONE_WORDS
+      // a statement explains any short question; an earlier question only one that cannot do without
+      const context = leansOn ? (before ?? (pointsBack ? asked.at(-1) : undefined)) : undefined
+      asked.push(cut(context === undefined ? question : `${context} ${question}`))
     }
   }
-  const different = [...new Set(asked)].filter((text) => told(text) > 0)
+  const all = [...new Set(asked)]
+  const clear = all.filter((text) => told(text) >= CLEAR_WORDS)
+  // "please explain everything" asks for nothing that could be found, where something else does
+  const different = clear.length > 0 ? clear : all.filter((text) => told(text) > 0)
   if (different.length > 0) return mostTelling(different, told)
 
   // 4.

@@ -1,0 +1,129 @@
+import type { RewriteAction } from '@shared/draft-contract'
+import type { Message } from '@shared/models'
+import type { SupportResult } from '@shared/support-models'
+import { Pencil } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useAction } from '../actions/action-registry'
+import { Markdown } from '../chat/markdown'
+import { Button } from '../ui/button'
+import { DraftEditor } from './draft-editor'
+import { RewriteBar } from './rewrite-bar'
+import { RewritePanel } from './rewrite-panel'
+import { lettersOfSelection, selectedSentences } from './selected-text'
+import type { DraftText } from './use-draft-text'
+import { type RewriteTarget, useRewrite } from './use-rewrite'
+
+interface DraftCardProps {
+  readonly message: Message
+  readonly draft: DraftText
+  readonly support: SupportResult | null
+}
+
+interface Chosen extends RewriteTarget {
+  readonly topPx: number | null
+}
+
+/**
+ * A reply as it may be sent: read with its citations, or edited with their marks. What is selected in either can be
+ * rewritten; while it is read, whole sentences are.
+ */
+export function DraftCard({ message, draft, support }: DraftCardProps) {
+  const card = useRef<HTMLDivElement>(null)
+  const reading = useRef<HTMLDivElement>(null)
+  const [isEditing, setIsEditing] = useState(false)
+  const [chosen, setChosen] = useState<Chosen | null>(null)
+  const rewrite = useRewrite()
+  const { text } = draft
+
+  useEffect(() => {
+    if (isEditing) return
+    const onChange = () => setChosen(chosenIn(reading.current, card.current, text))
+    document.addEventListener('selectionchange', onChange)
+    return () => document.removeEventListener('selectionchange', onChange)
+  }, [isEditing, text])
+
+  function leaveRewrite() {
+    rewrite.stop()
+    setChosen(null)
+    window.getSelection()?.removeAllRanges()
+  }
+  function accept() {
+    const { state } = rewrite
+    if (state?.kind !== 'done') return
+    // the text may have been edited meanwhile: only what is still there is replaced
+    if (text.slice(state.start, state.end) === state.text)
+      draft.change(text.slice(0, state.start) + state.written + text.slice(state.end))
+    draft.flush()
+    leaveRewrite()
+  }
+  useAction({
+    name: 'leave-rewrite',
+    label: 'Discard the rewritten text',
+    shortcut: 'Escape',
+    isListed: false,
+    when: () => rewrite.state !== null || chosen !== null,
+    run: leaveRewrite,
+  })
+  const begin = (action: RewriteAction, language: string | null) => {
+    if (chosen) rewrite.start(chosen, action, language)
+  }
+
+  return (
+    <div ref={card} className="relative rounded-lg border border-line bg-raised px-4 py-3 shadow-card">
+      {isEditing ? (
+        <DraftEditor
+          text={text}
+          onChange={draft.change}
+          onSelect={(range) =>
+            setChosen(range && { ...range, text: text.slice(range.start, range.end), topPx: null })
+          }
+          onClose={() => {
+            draft.flush()
+            setChosen(null)
+            setIsEditing(false)
+          }}
+        />
+      ) : (
+        <div ref={reading}>
+          <Markdown
+            text={text}
+            passageCount={message.passages.length}
+            {...(support ? { sentences: support.sentences } : {})}
+          />
+        </div>
+      )}
+      {chosen && rewrite.state === null && <RewriteBar topPx={chosen.topPx} onChoose={begin} />}
+      {rewrite.state && <RewritePanel state={rewrite.state} onAccept={accept} onDiscard={leaveRewrite} />}
+      <div className="mt-2 flex min-h-7 items-center gap-2 text-xs text-faint">
+        <Button
+          size="small"
+          variant="ghost"
+          className="-ml-2"
+          onClick={() => {
+            draft.flush()
+            setChosen(null)
+            setIsEditing(!isEditing)
+          }}
+        >
+          <Pencil aria-hidden />
+          {isEditing ? 'Done' : 'Edit'}
+        </Button>
+        <span id="draft-editor-hint" className={draft.problem ? 'text-red' : ''}>
+          {draft.problem ??
+            (isEditing
+              ? 'Numbers in brackets are not sent. Esc when you are done.'
+              : 'Select text to rewrite it. Numbers are not sent.')}
+        </span>
+      </div>
+    </div>
+  )
+}
+
+function chosenIn(reading: HTMLElement | null, card: HTMLElement | null, text: string): Chosen | null {
+  const letters = reading && lettersOfSelection(reading)
+  if (!letters || !card) return null
+  const range = selectedSentences(text, letters.before, letters.selected)
+  if (!range) return null
+  const topPx = letters.box.bottom - card.getBoundingClientRect().top + 6
+  return { ...range, text: text.slice(range.start, range.end), topPx }
+}
