@@ -2,7 +2,7 @@ import type { Message } from '@shared/models'
 import type { SupportResult } from '@shared/support-models'
 import { textToSend } from '@shared/text-to-send'
 import { Copy, RotateCcw } from 'lucide-react'
-import { lazy, memo, Suspense, useEffect } from 'react'
+import { lazy, memo, Suspense, useEffect, useState } from 'react'
 import { useAction } from '../actions/action-registry'
 import { useDraftText } from '../draft/use-draft-text'
 import { useNavigation, useNavigationStore } from '../navigation'
@@ -22,6 +22,8 @@ import { SpokenAnswer } from './spoken-answer'
 import { useAnswer } from './use-answer'
 
 const DraftCard = lazy(async () => ({ default: (await import('../draft/draft-card')).DraftCard }))
+
+const SentDialog = lazy(async () => ({ default: (await import('../masking/sent-dialog')).SentDialog }))
 
 interface AnswerProps {
   readonly message: Message
@@ -148,8 +150,25 @@ function AnswerActions(props: AnswerActionsProps) {
         <RotateCcw aria-hidden />
         {isWhole ? 'Ask anew' : 'Try again'}
       </Button>
+      {message.origin === 'model' && message.cachedAt === null && <WhatWasSent messageId={message.id} />}
       {guard.dialog}
     </div>
+  )
+}
+
+function WhatWasSent({ messageId }: { readonly messageId: number }) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button variant="ghost" onClick={() => setOpen(true)}>
+        What was sent
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <SentDialog messageId={messageId} open={isOpen} onOpenChange={setOpen} />
+        </Suspense>
+      )}
+    </>
   )
 }
 

@@ -5,8 +5,9 @@ import { useAction } from '../actions/action-registry'
 import { ComposerModes } from '../draft/composer-modes'
 import { PLACEHOLDERS, taskOf } from '../draft/draft-words'
 import { useComposerMode } from '../draft/use-composer-mode'
-import { useConnectionState, useSettings } from '../engine/use-engine'
+import { useConnectionState, useSettings, useStatus } from '../engine/use-engine'
 import { useWarmUp } from '../engine/use-warm-up'
+import { MaskedChip } from '../masking/masked-chip'
 import { ModelSwitch } from '../models/model-switch'
 import { useNavigationStore } from '../navigation'
 import { Button } from '../ui/button'
@@ -52,6 +53,8 @@ export function ChatView({ conversationId, drafts, headActions, version }: ChatV
   const live = messages.findLast(({ state }) => state === 'streaming')
   const isBusy = pending !== null || live !== undefined
   const blocked = useBlocked()
+  // without a server nothing leaves, so nothing need be masked
+  const canSendAway = useStatus()?.apiKey === 'configured'
 
   // another conversation begins at its end, ready to be asked
   useEffect(() => {
@@ -64,19 +67,22 @@ export function ChatView({ conversationId, drafts, headActions, version }: ChatV
 
   const { ask, stop } = asking
   const { mode, setMode, afterSending } = useComposerMode()
+  const [released, setReleased] = useState<readonly string[]>([])
   const send = useCallback(
-    async (question: string, task: AnswerTask, askAnew = false) => {
+    async (question: string, task: AnswerTask, askAnew = false, letOut: readonly string[] = []) => {
       goToEnd()
-      return ask(question, { askAnew, task })
+      return ask(question, { askAnew, task, released: letOut })
     },
     [ask, goToEnd],
   )
   const sendDraft = useCallback(async () => {
     const question = draft
     setDraft('')
-    if (await send(question, taskOf(mode, settings))) afterSending()
-    else setDraft(question)
-  }, [draft, setDraft, send, mode, settings, afterSending])
+    if (await send(question, taskOf(mode, settings), false, released)) {
+      setReleased([])
+      afterSending()
+    } else setDraft(question)
+  }, [draft, setDraft, send, mode, settings, afterSending, released])
   const askAgain = useCallback(
     (answerId: number, how: 'again' | 'anew') => {
       const question = questionOf(messages, answerId)
@@ -167,6 +173,7 @@ export function ChatView({ conversationId, drafts, headActions, version }: ChatV
           </>
         }
         modes={<ComposerModes mode={mode} onChange={setMode} />}
+        details={canSendAway && <MaskedChip text={draft} released={released} onRelease={setReleased} />}
         placeholder={PLACEHOLDERS[mode]}
       />
     </section>

@@ -32,13 +32,26 @@ interface ComposerProps {
   readonly placeholder?: string
   /** Stands before the hint: what the question is asked of. */
   readonly scope?: ReactNode
+  /** Beside the send button: what of the text stays on this machine. */
+  readonly details?: ReactNode
   readonly ref?: Ref<ComposerHandle>
 }
 
 const PLACEHOLDER = 'Paste the customer’s message, or ask a question'
 
 export function Composer(props: ComposerProps) {
-  const { value, onChange, onSend, onStop, blocked, modes, placeholder = PLACEHOLDER, scope, ref } = props
+  const {
+    value,
+    onChange,
+    onSend,
+    onStop,
+    blocked,
+    modes,
+    placeholder = PLACEHOLDER,
+    scope,
+    details,
+    ref,
+  } = props
   const field = useRef<HTMLTextAreaElement>(null)
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }), [])
 
@@ -91,6 +104,7 @@ export function Composer(props: ComposerProps) {
             {modes}
             {scope}
           </div>
+          {details}
           {length > COUNTER_FROM_CHARS && (
             <span className={`text-xs tabular-nums ${isTooLong ? 'font-semibold text-red' : 'text-muted'}`}>
               {length.toLocaleString('en')} / {QUESTION_MAX_CHARS.toLocaleString('en')}

@@ -16,6 +16,8 @@ interface AskOptions {
   readonly askAnew?: boolean
   /** A plain answer when it is left out. */
   readonly task?: AnswerTask
+  /** Details that the model may see as they are. */
+  readonly released?: readonly string[]
 }
 
 export interface Asking {
@@ -39,7 +41,10 @@ export function useAsking(
   const [error, setError] = useState<AppError | null>(null)
 
   const ask = useCallback(
-    async (question: string, { askAnew = false, task = { kind: 'answer' } }: AskOptions = {}) => {
+    async (
+      question: string,
+      { askAnew = false, task = { kind: 'answer' }, released = [] }: AskOptions = {},
+    ) => {
       setError(null)
       setPending({ conversationId, question, questionId: null })
       try {
@@ -49,6 +54,7 @@ export function useAsking(
           askAnew,
           collectionIds: [...collectionIds],
           task,
+          released: [...released],
         })
         setPending({ conversationId: started.conversationId, question, questionId: started.questionId })
         if (conversationId === null) navigation.nameConversation(started.conversationId)

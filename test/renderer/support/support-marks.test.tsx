@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
+import { ActionProvider } from '../../../src/renderer/actions/action-registry'
 import { Answer } from '../../../src/renderer/chat/answer'
 import type { Message } from '../../../src/shared/models'
 import type { SupportedSentence } from '../../../src/shared/support-models'
@@ -26,13 +27,15 @@ function show(changes: Partial<Message>, sentences: SupportedSentence[]) {
   })
   render(
     <page.Page>
-      <Answer
-        message={message({ text: TEXT, passages: [passage()], ...changes })}
-        onDone={() => {}}
-        isLatest
-        onAskAgain={() => {}}
-        canAsk
-      />
+      <ActionProvider>
+        <Answer
+          message={message({ text: TEXT, passages: [passage()], ...changes })}
+          onDone={() => {}}
+          isLatest
+          onAskAgain={() => {}}
+          canAsk
+        />
+      </ActionProvider>
     </page.Page>,
   )
   return { page, copied }
