@@ -16,7 +16,13 @@ export function createSupportHandlers({
   return {
     'support.check': ({ messageId, text }, signal) => {
       const message = conversations.message(messageId)
-      return support.check({ draft: text ?? message.text, passages: message.passages, signal })
+      const { messages } = conversations.messages({
+        conversationId: message.conversationId,
+        beforeId: messageId,
+        limit: 1,
+      })
+      const asked = messages[0]?.text ?? ''
+      return support.check({ draft: text ?? message.text, passages: message.passages, asked, signal })
     },
     'eval.support': ({ draft, passages }, signal) =>
       support.check({ draft, passages: passages.map((passage) => ({ text: passage })), signal }),

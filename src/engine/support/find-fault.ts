@@ -8,29 +8,35 @@ import { isSameQuantity, type Quantity, quantitiesIn } from './quantities'
 const POINTING_BACK =
   /(?<!\p{L})(?:those|these|that|this|the same|diese\p{L}*|ces?|cette|es[ae]s?|est[aeo]s?)(?!\p{L})/iu
 
-/** What keeps this evidence from bearing a statement out, however alike the two are; null when nothing does. */
-export function findFault(statement: string, evidence: Evidence): SupportFault | null {
-  if (hasOtherName(statement, evidence)) return 'name'
-  if (hasOtherNumber(statement, evidence)) return 'number'
+/**
+ * What keeps this evidence from bearing a statement out, however alike the two are; null when nothing does. What the
+ * customer has said, their name or the number of their order, needs no evidence: `asked` is the question.
+ */
+export function findFault(statement: string, evidence: Evidence, asked = ''): SupportFault | null {
+  if (hasOtherName(statement, evidence, asked)) return 'name'
+  if (hasOtherNumber(statement, evidence, asked)) return 'number'
   if (contradicts(statement, evidence.text)) return 'opposite'
   return null
 }
 
 /** A name that the evidence does not speak of; the sentence before may have named it, when this one names no other. */
-function hasOtherName(statement: string, evidence: Evidence): boolean {
-  const missing = namesIn(statement).filter(({ name }) => !holdsName(evidence.text, name))
+function hasOtherName(statement: string, evidence: Evidence, asked: string): boolean {
+  const missing = namesIn(statement).filter(
+    ({ name }) => !holdsName(evidence.text, name) && !holdsName(asked, name),
+  )
   if (missing.length === 0) return false
   if (missing.some(({ name, isExact }) => isExact || !holdsName(evidence.context, name))) return true
   return namesIn(evidence.text).some(({ name }) => !holdsName(statement, name))
 }
 
-function hasOtherNumber(statement: string, evidence: Evidence): boolean {
+function hasOtherNumber(statement: string, evidence: Evidence, asked: string): boolean {
   const known = POINTING_BACK.test(statement) ? quantitiesIn(evidence.context) : evidence.quantities
   const words = evidence.text.toLowerCase()
   return quantitiesIn(statement).some(
     (quantity) =>
       !known.some((other) => isSameQuantity(quantity, other)) &&
       !isLoneOne(quantity, known) &&
+      !isTheirs(statement.slice(quantity.start, quantity.end), asked) &&
       // "a day ahead" and "the day before" count nothing
       !(quantity.unitWord !== null && words.includes(quantity.unitWord)),
   )
@@ -39,4 +45,9 @@ function hasOtherNumber(statement: string, evidence: Evidence): boolean {
 /** "one box" and "a box" are the same; one of something that the evidence counts otherwise is not. */
 function isLoneOne({ value, unit }: Quantity, known: readonly Quantity[]): boolean {
   return value === 1 && unit === 'count' && !known.some((other) => other.unit === 'count')
+}
+
+/** Long enough to be somebody's number, and no amount that the articles would know. */
+function isTheirs(number: string, asked: string): boolean {
+  return /^\d{4,}$/.test(number) && holdsName(asked, number)
 }

@@ -11,6 +11,8 @@ export interface Statement {
   readonly inContext: string
   /** Places of the passages that it cites, from 0. */
   readonly cited: readonly number[]
+  /** The question: what it says of the customer needs no evidence. */
+  readonly asked: string
 }
 
 export interface Judgement {
@@ -108,7 +110,7 @@ interface Measured {
 }
 
 function measure(
-  { text, inContext, cited }: Statement,
+  { text, inContext, cited, asked }: Statement,
   evidence: Evidence,
   vectors: Vectors | null,
 ): Measured {
@@ -127,7 +129,7 @@ function measure(
     secondWeakest,
     numbers: Math.min(2, numbersHeld(quantitiesIn(text), evidence)),
     isCited: cited.includes(evidence.passage),
-    fault: findFault(text, evidence),
+    fault: findFault(text, evidence, asked),
   }
 }
 

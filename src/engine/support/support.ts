@@ -17,6 +17,8 @@ export interface Support {
 export interface CheckInput {
   readonly draft: string
   readonly passages: readonly SupportPassage[]
+  /** What the draft answers; names and numbers of it need no evidence. */
+  readonly asked?: string
   readonly signal: AbortSignal
 }
 
@@ -51,10 +53,10 @@ export function createSupport({
   }
 
   /** 1. Sentences and evidence; 2. what both mean; 3. the words of what is alike; 4. a judgement each. */
-  async function judge({ draft, passages, signal }: CheckInput): Promise<SupportResult> {
+  async function judge({ draft, passages, asked = '', signal }: CheckInput): Promise<SupportResult> {
     // 1.
     const sentences = draftSentences(draft)
-    const statements = sentences.map((sentence, at) => toStatement(sentence, sentences[at - 1]))
+    const statements = sentences.map((sentence, at) => toStatement(sentence, sentences[at - 1], asked))
     const evidence = evidenceOf(passages)
 
     // 2. and 3.
@@ -98,13 +100,18 @@ export function createSupport({
 }
 
 /** Null for one that states nothing. */
-function toStatement({ text, cited }: DraftSentence, before: DraftSentence | undefined): Statement | null {
+function toStatement(
+  { text, cited }: DraftSentence,
+  before: DraftSentence | undefined,
+  asked: string,
+): Statement | null {
   if (isCourtesy(text)) return null
   const leans = before !== undefined && PRONOUN.test(text)
   return {
     text,
     inContext: leans ? `${before.text} ${text}` : text,
     cited: cited.map((number) => number - 1),
+    asked,
   }
 }
 
@@ -127,7 +134,7 @@ function toSupported(
   }
 }
 
-function keyOf({ draft, passages }: CheckInput, modelId: number | null): string {
-  const parts = [modelId, draft, passages.map(({ title, heading, text }) => [title, heading, text])]
+function keyOf({ draft, passages, asked }: CheckInput, modelId: number | null): string {
+  const parts = [modelId, draft, asked, passages.map(({ title, heading, text }) => [title, heading, text])]
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }

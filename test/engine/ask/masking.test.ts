@@ -18,7 +18,9 @@ test('what is personal does not leave the machine, and stands in the answer agai
 })
 
 test('what was sent is kept word for word, with the answer it was for', async () => {
-  const { knowledge, answer, server, db, clock } = await startAsk({ script: { answer: ANSWER, chunkSize: 8 } })
+  const { knowledge, answer, server, db, clock } = await startAsk({
+    script: { answer: ANSWER, chunkSize: 8 },
+  })
   await fillKnowledge(knowledge)
   const { id } = await answer(QUESTION)
   const sent = createSentRequests({ db, now: () => clock.now, log: SILENT_LOG })

@@ -36,6 +36,16 @@ test('a model that fails leaves the comparison by words', async () => {
   expect((await check('Refunds take 5 business days.', failing)).comparedBy).toBe('words')
 })
 
+test('the name and the number of the one who asks need no evidence, those of others do', async () => {
+  const support = createSupport({ embedder: noModel, log: SILENT_LOG })
+  const given = { passages: [{ text: PASSAGE }], signal: new AbortController().signal }
+  const draft = 'Hello Ana Ruiz, for order 20418 refunds take 5 business days.'
+  const asked = "I'm Ana Ruiz, when is order 20418 refunded?"
+  expect((await support.check({ ...given, draft, asked })).sentences[0]?.fault).not.toBe('name')
+  expect((await support.check({ ...given, draft, asked })).sentences[0]?.fault).not.toBe('number')
+  expect((await support.check({ ...given, draft })).sentences[0]?.fault).toBe('name')
+})
+
 test('a stop is passed on', async () => {
   const model = { id: 1, fingerprint: 'f', name: 'm', dimension: 2 }
   const stopped = { model, embed: () => Promise.reject(new AppError('cancelled', 'Stopped.')) }
