@@ -52,9 +52,9 @@ export function withoutUnknownLinks(text: string, known: ReadonlySet<string>): C
   if (removed.size === 0 && checked === text) return { text, removed: [] }
   return {
     text: checked
-      .replace(/[ \t]*(?:\(\s*\)|\[\s*\])(?!\()/g, '')
+      .replace(/(?<![ \t])[ \t]*(?:\(\s*\)|\[\s*\])(?!\()/g, '')
       .replace(/(\S)[ \t]{2,}/g, '$1 ')
-      .replace(/[ \t]+([.,;:!?])/g, '$1'),
+      .replace(/(?<![ \t])[ \t]+([.,;:!?])/g, '$1'),
     removed: [...removed],
   }
 }

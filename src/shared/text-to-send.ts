@@ -9,9 +9,11 @@ export function textToSend(draft: string): string {
   return draft
     .split(CODE)
     .map((part, at) =>
-      at % 2 === 1 ? part : part.replace(CITATIONS, '').replace(/[ \t]+([.,;:!?])(?=\s|$)/g, '$1'),
+      at % 2 === 1 ? part : part.replace(CITATIONS, '').replace(/(?<![ \t])[ \t]+([.,;:!?])(?=\s|$)/g, '$1'),
     )
     .join('')
-    .replace(/[ \t]+$/gm, '')
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
     .trim()
 }

@@ -14,6 +14,14 @@ test.each([
   expect(textToSend(draft)).toBe(sent)
 })
 
+test('a draft of nothing but blanks takes no longer for being long', () => {
+  const startedAt = performance.now()
+  expect(textToSend(' '.repeat(90_000))).toBe('')
+  expect(textToSend(`${' '.repeat(90_000)}x`)).toBe('x')
+  // a pattern that tries all ways would take half a minute
+  expect(performance.now() - startedAt).toBeLessThan(5_000)
+})
+
 const texts = (text: string) => sentencesOf(text).map(({ start, end }) => text.slice(start, end))
 
 test('a draft is cut into sentences with their marks, and lines of lists are sentences of their own', () => {
