@@ -10,8 +10,8 @@ export function personalData(text: string): string[] {
 }
 
 const PATTERNS: readonly RegExp[] = [
-  // e-mail
-  /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu,
+  // e-mail; bounded, for without a measure a long run of letters would be tried from each of them to its end
+  /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+/gu,
   // IBAN
   /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/g,
   // order, customer, case: a word for it, then a number with at least four digits
