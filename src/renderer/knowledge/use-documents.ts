@@ -27,7 +27,7 @@ const NO_CHOICE: DocumentChoice = { formats: [], state: null, sort: 'added' }
 export interface Documents {
   readonly choice: DocumentChoice
   readonly choose: (change: Partial<DocumentChoice>) => void
-  /** Whether anything but the scope limits the list. */
+  /** Whether anything but the scope limits the rows in sight. */
   readonly isNarrowed: boolean
   readonly clearFilters: () => void
   readonly view: PagedView<DocumentSummary>
@@ -82,6 +82,11 @@ export function useDocuments(status: Status | null, scope: Scope): Documents {
     status.activeImport?.done,
   ]
   const view = usePagedRows(load, `${epoch} ${facts?.join(' ') ?? ''}`)
+  const isNarrowed = appliedFilter !== '' || choice.formats.length > 0 || choice.state !== null
+  // the old rows stay until the new ones are there: their number must not be told of the new filter
+  const [shown, setShown] = useState({ appliedFilter, isNarrowed })
+  if (view.isCurrent && (shown.appliedFilter !== appliedFilter || shown.isNarrowed !== isNarrowed))
+    setShown({ appliedFilter, isNarrowed })
 
   async function selectAll(): Promise<void> {
     try {
@@ -115,7 +120,6 @@ export function useDocuments(status: Status | null, scope: Scope): Documents {
     view,
     filter,
     setFilter,
-    appliedFilter,
     selection,
     select,
     selectAll: () => void selectAll(),
@@ -126,7 +130,7 @@ export function useDocuments(status: Status | null, scope: Scope): Documents {
       // another order shows the same documents
       if (!('sort' in change)) select(NO_SELECTION)
     },
-    isNarrowed: appliedFilter !== '' || choice.formats.length > 0 || choice.state !== null,
+    ...(view.isCurrent ? { appliedFilter, isNarrowed } : shown),
     clearFilters() {
       setFilter('')
       setChoice((last) => ({ ...NO_CHOICE, sort: last.sort }))

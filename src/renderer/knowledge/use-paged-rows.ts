@@ -3,6 +3,8 @@ import { createPagedLoader, type LoadPage, type PagedLoader, type PagedSnapshot 
 
 export interface PagedView<T> extends PagedSnapshot<T> {
   readonly loader: PagedLoader<T>
+  /** False while the rows in sight are those of the list before. */
+  readonly isCurrent: boolean
 }
 
 /**
@@ -32,5 +34,5 @@ export function usePagedRows<T extends { readonly id: number }>(
     if (isOldNews) loader.refresh()
   }, [loader, refreshKey])
 
-  return { ...(isSettled ? snapshot : shown), loader }
+  return { ...(isSettled ? snapshot : shown), loader, isCurrent: isSettled }
 }

@@ -70,6 +70,31 @@ test('the filter asks the engine, and says when nothing matches', async () => {
   expect(await screen.findByText('No document matches “nothing”')).toBeTruthy()
 })
 
+test('a new filter is not said to match nothing while its list is still being read', async () => {
+  let letThrough = () => {}
+  const reading = new Promise<void>((resolve) => {
+    letThrough = resolve
+  })
+  show({
+    handlers: {
+      'documents.list': async ({ filter }) => {
+        if (filter === 'nothing') return { documents: [], total: 0 }
+        if (filter === 'article') await reading
+        const documents = manyDocuments(3)
+        return { documents, total: documents.length }
+      },
+    },
+  })
+  await screen.findByText('Article 2')
+  fireEvent.change(screen.getByLabelText('Filter documents'), { target: { value: 'nothing' } })
+  await screen.findByText('No document matches “nothing”')
+  fireEvent.change(screen.getByLabelText('Filter documents'), { target: { value: 'article' } })
+  await waitFor(() => expect(JSON.stringify(callsOf('documents.list'))).toContain('"article"'))
+  expect(screen.queryByText('No document matches “article”')).toBeNull()
+  letThrough()
+  expect(await screen.findByText('3 matches')).toBeTruthy()
+})
+
 test('ticked documents are removed after a question, also those out of sight', async () => {
   const remove = vi.fn(({ documentIds }: { documentIds: number[] }) => ({ removed: documentIds.length }))
   show({ documents: manyDocuments(1_200), handlers: { 'documents.remove': remove } })
