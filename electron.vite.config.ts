@@ -4,6 +4,7 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
+import { scanFiles } from './scripts/scan-files.mjs'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 const shared = { '@shared': at('src/shared') }
@@ -30,7 +31,7 @@ const pdfFiles: Plugin = {
 
 export default defineConfig({
   main: {
-    plugins: [openWithoutDirname],
+    plugins: [openWithoutDirname, scanFiles(at('node_modules'))],
     resolve: { alias: { ...shared, sharp: at('src/engine/embed/no-image-input.ts') } },
     build: {
       sourcemap: true,
@@ -57,6 +58,7 @@ export default defineConfig({
           'robots-parser',
           'rotating-file-stream',
           'saxes',
+          'tesseract-wasm',
           'undici',
           'unpdf',
           'ws',
@@ -78,6 +80,7 @@ export default defineConfig({
           engine: at('src/engine/engine.ts'),
           embed: at('src/engine/embed/embed-process.ts'),
           parse: at('src/engine/parse/parse-process.ts'),
+          recognize: at('src/engine/recognize/recognize-process.ts'),
           verdemuse: at('src/shell/verdemuse.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

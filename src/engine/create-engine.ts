@@ -119,7 +119,11 @@ export async function createEngine({
     spelling: { vocabulary, isOrdinaryWord: createOrdinaryWords(tokenizerFile) },
     quiet,
   })
-  const parser = createParser({ startHelper, log: log.child('parse') })
+  const parser = createParser({
+    startHelper,
+    log: log.child('parse'),
+    readsScans: () => settings.get().readScannedPages,
+  })
   const conversations = createConversations({ db, settings, now, log: log.child('conversations') })
   const masking = createMaskingRoom({
     db,

@@ -17,6 +17,7 @@ import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityP
 const HELPER_FLAGS: Readonly<Record<HelperName, readonly string[]>> = {
   embed: [],
   parse: ['--js-flags=--max-old-space-size=512'],
+  recognize: ['--js-flags=--max-old-space-size=512'],
 }
 
 export interface EngineProcess extends SupervisedEngine {

@@ -28,7 +28,7 @@ export type EngineSignal =
   | { readonly kind: 'start-helper'; readonly id: number; readonly name: HelperName }
   | { readonly kind: 'kill-helper'; readonly id: number }
 
-export type HelperName = 'embed' | 'parse'
+export type HelperName = 'embed' | 'parse' | 'recognize'
 
 /** Electron's main to its engine. `connect` and `helper` bring a port along. */
 export type HostSignal =

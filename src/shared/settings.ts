@@ -61,6 +61,8 @@ export const settingsSchema = z.object({
   composerMode: z.enum(['answer', 'draft']),
   /** Folder of another embedding model; null is the one that ships with the app. */
   embeddingModelFolder: z.string().min(1).max(4096).nullable(),
+  /** Pages of PDFs that are only pictures are read by text recognition: seconds a page. */
+  readScannedPages: z.boolean(),
 })
 
 export type Settings = z.infer<typeof settingsSchema>
@@ -100,4 +102,5 @@ export const DEFAULT_SETTINGS: Settings = {
   replyLanguage: null,
   composerMode: 'answer',
   embeddingModelFolder: null,
+  readScannedPages: false,
 }

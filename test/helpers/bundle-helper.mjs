@@ -1,6 +1,7 @@
 // Bundles one helper process the way the product does: `node bundle-helper.mjs NAME ENTRY OUT_FOLDER`.
 import { resolve } from 'node:path'
 import { build } from 'vite'
+import { scanFiles } from '../../scripts/scan-files.mjs'
 
 const [name, entry, outDir] = process.argv.slice(2)
 const root = resolve(import.meta.dirname, '../..')
@@ -8,6 +9,7 @@ const root = resolve(import.meta.dirname, '../..')
 await build({
   root,
   configFile: false,
+  plugins: name === 'recognize' ? [scanFiles(resolve(root, 'node_modules'))] : [],
   logLevel: 'error',
   resolve: {
     alias: {

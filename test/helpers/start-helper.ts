@@ -35,10 +35,11 @@ export function bundled(name: HelperName): string {
 function stateOf(name: HelperName): string {
   const hash = createHash('sha256')
   const files = [
-    ...globSync(`src/engine/{${name},processes}/**/*.ts`, { cwd: ROOT }),
+    ...globSync(`src/engine/{${name},processes,parse}/**/*.ts`, { cwd: ROOT }),
     ...globSync('src/shared/**/*.ts', { cwd: ROOT }),
     'package-lock.json',
     join('test', 'helpers', 'bundle-helper.mjs'),
+    join('scripts', 'scan-files.mjs'),
   ].sort()
   for (const file of files) hash.update(file).update(readFileSync(join(ROOT, file)))
   return hash.digest('hex').slice(0, 16)

@@ -8,6 +8,7 @@ import { formatOf, isBinaryReader, type Reader, readerOf, unsupportedReason } fr
 import { htmlToText } from './html-to-text'
 import { type ListedRecord, readJsonLines, recordsOfJson } from './parse-json'
 import type { ParsedDocument, ParseLimits, RefusedMember } from './parse-messages'
+import type { Scans } from './parse-pdf'
 import { parseText } from './parse-text'
 import { type ArchiveMember, readArchive } from './read-archive'
 import { readContent } from './read-content'
@@ -41,6 +42,7 @@ export interface ParseInput {
   readonly file: ReadFile
   readonly limits: ParseLimits
   readonly count: CountPieces
+  readonly scans: Scans
 }
 
 export type ParsedPart =
@@ -119,7 +121,7 @@ interface MemberOutcome {
 }
 
 async function* parseMember(
-  { limits, count }: ParseInput,
+  { limits, count, scans }: ParseInput,
   member: ArchiveMember,
 ): AsyncGenerator<ParsedPart, MemberOutcome> {
   const { path, sizeBytes } = member
@@ -137,6 +139,7 @@ async function* parseMember(
       path,
       limits,
       count,
+      scans,
       file: { bytes, sizeBytes: bytes.length, contentHash },
     })
     let step = await parts.next()

@@ -20,6 +20,8 @@ export interface ParseRequest {
   readonly limits: ParseLimits
   /** Vocabulary of the embedding model, to keep passages under its limit. */
   readonly tokenizerFile: string
+  /** Whether PDF pages without text are to be read from their pictures. */
+  readonly readsScans?: boolean
 }
 
 export interface ParsedChunk {
@@ -98,5 +100,10 @@ export interface NeedsRestart {
   readonly kind: 'needs_restart'
 }
 
+/** Not a result: the file has pages without text, and belongs into the process that reads pictures. */
+export interface NeedsScans {
+  readonly kind: 'needs_scans'
+}
+
 export type OpenReply = OpenedFile | RefusedFile
-export type BatchReply = WireBatch | RefusedFile
+export type BatchReply = WireBatch | RefusedFile | NeedsScans

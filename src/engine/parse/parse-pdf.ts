@@ -3,6 +3,7 @@ import { getDocumentProxy } from 'unpdf'
 import { factsOfRecord, property } from './facts'
 import { layOutPage, type PdfLine, type PdfTextItem } from './pdf-lines'
 import { Refusal } from './refusal'
+import { NeedsScanReader, type ScanReader } from './scans'
 import { createTextBuilder, type LayoutDraft, type StructuredText, type TextBuilder } from './structured-text'
 
 /** Text a person can read in two lifetimes; more is made to fill memory. */
@@ -18,12 +19,26 @@ const GARBLED_SHARE = 0.1
 const GARBLED =
   'Much of the text is unreadable: the PDF does not say which letters its signs stand for. Run text recognition (OCR) on it, then import it again.'
 
+const NO_TEXT =
+  'This PDF has no text, only pictures of pages, which need text recognition (OCR). Turn on “Read scanned pages” in Settings, then try again.'
+const NOT_RECOGNISED =
+  'This PDF has no text, and none could be recognised with confidence in the pictures of its pages. A sharper scan may help.'
+/** Half an hour of reading or more; other files wait meanwhile. */
+const MAX_SCANNED_PAGES = 500
+/** A document of which pages were read from pictures can be found, and is known, by it. */
+const SCAN_TAG = 'read from a scan'
+
+/** What to do with pages that have no text: `ask` throws NeedsScanReader, so that they are read elsewhere. */
+export type Scans = ScanReader | 'ask' | 'leave'
+
 /** Reads page by page. Throws a Refusal: encrypted, damaged, no_text, too_complex. */
-export async function parsePdf(bytes: Buffer): Promise<StructuredText> {
-  const pdf = await open(bytes)
+export async function parsePdf(bytes: Buffer, scans: Scans = 'leave'): Promise<StructuredText> {
+  const pdf = await open(bytes, typeof scans === 'object' ? scans.pdfOptions : {})
   try {
     const { title, facts } = await readMetadata(pdf)
-    const { pages: rawPages, brokenCount } = await readPages(pdf)
+    const { pages: ownPages, brokenCount } = await readPages(pdf)
+    const scanned = await readScannedPages(pdf, ownPages, scans, facts.language)
+    const rawPages = scanned.pages
     const builder = createTextBuilder()
     const running = runningLines(rawPages)
     const bodyHeight = commonHeight(rawPages)
@@ -32,15 +47,13 @@ export async function parsePdf(bytes: Buffer): Promise<StructuredText> {
       builder.page(index + 1)
       writePage(builder, lines, bodyHeight)
     }
-    if (builder.length === 0)
-      throw new Refusal(
-        'no_text',
-        'This PDF has no text, only pictures of pages. Run text recognition (OCR) on it, then import it again.',
-      )
+    if (builder.length === 0) throw new Refusal('no_text', scans === 'leave' ? NO_TEXT : NOT_RECOGNISED)
     const content = builder.finish()
     const warnings = brokenCount === 0 ? [] : [`${brokenCount} of ${pages.length} pages could not be read.`]
     if (isGarbled(content.text)) warnings.push(GARBLED)
-    return { title: title ?? firstHeading(pages, bodyHeight), ...content, facts, warnings }
+    warnings.push(...scanned.warnings)
+    const described = scanned.readCount > 0 ? { ...facts, tags: [...facts.tags, SCAN_TAG] } : facts
+    return { title: title ?? firstHeading(pages, bodyHeight), ...content, facts: described, warnings }
   } finally {
     await pdf.loadingTask.destroy()
   }
@@ -54,9 +67,10 @@ function isGarbled(text: string): boolean {
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>
 
-async function open(bytes: Buffer): Promise<Pdf> {
+async function open(bytes: Buffer, options: Readonly<Record<string, unknown>>): Promise<Pdf> {
   try {
     return await getDocumentProxy(new Uint8Array(bytes), {
+      ...options,
       enableXfa: false,
       verbosity: 0,
     })
@@ -117,6 +131,54 @@ async function readPages(pdf: Pdf): Promise<{ pages: PdfLine[][]; brokenCount: n
   if (brokenCount === pdf.numPages)
     throw new Refusal('damaged', 'The PDF is damaged: none of its pages can be read.')
   return { pages, brokenCount }
+}
+
+interface ScannedPages {
+  readonly pages: readonly (readonly PdfLine[])[]
+  readonly readCount: number
+  readonly warnings: readonly string[]
+}
+
+/** Fills pages without text from their pictures; page numbers stay what they are. */
+async function readScannedPages(
+  pdf: Pdf,
+  pages: readonly (readonly PdfLine[])[],
+  scans: Scans,
+  language: string | null,
+): Promise<ScannedPages> {
+  const empty = pages.flatMap((lines, index) => (lines.length === 0 ? [index] : []))
+  if (empty.length === 0 || scans === 'leave') return { pages, readCount: 0, warnings: [] }
+  if (scans === 'ask') throw new NeedsScanReader()
+  if (empty.length > MAX_SCANNED_PAGES)
+    throw new Refusal(
+      'too_complex',
+      `The PDF has ${empty.length} pages without text; up to ${MAX_SCANNED_PAGES} are read from pictures. Divide it.`,
+    )
+  const filled = [...pages]
+  const reader = scans.startDocument(language)
+  let readCount = 0
+  let unsureCount = 0
+  for (const index of empty) {
+    const page = await pdf.getPage(index + 1).catch(() => null)
+    const outcome = page && (await reader.readPage(page))
+    page?.cleanup()
+    if (outcome?.kind === 'unsure') unsureCount++
+    if (outcome?.kind !== 'read') continue
+    readCount++
+    filled[index] = [...outcome.lines]
+  }
+  return { pages: filled, readCount, warnings: scanWarnings(readCount, unsureCount, pages.length) }
+}
+
+function scanWarnings(readCount: number, unsureCount: number, pageCount: number): string[] {
+  const ofAll = (count: number) => `${count} of ${pageCount} pages`
+  const read =
+    readCount === 0 ? [] : [`Read from a scan: ${ofAll(readCount)}. Check figures and names in the original.`]
+  const unsure =
+    unsureCount === 0
+      ? []
+      : [`Left out: ${ofAll(unsureCount)}, whose pictures could not be read with confidence.`]
+  return [...read, ...unsure]
 }
 
 /** Lines at the edge of most pages, with their numbers masked ("Page 3" is "Page #"). */

@@ -14,6 +14,7 @@ import type {
 } from './parse-messages'
 import { type ReadFile, readWholeFile } from './read-file'
 import { Refusal } from './refusal'
+import { NeedsScanReader, type ScanReader } from './scans'
 
 /** A batch ends after so much text or so many documents: what crosses to the engine at once stays a few megabytes. */
 const BATCH_MAX_CHARS = 1_000_000
@@ -29,10 +30,21 @@ export interface ParseService {
   answer(message: unknown): Promise<OpenReply | BatchReply | null>
 }
 
-/** Reads one file at a time: `open` it, then `parse` and `next` until there is no more. Lives in the parse process. */
-export function createParseService(): ParseService {
+export interface ParseServiceOptions {
+  /** In the process for scanned pages only. */
+  readonly scans?: ScanReader
+}
+
+type PartStep = IteratorResult<ParsedPart, string | null>
+
+/**
+ * Reads one file at a time: `open` it, then `parse` and `next` until there is no more. Lives in the parse process, and
+ * in the one for scanned pages, where a reply without anything says that a page is done.
+ */
+export function createParseService({ scans }: ParseServiceOptions = {}): ParseService {
   let open: OpenFile | null = null
   let parts: AsyncGenerator<ParsedPart, string | null> | null = null
+  let pending: Promise<PartStep> | null = null
   let counter: { readonly file: string; readonly count: CountPieces } | null = null
 
   async function openFile(request: ParseRequest): Promise<OpenReply> {
@@ -46,8 +58,9 @@ export function createParseService(): ParseService {
   async function startParsing(): Promise<BatchReply> {
     if (!open) throw new Error('parse before open')
     const { request, reader, file } = open
-    const { path, limits, tokenizerFile } = request
-    parts = parseFile({ reader, path, file, limits, count: counterOf(tokenizerFile) })
+    const { path, limits, tokenizerFile, readsScans } = request
+    const count = counterOf(tokenizerFile)
+    parts = parseFile({ reader, path, file, limits, count, scans: scans ?? (readsScans ? 'ask' : 'leave') })
     open = null
     return nextBatch()
   }
@@ -58,7 +71,8 @@ export function createParseService(): ParseService {
     const refusedMembers: RefusedMember[] = []
     let chars = 0
     while (chars < BATCH_MAX_CHARS && documents.length + refusedMembers.length < BATCH_MAX_DOCUMENTS) {
-      const step = await parts.next()
+      const step = await nextStep(parts)
+      if (step === 'step') break
       if (step.done) {
         drop()
         return { kind: 'parsed', documents, refusedMembers, hasMore: false, warning: step.value }
@@ -73,6 +87,18 @@ export function createParseService(): ParseService {
     return { kind: 'parsed', documents, refusedMembers, hasMore: true, warning: null }
   }
 
+  /** A part, or a sign of life on the way to it. */
+  async function nextStep(from: NonNullable<typeof parts>): Promise<PartStep | 'step'> {
+    if (!pending) {
+      pending = from.next()
+      // a failure is met at the next request, however long that takes to come
+      pending.catch(() => {})
+    }
+    const step = await (scans ? Promise.race([pending, scans.nextStep()]) : pending)
+    if (step !== 'step') pending = null
+    return step
+  }
+
   function counterOf(tokenizerFile: string): CountPieces {
     if (counter?.file !== tokenizerFile)
       counter = { file: tokenizerFile, count: createPieceCounter(tokenizerFile) }
@@ -82,6 +108,7 @@ export function createParseService(): ParseService {
   function drop(): void {
     open = null
     parts = null
+    pending = null
   }
 
   async function dispatch(message: ParseMessage): Promise<OpenReply | BatchReply | null> {
@@ -108,6 +135,7 @@ export function createParseService(): ParseService {
       } catch (thrown) {
         drop()
         if (thrown instanceof Refusal) return refused(thrown, sizeBytes)
+        if (thrown instanceof NeedsScanReader) return { kind: 'needs_scans' }
         throw thrown
       }
     },

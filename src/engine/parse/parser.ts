@@ -1,39 +1,37 @@
-import { type AppError, isCancelled, toAppError } from '@shared/errors'
 import type { Logger } from '@shared/log'
-import { createHelperClient } from '../processes/helper-client'
 import type { StartHelper } from '../processes/helper-process'
 import type {
   BatchReply,
   NeedsRestart,
+  NeedsScans,
   OpenReply,
   ParsedBatch,
   ParsedDocument,
-  ParseMessage,
   ParseRequest,
   RefusedFile,
+  WireBatch,
   WireDocument,
 } from './parse-messages'
+import { createReaderProcess, type ReaderProcess } from './reader-process'
 
-/** The process gives its memory back after a minute without a file. */
-const IDLE_MS = 60_000
 /** For each request: a file that keeps the reader busy longer is made to do so. */
 const FILE_TIMEOUT_MS = 60_000
-/** On top, for large files: the slowest kind, Markdown, takes 0.9 s a megabyte on an idle machine. */
-const TIMEOUT_MS_PER_MEGABYTE = 3_000
-
-/** SIGABRT is how V8 ends when its heap is full; SIGTERM is sent by the watch over the process's memory. */
-const OUT_OF_MEMORY: ReadonlySet<number> = new Set([128 + 6, 128 + 15])
+/** For each look at a page: the densest take 15 s on an idle machine. */
+const SCAN_TIMEOUT_MS = 180_000
 
 export interface ParserOptions {
   readonly startHelper: StartHelper
   readonly log: Logger
   readonly timeoutMs?: number
+  /** Whether pages without text are read from their pictures, asked at each file; never when left out. */
+  readonly readsScans?: () => boolean
 }
 
 /**
  * Reads files in a process of its own, one at a time: `open`, then `parse`, then `next` while there is more.
  * A process that hangs or dies costs that file (`timed_out`, `parser_failed`); the next `open` starts a new one.
- * Aborting a signal rejects with `cancelled` and ends the process.
+ * Aborting a signal rejects with `cancelled` and ends the process. A PDF with pages to be read from pictures is handed
+ * over to a second process, of lower priority, which reads it from its start.
  */
 export interface Parser {
   open(request: ParseRequest, signal?: AbortSignal): Promise<OpenReply>
@@ -41,82 +39,121 @@ export interface Parser {
   next(signal?: AbortSignal): Promise<ParsedBatch | RefusedFile>
   /** Lets go of an opened file that need not be parsed. */
   drop(): void
-  /** For tests and figures; undefined while no process runs. */
+  /** For tests and figures, of the process at work; undefined while none runs. */
   readonly pid: number | undefined
   close(): void
 }
 
-export function createParser({ startHelper, log, timeoutMs = FILE_TIMEOUT_MS }: ParserOptions): Parser {
-  let openBytes = 0
-  let exitCode: number | null = null
-  const onExit = (code: number | null) => {
-    exitCode = code
-  }
-  const helper = createHelperClient({ name: 'parse', start: startHelper, idleMs: IDLE_MS, log, onExit })
+/** The file being read. */
+interface OpenFile {
+  readonly request: ParseRequest
+  readonly contentHash: string
+  readonly sizeBytes: number
+}
 
-  async function ask<T>(message: ParseMessage, signal: AbortSignal | undefined): Promise<T | RefusedFile> {
-    exitCode = null
-    const patienceMs = timeoutMs + Math.floor(openBytes / 1_000_000) * TIMEOUT_MS_PER_MEGABYTE
-    try {
-      return (await helper.request(message, { signal, timeoutMs: patienceMs })) as T
-    } catch (thrown) {
-      if (isCancelled(thrown)) throw thrown
-      const error = toAppError(thrown)
-      log.warn('file_not_parsed', { code: error.code })
-      return refusalOf(error, patienceMs, exitCode)
-    }
-  }
+/** How much of a file has been handed out. */
+interface Amount {
+  documents: number
+  refused: number
+}
+
+export function createParser(options: ParserOptions): Parser {
+  const { startHelper, log, timeoutMs, readsScans = () => false } = options
+  const plain = createReaderProcess({
+    name: 'parse',
+    startHelper,
+    log,
+    timeoutMs: timeoutMs ?? FILE_TIMEOUT_MS,
+  })
+  const scans = createReaderProcess({
+    name: 'recognize',
+    startHelper,
+    log,
+    timeoutMs: timeoutMs ?? SCAN_TIMEOUT_MS,
+  })
+  let active: ReaderProcess = plain
+  let file: OpenFile | null = null
+  let given: Amount = { documents: 0, refused: 0 }
 
   async function batch(kind: 'parse' | 'next', signal: AbortSignal | undefined) {
-    const reply = await ask<BatchReply>({ kind }, signal)
-    return reply.kind === 'refused' ? reply : { ...reply, documents: reply.documents.map(fromWire) }
+    let reply = await contents(kind, signal)
+    if (reply.kind === 'needs_scans') reply = await startOver(signal)
+    if (reply.kind === 'needs_scans') throw new Error('the process for scanned pages has no reader for them')
+    if (reply.kind === 'refused') return reply
+    given.documents += reply.documents.length
+    given.refused += reply.refusedMembers.length
+    return { ...reply, documents: reply.documents.map(fromWire) }
+  }
+
+  /** The next reply that holds anything: one without is a page read from a picture. */
+  async function contents(
+    kind: 'parse' | 'next',
+    signal: AbortSignal | undefined,
+    skip: Amount = { documents: 0, refused: 0 },
+  ): Promise<WireBatch | RefusedFile | NeedsScans> {
+    const reply = await active.ask<BatchReply>({ kind }, file?.sizeBytes ?? 0, signal)
+    if (reply.kind !== 'parsed') return reply
+    const rest = withoutFirst(reply, skip)
+    const isEmpty = rest.documents.length + rest.refusedMembers.length === 0
+    return isEmpty && rest.hasMore ? contents('next', signal, skip) : rest
+  }
+
+  /** Reads the file from its start where pictures are read too, and passes over what was handed out already. */
+  async function startOver(signal: AbortSignal | undefined) {
+    if (!file) throw new Error('parse before open')
+    active = scans
+    const { request, contentHash, sizeBytes } = file
+    const opened = await active.ask<OpenReply>({ kind: 'open', request }, sizeBytes, signal)
+    if (opened.kind === 'refused') return opened
+    if (opened.contentHash !== contentHash) return CHANGED
+    return contents('parse', signal, { ...given })
   }
 
   return {
-    async open(request, signal) {
-      openBytes = 0
+    async open(asked, signal) {
+      const request = { ...asked, readsScans: readsScans() }
+      active = plain
+      file = null
+      given = { documents: 0, refused: 0 }
       const message = { kind: 'open', request } as const
-      let reply = await ask<OpenReply | NeedsRestart>(message, signal)
+      let reply = await plain.ask<OpenReply | NeedsRestart>(message, 0, signal)
       if (reply.kind === 'needs_restart') {
-        helper.stop()
-        reply = await ask<OpenReply | NeedsRestart>(message, signal)
+        plain.close()
+        reply = await plain.ask<OpenReply | NeedsRestart>(message, 0, signal)
       }
       // a new process loads what its first file needs
       if (reply.kind === 'needs_restart') throw new Error('a new reader without its libraries')
-      openBytes = reply.kind === 'opened' ? reply.sizeBytes : 0
+      if (reply.kind === 'opened')
+        file = { request, contentHash: reply.contentHash, sizeBytes: reply.sizeBytes }
       return reply
     },
     parse: (signal) => batch('parse', signal),
     next: (signal) => batch('next', signal),
-    drop: () => void ask<null>({ kind: 'drop' }, undefined).catch(() => {}),
+    drop: () => void active.ask<null>({ kind: 'drop' }, 0, undefined).catch(() => {}),
     get pid() {
-      return helper.pid
+      return active.pid
     },
-    close: () => helper.stop(),
+    close() {
+      plain.close()
+      scans.close()
+    },
   }
 }
 
-function refusalOf(error: AppError, timeoutMs: number, exitCode: number | null): RefusedFile {
-  if (error.code === 'timed_out')
-    return {
-      kind: 'refused',
-      code: 'timed_out',
-      message: `Reading the file took longer than ${Math.round(timeoutMs / 1000)} seconds.`,
-      sizeBytes: null,
-    }
-  if (exitCode !== null && OUT_OF_MEMORY.has(exitCode))
-    return {
-      kind: 'refused',
-      code: 'too_complex',
-      message: 'Reading the file took more memory than a file may need.',
-      sizeBytes: null,
-    }
-  return {
-    kind: 'refused',
-    code: 'parser_failed',
-    message: 'The file made the reader stop. It may be damaged, or need more memory than it may have.',
-    sizeBytes: null,
-  }
+const CHANGED: RefusedFile = {
+  kind: 'refused',
+  code: 'changed',
+  message: 'The file was being changed while it was read. Try again when it is saved.',
+  sizeBytes: null,
+}
+
+/** Counts `skip` down by what it leaves out. */
+function withoutFirst(batch: WireBatch, skip: Amount): WireBatch {
+  const documents = batch.documents.slice(skip.documents)
+  const refusedMembers = batch.refusedMembers.slice(skip.refused)
+  skip.documents -= batch.documents.length - documents.length
+  skip.refused -= batch.refusedMembers.length - refusedMembers.length
+  return { ...batch, documents, refusedMembers }
 }
 
 function fromWire(document: WireDocument): ParsedDocument {

@@ -8,7 +8,7 @@ import { parseEpub } from './parse-epub'
 import { decodeHtml, parseHtml } from './parse-html'
 import { parseMarkdown } from './parse-markdown'
 import { parseOdt } from './parse-odt'
-import { parsePdf } from './parse-pdf'
+import { parsePdf, type Scans } from './parse-pdf'
 import { parsePptx } from './parse-pptx'
 import { parseText } from './parse-text'
 import { parseXlsx } from './parse-xlsx'
@@ -19,13 +19,14 @@ export interface ContentInput {
   readonly reader: Exclude<Reader, 'zip'>
   readonly path: string
   readonly file: ReadFile
+  readonly scans: Scans
 }
 
 /** The text of one file and where its parts lie. Throws a Refusal. */
-export async function readContent({ reader, path, file }: ContentInput): Promise<StructuredText> {
+export async function readContent({ reader, path, file, scans }: ContentInput): Promise<StructuredText> {
   switch (reader) {
     case 'pdf':
-      return parsePdf(file.bytes)
+      return parsePdf(file.bytes, scans)
     case 'docx':
       return parseDocx(file.bytes)
     case 'pptx':

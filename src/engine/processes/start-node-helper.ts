@@ -18,6 +18,7 @@ const CLOSED_PROCESS = process.allowedNodeEnvironmentFlags.has('--permission')
 const NODE_FLAGS: Readonly<Record<HelperName, readonly string[]>> = {
   embed: ['--max-semi-space-size=2', '--optimize-for-size'],
   parse: ['--max-old-space-size=512', ...CLOSED_PROCESS],
+  recognize: ['--max-old-space-size=512', ...CLOSED_PROCESS],
 }
 
 /**

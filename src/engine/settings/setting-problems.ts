@@ -31,5 +31,6 @@ export const SETTING_PROBLEMS: Readonly<Record<SettingKey, string>> = {
   replyLength: 'The length is one of short, medium and long.',
   replyLanguage: 'The language of replies is a language tag, such as de, or empty for the customer’s own.',
   composerMode: 'The chat asks for an answer or a reply.',
+  readScannedPages: 'Reading scanned pages is either on or off.',
   embeddingModelFolder: 'The model folder must be a path, or empty for the model that ships with the app.',
 }

@@ -123,7 +123,12 @@ export function NumberInput({ id, settingKey, value, unit, isDisabled = false, s
 }
 
 interface SwitchSettingProps extends FieldProps {
-  readonly settingKey: 'useAnswerCache' | 'useSimilarAnswers' | 'keepHistory' | 'maskPersonalData'
+  readonly settingKey:
+    | 'useAnswerCache'
+    | 'useSimilarAnswers'
+    | 'keepHistory'
+    | 'maskPersonalData'
+    | 'readScannedPages'
   readonly isDisabled?: boolean
 }
 

@@ -13,6 +13,7 @@ import { AppearanceSection } from './appearance-section'
 import { CacheSection } from './cache-section'
 import { ConversationsSection } from './conversations-section'
 import { HealthSection } from './health-section'
+import { ReadingSection } from './reading-section'
 import { RepliesSection } from './replies-section'
 import { SearchModelSection } from './search-model-section'
 import { type SettingsEditor, useSettingsEditor } from './use-settings-editor'
@@ -27,6 +28,7 @@ const SETTINGS_SECTIONS = [
   { id: 'cache', title: 'Answer cache' },
   { id: 'conversations', title: 'Conversations' },
   { id: 'search-model', title: 'Search model' },
+  { id: 'reading', title: 'Reading files' },
   { id: 'appearance', title: 'Appearance' },
   { id: 'health', title: 'About & health' },
 ] as const
@@ -97,6 +99,7 @@ function Sections({ editor, overview }: SectionsProps) {
       <CacheSection editor={editor} status={status} />
       <ConversationsSection editor={editor} status={status} />
       <SearchModelSection editor={editor} status={status} />
+      <ReadingSection editor={editor} />
       <AppearanceSection editor={editor} />
       {/* it is read after the page was drawn: its place is kept, so that a link to it arrives at its head */}
       <div className="min-h-[75vh]">

@@ -38,6 +38,15 @@ test('what is typed is saved after a pause, once, and says so', async () => {
   expect(updates()).toEqual([{ serverUrl: 'https://models.example.org' }])
 })
 
+test('reading scanned pages is off, says what it costs, and is switched on by its row', async () => {
+  await show()
+  const row = screen.getByRole('switch', { name: 'Read scanned pages' })
+  expect(row.getAttribute('aria-checked')).toBe('false')
+  expect(screen.getByText(/2 to 10 seconds a page/)).toBeTruthy()
+  fireEvent.click(row)
+  await waitFor(() => expect(updates()).toEqual([{ readScannedPages: true }]))
+})
+
 test('leaving a field saves at once', async () => {
   await show()
   fireEvent.change(field('Passages per answer'), { target: { value: '9' } })
