@@ -1,7 +1,8 @@
 import type { MaskSpan } from '@shared/masking-models'
 import { isGivenName } from './given-names'
 
-const NAME_WORD = "(?:[ODdL]['’])?\\p{Lu}[\\p{L}]*[\\p{Ll}][\\p{L}]*(?:['’]\\p{Ll}{2,})?(?:-\\p{Lu}\\p{Ll}+)?"
+const NAME_WORD =
+  "(?:[ODdL]['’])?\\p{Lu}[\\p{L}]{0,20}[\\p{Ll}][\\p{L}]{0,20}(?:['’]\\p{Ll}{2,20})?(?:-\\p{Lu}\\p{Ll}{1,20})?"
 const PARTICLE = '(?:van|von|de|del|della|der|den|da|di|la|le|du|el|al|bin|zu|ter)(?!\\p{L})'
 const FULL_NAME = `${NAME_WORD}(?: (?:\\p{Lu}\\.|${PARTICLE}|${NAME_WORD})){0,3}`
 
@@ -28,8 +29,8 @@ const GIVEN_CONTEXTS: readonly RegExp[] = [
 ]
 /** Written in small letters or in capitals only: a given name alone tells. */
 const SMALL =
-  /(?:my name is|i['’]?m|i am|this is|ich hei(?:ß|ss)e|mein name ist|je m['’]appelle|me llamo|mi chiamo|ik heet) (?<it>\p{L}{2,}(?: \p{L}{2,}(?=[.,!?\n]|$))?)/giu
-const CAPITALS = /(?<![\p{L}\p{N}-])(?<it>\p{Lu}{3,} \p{Lu}{3,})(?![\p{L}\p{N}-])/gu
+  /(?:my name is|i['’]?m|i am|this is|ich hei(?:ß|ss)e|mein name ist|je m['’]appelle|me llamo|mi chiamo|ik heet) (?<it>\p{L}{2,30}(?: \p{L}{2,30}(?=[.,!?\n]|$))?)/giu
+const CAPITALS = /(?<![\p{L}\p{N}-])(?<it>\p{Lu}{3,30} \p{Lu}{3,30})(?![\p{L}\p{N}-])/gu
 /** The last lines of a letter: the name under the greeting. */
 const SIGN_OFF = new RegExp(
   `(?:regards|wishes|sincerely|yours|cheers|thanks|thank you|best|grüße[nh]?|gruß|grüssen|cordialement|bien à vous|saludos|saludo|atentamente|saluti|groeten?|love)[,.!]?[ ]*\\n+[ ]*(?<it>${FULL_NAME})[ ]*(?=\\n|$)`,

@@ -19,7 +19,8 @@ const STREET_WORD =
 export const MASK_RULES: readonly MaskRule[] = [
   {
     kind: 'email',
-    pattern: /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?\.\p{L}{2,24}/gu,
+    pattern:
+      /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}](?:[\p{L}\p{N}.-]{0,120}[\p{L}\p{N}])?\.\p{L}{2,24}/gu,
   },
   {
     kind: 'key',
@@ -74,7 +75,7 @@ export const MASK_RULES: readonly MaskRule[] = [
     kind: 'address',
     // 12 Oak Street, Flat 3, London SW1A 1AA
     pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}])\\d{1,5}\\p{L}?,? (?:\\p{Lu}[\\p{L}'’.-]+ ){1,3}(?:${STREET_WORD})(?![\\p{L}])\\.?(?:,? (?:[Ff]lat|[Aa]pt|[Aa]partment|[Uu]nit|[Ss]uite|[Ff]loor)\\.? ?\\p{N}+\\p{L}?)?(?:, ?\\p{Lu}\\p{Ll}+(?:[ -]\\p{Lu}\\p{Ll}+){0,2})?(?:,? (?:\\p{Lu}{2} )?(?:\\d{5}(?:-\\d{4})?|\\p{Lu}{1,2}\\d[\\p{Lu}\\d]? ?\\d\\p{Lu}{2}))?`,
+      `(?<![\\p{L}\\p{N}])\\d{1,5}\\p{L}?,? (?:\\p{Lu}[\\p{L}'’.-]{1,40} ){1,3}(?:${STREET_WORD})(?![\\p{L}])\\.?(?:,? (?:[Ff]lat|[Aa]pt|[Aa]partment|[Uu]nit|[Ss]uite|[Ff]loor)\\.? ?\\p{N}+\\p{L}?)?(?:, ?\\p{Lu}\\p{Ll}+(?:[ -]\\p{Lu}\\p{Ll}+){0,2})?(?:,? (?:\\p{Lu}{2} )?(?:\\d{5}(?:-\\d{4})?|\\p{Lu}{1,2}\\d[\\p{Lu}\\d]? ?\\d\\p{Lu}{2}))?`,
       'gu',
     ),
   },
@@ -82,7 +83,7 @@ export const MASK_RULES: readonly MaskRule[] = [
     kind: 'address',
     // Gartenstraße 14, 10115 Berlin; Kerkstraat 5
     pattern:
-      /(?<![\p{L}\p{N}])(?:(?:\p{Lu}[\p{L}-]+ )?\p{Lu}?[\p{L}-]*(?:straße|strasse|str\.|weg|platz|gasse|allee|ufer|damm|ring|straat|laan|plein|gracht)|(?:Am|An der|Im|Zum|Zur|Auf dem) \p{Lu}[\p{L}-]+) \d{1,4}(?: ?\p{L}(?![\p{L}]))?(?:,? (?:[A-Z]{1,2}-)?\d{4,5}(?: [A-Z]{2})? \p{Lu}[\p{L} -]{1,24}\p{L})?/gu,
+      /(?<![\p{L}\p{N}])(?:(?:\p{Lu}[\p{L}-]{1,40} )?\p{Lu}?[\p{L}-]{0,40}(?:straße|strasse|str\.|weg|platz|gasse|allee|ufer|damm|ring|straat|laan|plein|gracht)|(?:Am|An der|Im|Zum|Zur|Auf dem) \p{Lu}[\p{L}-]+) \d{1,4}(?: ?\p{L}(?![\p{L}]))?(?:,? (?:[A-Z]{1,2}-)?\d{4,5}(?: [A-Z]{2})? \p{Lu}[\p{L} -]{1,24}\p{L})?/gu,
   },
   {
     kind: 'address',
