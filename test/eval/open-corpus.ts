@@ -106,6 +106,7 @@ async function addVectors(
   embedder: Embedder,
   { writeVectors = false, maxEmbedded = ALL }: OpenCorpusOptions,
 ): Promise<void> {
+  while (knowledge.attachKnown(model.id, ALL) > 0);
   const stored = readStoredVectors(vectorsFile, model)
   const vectors = new Map<string, Float32Array>()
   const pending = knowledge.pendingChunks(model.id, ALL)
