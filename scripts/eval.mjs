@@ -11,3 +11,5 @@ const { module } = await runnerImport(resolve(root, 'test/eval/eval.ts'), {
   resolve: { alias: { '@shared': resolve(root, 'src/shared') } },
 })
 await module.printEvaluation(process.argv.slice(2))
+// the launcher waits for a program that ends itself
+process.exit(0)
