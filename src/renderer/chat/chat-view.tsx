@@ -46,10 +46,11 @@ export function ChatView({ conversationId, drafts, headActions, version }: ChatV
   const [draft, setDraft] = useDraft(conversationId, drafts)
   useWarmUp(draft !== '', draft)
   const composer = useRef<ComposerHandle>(null)
-  const scroll = useStickToEnd()
+  const pending = shownPending(asking.pending, conversationId, messages)
+  const isEmpty = messages.length === 0 && pending === null
+  const scroll = useStickToEnd(isEmpty)
   const { goToEnd } = scroll
 
-  const pending = shownPending(asking.pending, conversationId, messages)
   const live = messages.findLast(({ state }) => state === 'streaming')
   const isBusy = pending !== null || live !== undefined
   const blocked = useBlocked()
@@ -112,7 +113,6 @@ export function ChatView({ conversationId, drafts, headActions, version }: ChatV
     run: () => lastAnswer && askAgain(lastAnswer.id, 'anew'),
   })
 
-  const isEmpty = messages.length === 0 && pending === null
   return (
     <section aria-label="Conversation" className="flex h-full min-h-0 flex-col bg-panel">
       <ChatHead conversation={conversation} actions={headActions} />

@@ -35,7 +35,7 @@ export function EmptyChat({ onAsk, onChoose }: EmptyChatProps) {
   const hasDocuments = status.documentCount > 0
   if (!hasDocuments && status.activeImport?.source === 'sample') return <ReadingSample />
   return (
-    <div className="m-auto flex w-full max-w-[520px] flex-col items-center gap-2 py-10 text-center">
+    <div className="m-auto flex w-full max-w-[520px] flex-col items-center gap-2 py-4 text-center">
       <LeafMark size="large" />
       <h2 className="mt-3 text-lg font-semibold tracking-tight">
         {hasDocuments ? 'What does the customer want to know?' : 'Start with your own documents'}

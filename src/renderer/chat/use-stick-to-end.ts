@@ -10,18 +10,26 @@ export interface StickToEnd {
   readonly goToEnd: () => void
 }
 
-/** Keeps the newest line in sight while text grows, and lets go as soon as somebody scrolls up. */
-export function useStickToEnd(): StickToEnd {
+/**
+ * Keeps the newest line in sight while text grows, and lets go as soon as somebody scrolls up. Without a message there
+ * is no end to go to: what stands there is read from its top.
+ */
+export function useStickToEnd(isEmpty: boolean): StickToEnd {
   const frame = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const isSticking = useRef(true)
   const [isAtEnd, setIsAtEnd] = useState(true)
+  const isEmptyNow = useRef(isEmpty)
+  useEffect(() => {
+    isEmptyNow.current = isEmpty
+  }, [isEmpty])
+  const endOf = useRef((element: HTMLElement) => (isEmptyNow.current ? 0 : element.scrollHeight)).current
 
   const goToEnd = useCallback(() => {
     isSticking.current = true
     setIsAtEnd(true)
-    if (frame.current) frame.current.scrollTop = frame.current.scrollHeight
-  }, [])
+    if (frame.current) frame.current.scrollTop = endOf(frame.current)
+  }, [endOf])
 
   useEffect(() => {
     const element = frame.current
@@ -37,7 +45,7 @@ export function useStickToEnd(): StickToEnd {
       setIsAtEnd(isNear || isSticking.current)
     }
     const observer = new ResizeObserver(() => {
-      if (isSticking.current) element.scrollTop = element.scrollHeight
+      if (isSticking.current) element.scrollTop = endOf(element)
     })
     observer.observe(inner)
     observer.observe(element)
@@ -46,7 +54,7 @@ export function useStickToEnd(): StickToEnd {
       observer.disconnect()
       element.removeEventListener('scroll', onScroll)
     }
-  }, [])
+  }, [endOf])
 
   return { frame, content, isAtEnd, goToEnd }
 }

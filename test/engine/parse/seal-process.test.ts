@@ -138,11 +138,18 @@ test('a process that was started for a page is sealed just the same, and asks fo
     '--import',
     `data:text/javascript,${encodeURIComponent(SPY)}`,
   ])
+  let lastId = 0
   const open = (name: string, bytes: Buffer | string) => {
     const filePath = join(tempFolder(), name)
     writeFileSync(filePath, bytes)
     const request = { filePath, path: name, limits: DEFAULT_PARSE_LIMITS, tokenizerFile: TOKENIZER_FILE }
-    return ask(child, { id: 1, message: { kind: 'open', request } })
+    // what the process says of the spy's message, which it does not know, is no answer to this one
+    const id = ++lastId
+    const reply = new Promise((done) => {
+      child.on('message', (message: { id?: number }) => message.id === id && done(message))
+    })
+    child.send({ id, message: { kind: 'open', request } })
+    return reply
   }
   expect(await open('a.html', '<p>words</p>')).toMatchObject({ result: { kind: 'opened' } })
   const spied = await new Promise((done) => {
