@@ -25,6 +25,14 @@ async function send(page: Page, text: string) {
 
 /** As a hand selects a word. */
 async function selectWords(page: Page, words: string) {
+  // the marks of what is backed come a moment after the text, and take a selection made before them with them
+  await expect(async () => {
+    await markWords(page, words)
+    await expect(page.getByRole('toolbar')).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+}
+
+async function markWords(page: Page, words: string) {
   await page.evaluate((wanted) => {
     const walker = document.createTreeWalker(
       document.querySelector('[data-answer]:last-of-type') ?? document.body,

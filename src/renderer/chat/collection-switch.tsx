@@ -1,5 +1,5 @@
 import { Library } from 'lucide-react'
-import { useClient, useSettings } from '../engine/use-engine'
+import { useSaveSettings, useSettings } from '../engine/use-engine'
 import { CheckRow } from '../ui/check-row'
 import { formatCount } from '../ui/figures'
 import { Popover } from '../ui/popover'
@@ -7,7 +7,7 @@ import type { CollectionChoice } from './use-collection-choice'
 
 /** Which collections answers rest on; only where there is more than one. The choice is kept. */
 export function CollectionSwitch({ choice }: { readonly choice: CollectionChoice }) {
-  const client = useClient()
+  const save = useSaveSettings()
   const settings = useSettings()
   if (!settings || choice.collections.length < 2) return null
   const { collections, chosenIds } = choice
@@ -16,7 +16,7 @@ export function CollectionSwitch({ choice }: { readonly choice: CollectionChoice
   function choose(chatCollectionIds: number[]): void {
     // ticking the last one that was missing is the same as choosing none
     const ids = chatCollectionIds.length === collections.length ? [] : chatCollectionIds
-    client.call('settings.update', { chatCollectionIds: ids }).catch(() => {})
+    save({ chatCollectionIds: ids })
   }
   const toggle = (id: number) =>
     choose(chosenIds.includes(id) ? chosenIds.filter((other) => other !== id) : [...chosenIds, id])

@@ -1,6 +1,5 @@
-import type { SettingsPatch } from '@shared/settings'
 import { RadioGroup } from 'radix-ui'
-import { useClient, useSettings } from '../engine/use-engine'
+import { useSaveSettings, useSettings } from '../engine/use-engine'
 import { type ComposerMode, LANGUAGES, LENGTHS, languageLabel, MODES, TONES } from './draft-words'
 import { QuietSelect } from './quiet-select'
 
@@ -17,9 +16,8 @@ const LANGUAGE_OPTIONS = [
 
 /** What is asked for, and for a reply how it is to sound; both are kept for the next time. */
 export function ComposerModes({ mode, onChange }: ComposerModesProps) {
-  const client = useClient()
   const settings = useSettings()
-  const save = (patch: SettingsPatch) => void client.call('settings.update', patch).catch(() => {})
+  const save = useSaveSettings()
   return (
     <>
       <RadioGroup.Root

@@ -1,11 +1,11 @@
 import { useCallback, useState } from 'react'
 import { useAction } from '../actions/action-registry'
-import { useClient, useSettings } from '../engine/use-engine'
+import { useSaveSettings, useSettings } from '../engine/use-engine'
 import { type ComposerMode, MODES } from './draft-words'
 
 /** Ask and Reply are kept over starts; a summary is asked for once, and then the mode is what it was before. */
 export function useComposerMode() {
-  const client = useClient()
+  const save = useSaveSettings()
   const settings = useSettings()
   const [chosen, setChosen] = useState<ComposerMode | null>(null)
   const mode = chosen ?? settings?.composerMode ?? 'answer'
@@ -13,9 +13,9 @@ export function useComposerMode() {
   const setMode = useCallback(
     (next: ComposerMode) => {
       setChosen(next)
-      if (next !== 'summary') client.call('settings.update', { composerMode: next }).catch(() => {})
+      if (next !== 'summary') save({ composerMode: next })
     },
-    [client],
+    [save],
   )
   const afterSending = useCallback(() => setChosen((last) => (last === 'summary' ? null : last)), [])
 

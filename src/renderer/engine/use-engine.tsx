@@ -2,7 +2,6 @@ import type { Bridge } from '@shared/bridge'
 import type { CallName, EventOf, InputOf, OutputOf, StreamName } from '@shared/contract'
 import { type AppError, isCancelled, toAppError } from '@shared/errors'
 import type { Status } from '@shared/models'
-import type { Settings } from '@shared/settings'
 import {
   createContext,
   type ReactNode,
@@ -14,6 +13,7 @@ import {
   useSyncExternalStore,
 } from 'react'
 import type { Connection, ConnectionState } from './connection'
+import { type KnownSettings, useKnownSettings } from './use-known-settings'
 
 interface EngineContextValue {
   readonly bridge: Bridge
@@ -22,7 +22,7 @@ interface EngineContextValue {
 
 const EngineContext = createContext<EngineContextValue | null>(null)
 const StatusContext = createContext<Status | null>(null)
-const SettingsContext = createContext<Settings | null>(null)
+const SettingsContext = createContext<KnownSettings>({ settings: null, save: () => {} })
 
 interface EngineProviderProps extends EngineContextValue {
   readonly children: ReactNode
@@ -40,10 +40,11 @@ export function EngineProvider({ bridge, connection, children }: EngineProviderP
 
 function StandingStreams({ children }: { readonly children: ReactNode }) {
   const status = useStream('status.watch', {})
-  const settings = useStream('settings.watch', {})
+  const { connection } = useEngine()
+  const known = useKnownSettings(latestOf(useStream('settings.watch', {})), connection)
   return (
     <StatusContext value={latestOf(status)}>
-      <SettingsContext value={latestOf(settings)}>{children}</SettingsContext>
+      <SettingsContext value={known}>{children}</SettingsContext>
     </StatusContext>
   )
 }
@@ -75,8 +76,13 @@ export function useStatus(): Status | null {
 }
 
 /** Null until the engine has spoken. */
-export function useSettings(): Settings | null {
-  return useContext(SettingsContext)
+export function useSettings(): KnownSettings['settings'] {
+  return useContext(SettingsContext).settings
+}
+
+/** For a choice that counts from the moment it is made, whatever the engine is busy with. A refused one is taken back. */
+export function useSaveSettings(): KnownSettings['save'] {
+  return useContext(SettingsContext).save
 }
 
 export type CallState<T> = (
