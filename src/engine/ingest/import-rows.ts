@@ -72,6 +72,8 @@ export interface JobRecord {
   readonly roots: readonly ImportRoot[]
   /** What is to be read comes from a look at its source, not from its roots. */
   readonly isScanned: boolean
+  /** Milliseconds since 1970. */
+  readonly createdAt: number
 }
 
 export interface NewJob {

@@ -61,7 +61,8 @@ const HAS_WAITING = `
 const IS_READ_EARLY = "(import_jobs.kind = 'import' OR sources.kind = 'web')"
 const JOB_RECORD = `
   import_jobs.id, import_jobs.state, is_paused AS isPaused, import_jobs.kind, source, source_id AS sourceId,
-  collection_id AS collectionId, roots, ${IS_SCANNED} AS isScanned
+  collection_id AS collectionId, roots, ${IS_SCANNED} AS isScanned,
+  import_jobs.created_at AS createdAt
   FROM import_jobs JOIN sources ON sources.id = source_id`
 
 /** Every statement of the two tables, prepared once. */

@@ -234,7 +234,9 @@ export function createJobRunner(options: RunJobOptions) {
         case 'refused':
           return refuse(step)
         case 'known':
-          return unchangedResult(step.known, step)
+          return isOfBrokenOffAttempt(job, step)
+            ? doneResult(step.known.documentId, step)
+            : unchangedResult(step.known, step)
         case 'batch':
           return writeStep(step)
         default:
@@ -257,6 +259,12 @@ export function createJobRunner(options: RunJobOptions) {
     if (here !== null) return { documentId: here, otherPath: null }
     const copy = knowledge.findCopy(job.source, placeOf(job, path), contentHash)
     return copy && { documentId: copy.documentId, otherPath: copy.path }
+  }
+
+  /** The engine died between the document and the row that says so; it was this job that read the file. */
+  function isOfBrokenOffAttempt(job: JobRecord, { file, known }: Extract<ReadStep, { kind: 'known' }>): boolean {
+    if (file.attempts < 2 || known.otherPath !== null) return false
+    return knowledge.get(known.documentId).importedAt >= job.createdAt
   }
 
   return {
@@ -300,6 +308,11 @@ function refusedResult(
 ): FileResult {
   const nothing = { documentId: null, documentCount: 0, warning: null }
   return { state: 'refused', sizeBytes, contentHash, refusal, ...nothing }
+}
+
+function doneResult(documentId: number, { sizeBytes, contentHash }: ReadBytes): FileResult {
+  const nothing = { refusal: null, warning: null }
+  return { state: 'done', sizeBytes, contentHash, documentId, documentCount: 1, ...nothing }
 }
 
 function unchangedResult(

@@ -191,8 +191,24 @@ test('an import that was broken off goes on when the engine starts again, and lo
   const second = tempIngest({ db: first.db })
   second.ingest.resume()
   const rows = await second.finished(jobId)
-  expect(rows.filter((row) => row.state === 'done' || row.state === 'unchanged')).toHaveLength(200)
+  expect(rows.filter((row) => row.state === 'done')).toHaveLength(200)
   expect(second.knowledge.counts().documents).toBe(200)
+})
+
+test('a file whose document was stored just before the engine died counts as added by that import', async () => {
+  const file = join(tempFolder(), 'one.md')
+  writeFileSync(file, 'written, but its row was not')
+  const first = tempIngest()
+  const jobId = first.ingest.startPaths([file])
+  await first.finished(jobId)
+  first.db.exec(`UPDATE import_jobs SET state = 'running', finished_at = NULL;
+    UPDATE import_files SET state = 'reading', attempts = 1, document_id = NULL`)
+  const second = tempIngest({ db: first.db })
+  second.ingest.resume()
+  expect((await second.finished(jobId))[0]).toMatchObject({ state: 'done', documentCount: 1 })
+  // a later import of the same file added nothing, however often it was broken off
+  const laterId = second.ingest.startPaths([file])
+  expect((await second.finished(laterId))[0]).toMatchObject({ state: 'unchanged' })
 })
 
 test('a file during which the engine died three times is left out, and the others are read', async () => {
@@ -210,7 +226,7 @@ test('a file during which the engine died three times is left out, and the other
   second.ingest.resume()
   expect(byPath(await second.finished(jobId))).toEqual({
     'two/a.md': 'parser_failed',
-    'two/b.md': 'unchanged',
+    'two/b.md': 'done',
   })
 })
 
