@@ -262,7 +262,10 @@ export function createJobRunner(options: RunJobOptions) {
   }
 
   /** The engine died between the document and the row that says so; it was this job that read the file. */
-  function isOfBrokenOffAttempt(job: JobRecord, { file, known }: Extract<ReadStep, { kind: 'known' }>): boolean {
+  function isOfBrokenOffAttempt(
+    job: JobRecord,
+    { file, known }: Extract<ReadStep, { kind: 'known' }>,
+  ): boolean {
     if (file.attempts < 2 || known.otherPath !== null) return false
     return knowledge.get(known.documentId).importedAt >= job.createdAt
   }
