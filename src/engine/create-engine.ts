@@ -22,6 +22,8 @@ import { createPackedDocuments } from './knowledge/packed-documents'
 import { createQuiet } from './knowledge/quiet'
 import { createVocabulary } from './knowledge/vocabulary'
 import { openFileLog } from './logging/file-log'
+import { MACRO_PROMPT } from './macros/macro-prompt'
+import { createMacros } from './macros/macros'
 import { createMaskingRoom } from './masking/masking-room'
 import { createMetrics } from './metrics/create-metrics'
 import { createModelRoom } from './model/model-room'
@@ -136,7 +138,7 @@ export async function createEngine({
     db,
     masking,
     settings,
-    shippedPrompts: [...SHIPPED_PROMPTS, REWRITE_PROMPT],
+    shippedPrompts: [...SHIPPED_PROMPTS, REWRITE_PROMPT, MACRO_PROMPT],
     now,
     log: log.child('model'),
   })
@@ -152,6 +154,7 @@ export async function createEngine({
     log: log.child('ask'),
   })
   const rewrite = createRewrite({ model, log: log.child('rewrite') })
+  const macros = createMacros({ db, knowledge, model, now, log: log.child('macros') })
   const sampleDir = join(resourcesDir, 'sample-knowledge-base')
   const documents = createDocuments({ db, knowledge, sampleDir, log: log.child('documents') })
   const { allowWebImport } = policy.policy
@@ -236,6 +239,7 @@ export async function createEngine({
     packTools,
     policy,
     masking,
+    macros,
     support: createSupport({ embedder, log: log.child('support') }),
     stop: async () => {
       await close()
@@ -279,6 +283,7 @@ export async function createEngine({
     await terminals.close()
     await Promise.all([ask.close(), ingest.close(), packs.close()])
     await model.close()
+    macros.close()
     vocabulary.close()
     embedder.close()
     parser.close()

@@ -8,6 +8,7 @@ import type { Documents } from './documents/documents'
 import { createDraftHandlers, type DraftRooms } from './draft-handlers'
 import type { Ingest } from './ingest/ingest'
 import type { Knowledge } from './knowledge/knowledge'
+import { createMacrosHandlers, type MacroRooms } from './macros-handlers'
 import { createMaskingHandlers, type MaskingRooms } from './masking-handlers'
 import { createModelHandlers, type ModelRooms } from './model-handlers'
 import { createPackHandlers, type PackRooms } from './pack-handlers'
@@ -25,6 +26,7 @@ export interface HandlerRooms
     ModelRooms,
     SupportRooms,
     MaskingRooms,
+    Pick<MacroRooms, 'macros'>,
     Pick<DraftRooms, 'rewrite'> {
   readonly knowledge: Knowledge
   readonly documents: Documents
@@ -133,6 +135,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     ...createCacheHandlers(rooms),
     ...createSupportHandlers(rooms),
     ...createMaskingHandlers(rooms),
+    ...createMacrosHandlers(rooms),
 
     'settings.get': () => settings.get(),
     'settings.update': (patch) => settings.update(patch),

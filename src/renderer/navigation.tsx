@@ -1,3 +1,4 @@
+import type { MacroBasis } from '@shared/macro-models'
 import type { Passage } from '@shared/models'
 import { createContext, type ReactNode, useContext, useMemo, useState, useSyncExternalStore } from 'react'
 
@@ -8,7 +9,15 @@ export type View =
   | { readonly kind: 'knowledge' }
   | { readonly kind: 'search' }
   | { readonly kind: 'settings'; readonly section?: string }
+  | { readonly kind: 'macros'; readonly seed?: MacroSeed }
   | ({ readonly kind: 'document' } & DocumentPlace)
+
+/** What a new macro begins with: the text of an answer, and what it rests on. */
+export interface MacroSeed {
+  readonly name: string
+  readonly body: string
+  readonly passages: readonly MacroBasis[]
+}
 
 /** Where to open a document; with `start` and `end` the passage is lit and scrolled into view. */
 export interface DocumentPlace {

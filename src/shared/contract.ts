@@ -3,6 +3,7 @@ import { cacheContract } from './cache-contract'
 import { call, stream } from './contract-verbs'
 import { draftContract } from './draft-contract'
 import { ORIGINAL_WINDOW_MAX_BYTES, TEXT_WINDOW_MAX_CHARS } from './limits'
+import { macrosContract } from './macros-contract'
 import { maskingContract } from './masking-contract'
 import { modelContract } from './model-contract'
 import {
@@ -374,6 +375,7 @@ export const contract = {
   ...modelContract,
   ...supportContract,
   ...maskingContract,
+  ...macrosContract,
 
   'settings.get': call('page', nothing, settingsSchema),
   'settings.update': call('page', settingsPatchSchema, settingsSchema),

@@ -88,7 +88,7 @@ export const modelOverviewSchema = z.object({
 })
 export type ModelOverview = z.infer<typeof modelOverviewSchema>
 
-export const promptNameSchema = z.enum(['answer', 'draft', 'summary', 'rewrite', 'standalone'])
+export const promptNameSchema = z.enum(['answer', 'draft', 'summary', 'rewrite', 'standalone', 'macro'])
 export type PromptName = z.infer<typeof promptNameSchema>
 
 export const promptSchema = z.object({

@@ -49,6 +49,8 @@ export const settingsSchema = z.object({
   conversationExpiryDays: z.number().int().min(1).max(3650).nullable(),
   /** Answers rest on these collections only; empty: on all. Chosen in the chat, so it is no row of the settings view. */
   chatCollectionIds: z.array(z.number().int().positive()).max(1000),
+  /** Who signs; for {{agent_name}} in macros. Empty: the name in the signature. */
+  agentName: z.string().max(100),
   /** How a reply begins, with {customer} for the name; empty: by its language and tone. */
   replyGreeting: z.string().max(300),
   /** What stands under each reply; empty: nothing. */
@@ -95,6 +97,7 @@ export const DEFAULT_SETTINGS: Settings = {
   messagesShown: 50,
   conversationExpiryDays: null,
   chatCollectionIds: [],
+  agentName: '',
   replyGreeting: '',
   replySignature: '',
   replyTone: 'friendly',

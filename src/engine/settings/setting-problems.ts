@@ -25,6 +25,7 @@ export const SETTING_PROBLEMS: Readonly<Record<SettingKey, string>> = {
   messagesShown: 'Between 10 and 100 messages can be shown at once.',
   conversationExpiryDays: 'Conversations can be kept for 1 to 3650 days, or for ever.',
   chatCollectionIds: 'The collections to answer from are a list of their numbers.',
+  agentName: 'A name can have 100 characters at most.',
   replyGreeting: 'A greeting can have 300 characters at most.',
   replySignature: 'A signature can have 2,000 characters at most.',
   replyTone: 'The tone is one of friendly, formal, brief and apologetic.',

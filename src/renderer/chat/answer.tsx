@@ -1,10 +1,11 @@
 import type { Message } from '@shared/models'
 import type { SupportResult } from '@shared/support-models'
 import { textToSend } from '@shared/text-to-send'
-import { Copy, RotateCcw } from 'lucide-react'
+import { BookmarkPlus, Copy, RotateCcw } from 'lucide-react'
 import { lazy, memo, Suspense, useEffect, useState } from 'react'
 import { useAction } from '../actions/action-registry'
 import { useDraftText } from '../draft/use-draft-text'
+import { macroSeed } from '../macros/macro-seed'
 import { useNavigation, useNavigationStore } from '../navigation'
 import { citedPassages } from '../support/cited-passages'
 import { useCopyGuard } from '../support/copy-guard'
@@ -103,7 +104,7 @@ interface AnswerActionsProps extends Pick<AnswerProps, 'message' | 'onAskAgain' 
 
 function AnswerActions(props: AnswerActionsProps) {
   const { message, sentText, support, onAskAgain, canAsk, isEmpty, isLatest } = props
-  const { sources, isSourcesOpen, toggleSources } = useNavigation()
+  const { sources, isSourcesOpen, toggleSources, open } = useNavigation()
   const announce = useAnnounce()
   const guard = useCopyGuard({ support, passages: citedPassages(message) })
   const isShown = isSourcesOpen && sources.answerId === message.id
@@ -135,6 +136,12 @@ function AnswerActions(props: AnswerActionsProps) {
         >
           <Copy aria-hidden />
           Copy {what}
+        </Button>
+      )}
+      {!isEmpty && message.origin !== 'none' && (
+        <Button variant="ghost" onClick={() => open({ kind: 'macros', seed: macroSeed(message, sentText) })}>
+          <BookmarkPlus aria-hidden />
+          Save as macro
         </Button>
       )}
       {message.passages.length > 0 && (

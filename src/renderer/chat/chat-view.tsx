@@ -161,6 +161,7 @@ export function ChatView({ conversationId, drafts, headActions, version }: ChatV
       </div>
       <Composer
         ref={composer}
+        conversationId={conversationId}
         value={draft}
         onChange={setDraft}
         onSend={() => void sendDraft()}

@@ -8,6 +8,7 @@ import {
   useLayoutEffect,
   useRef,
 } from 'react'
+import { useTypedTrigger } from '../macros/use-typed-trigger'
 import { Tooltip } from '../ui/tooltip'
 
 /** The counter appears when it begins to matter. */
@@ -34,6 +35,8 @@ interface ComposerProps {
   readonly scope?: ReactNode
   /** Beside the send button: what of the text stays on this machine. */
   readonly details?: ReactNode
+  /** Whose customer a macro speaks to; null for a new one. */
+  readonly conversationId?: number | null
   readonly ref?: Ref<ComposerHandle>
 }
 
@@ -50,6 +53,7 @@ export function Composer(props: ComposerProps) {
     placeholder = PLACEHOLDER,
     scope,
     details,
+    conversationId = null,
     ref,
   } = props
   const field = useRef<HTMLTextAreaElement>(null)
@@ -63,11 +67,13 @@ export function Composer(props: ComposerProps) {
     element.style.height = `${Math.min(MAX_HEIGHT_PX, element.scrollHeight)}px`
   }, [value])
 
+  const typed = useTypedTrigger({ field, value, onChange, style: 'plain', conversationId, isThread: true })
   const length = value.trim().length
   const isTooLong = length > QUESTION_MAX_CHARS
   const canSend = length > 0 && !isTooLong && blocked === null && onStop === null
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    if (typed.onKeyDown(event)) return
     // Enter while an input method is composing takes its suggestion; keyCode 229 is how older engines say the same
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
     if (event.key !== 'Enter' || event.shiftKey || event.altKey) return
@@ -85,13 +91,20 @@ export function Composer(props: ComposerProps) {
     : blocked
   return (
     <div className="px-4 pb-3 sm:px-7">
-      <div className="mx-auto flex w-full max-w-[720px] flex-col rounded-xl border border-line-strong bg-raised px-3 pt-[11px] pb-[9px] shadow-card transition-colors focus-within:border-accent">
+      <div className="relative mx-auto flex w-full max-w-[720px] flex-col rounded-xl border border-line-strong bg-raised px-3 pt-[11px] pb-[9px] shadow-card transition-colors focus-within:border-accent">
+        {typed.panel && <div className="absolute inset-x-0 bottom-full z-20 mb-1.5">{typed.panel}</div>}
         <textarea
           ref={field}
           rows={2}
           value={value}
-          onChange={(event) => onChange(event.target.value)}
+          onChange={(event) => {
+            onChange(event.target.value)
+            typed.onCaret(event.target)
+          }}
+          onSelect={(event) => typed.onCaret(event.currentTarget)}
+          onBlur={typed.onBlur}
           onKeyDown={onKeyDown}
+          {...typed.aria}
           dir="auto"
           aria-label="Question"
           aria-describedby="composer-hint"

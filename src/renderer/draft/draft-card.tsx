@@ -73,6 +73,7 @@ export function DraftCard({ message, draft, support }: DraftCardProps) {
       {isEditing ? (
         <DraftEditor
           text={text}
+          conversationId={message.conversationId}
           onChange={draft.change}
           onSelect={(range) =>
             setChosen(range && { ...range, text: text.slice(range.start, range.end), topPx: null })

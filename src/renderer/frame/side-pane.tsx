@@ -1,10 +1,11 @@
-import { BookOpen, Plus, Search } from 'lucide-react'
+import { BookOpen, MessageSquareText, Plus, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { shortcutLabel } from '../actions/shortcut'
 import { ConversationList } from '../conversations/conversation-list'
-import { useStatus } from '../engine/use-engine'
+import { useStatus, useStream } from '../engine/use-engine'
 import { useNavigation } from '../navigation'
-import { formatCount } from '../ui/figures'
+import { Chip } from '../ui/chip'
+import { countOf, formatCount } from '../ui/figures'
 import { Kbd } from '../ui/kbd'
 
 interface SidePaneProps {
@@ -17,7 +18,9 @@ interface SidePaneProps {
 export function SidePane({ version, onChanged, onChosen }: SidePaneProps) {
   const { view, newQuestion, open } = useNavigation()
   const status = useStatus()
-  const show = (kind: 'search' | 'knowledge') => {
+  const macros = useStream('macros.count', {})
+  const flagged = macros.kind === 'ready' ? macros.latest.flagged : 0
+  const show = (kind: 'search' | 'knowledge' | 'macros') => {
     open({ kind })
     onChosen()
   }
@@ -46,6 +49,22 @@ export function SidePane({ version, onChanged, onChosen }: SidePaneProps) {
           aside={status && formatCount(status.documentCount)}
         >
           Knowledge
+        </ViewLink>
+        <ViewLink
+          isCurrent={view.kind === 'macros'}
+          icon={<MessageSquareText />}
+          onOpen={() => show('macros')}
+          aside={
+            flagged > 0 ? (
+              <Chip tone="amber" title={`${countOf(flagged, 'macro')} to look at: a source changed`}>
+                {flagged} changed
+              </Chip>
+            ) : (
+              macros.kind === 'ready' && formatCount(macros.latest.total)
+            )
+          }
+        >
+          Macros
         </ViewLink>
       </div>
       <ConversationList version={version} onChanged={onChanged} onOpened={onChosen} />

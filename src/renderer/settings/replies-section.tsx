@@ -14,6 +14,15 @@ export function RepliesSection({ editor }: { readonly editor: SettingsEditor }) 
     >
       <LinesSetting
         editor={editor}
+        settingKey="agentName"
+        label="Your name"
+        about="Stands for {{agent_name}} in macros. Empty: the name in the signature."
+        placeholder="Marta"
+        lines={1}
+        maxChars={100}
+      />
+      <LinesSetting
+        editor={editor}
         settingKey="replyGreeting"
         label="Greeting"
         about="{customer} is the name, where it is known. Empty: by the language and tone of the reply."
@@ -36,7 +45,7 @@ export function RepliesSection({ editor }: { readonly editor: SettingsEditor }) 
 
 interface LinesSettingProps {
   readonly editor: SettingsEditor
-  readonly settingKey: 'replyGreeting' | 'replySignature'
+  readonly settingKey: 'agentName' | 'replyGreeting' | 'replySignature'
   readonly label: string
   readonly about: string
   readonly placeholder: string

@@ -1,0 +1,57 @@
+import { toAppError } from '@shared/errors'
+import { FileDown, FileJson, FileUp } from 'lucide-react'
+import { useState } from 'react'
+import { useBridge, useClient } from '../engine/use-engine'
+import { useAnnounce } from '../ui/announcer'
+import { MenuItem, MoreMenu } from '../ui/menu'
+import { ImportDialog } from './import-dialog'
+
+interface MacroToolsProps {
+  readonly folders: readonly string[]
+  readonly count: number
+}
+
+/** In from a file and out into one. */
+export function MacroTools({ folders, count }: MacroToolsProps) {
+  const client = useClient()
+  const bridge = useBridge()
+  const announce = useAnnounce()
+  const [isImporting, setImporting] = useState(false)
+
+  async function save(as: 'csv' | 'json') {
+    try {
+      const { count: _count, ...file } = await client.call('macros.export', { as })
+      await bridge.saveText(file)
+    } catch (thrown) {
+      announce(toAppError(thrown).message, 'shown')
+    }
+  }
+  return (
+    <>
+      <MoreMenu label="Import and export macros">
+        <MenuItem icon={<FileUp />} hint="CSV or JSON" onSelect={() => setImporting(true)}>
+          Import…
+        </MenuItem>
+        {count > 0 && (
+          <>
+            <MenuItem
+              icon={<FileJson />}
+              hint="With passages; VerdeMuse reads it"
+              onSelect={() => void save('json')}
+            >
+              Export as JSON
+            </MenuItem>
+            <MenuItem
+              icon={<FileDown />}
+              hint="Texts only; for a spreadsheet"
+              onSelect={() => void save('csv')}
+            >
+              Export as CSV
+            </MenuItem>
+          </>
+        )}
+      </MoreMenu>
+      <ImportDialog open={isImporting} onOpenChange={setImporting} folders={folders} />
+    </>
+  )
+}
