@@ -1,8 +1,7 @@
 import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from 'react'
 import { useClient } from '../engine/use-engine'
 import { FillForm, type Filling } from './fill-form'
-import type { Trigger } from './find-trigger'
-import type { InsertStyle } from './inserted-text'
+import type { InsertPlace } from './insert-place'
 import { KnowledgeOptions } from './knowledge-options'
 import { MacroOptions } from './macro-options'
 import type { OptionListHandle } from './option-list'
@@ -12,19 +11,8 @@ export interface InsertPanelHandle {
   onKey(event: KeyboardEvent): boolean
 }
 
-export interface InsertPanelProps {
+interface InsertPanelProps extends InsertPlace {
   readonly ref: Ref<InsertPanelHandle>
-  readonly trigger: Trigger
-  readonly listId: string
-  readonly style: InsertStyle
-  readonly conversationId: number | null
-  /** The text without what is typed to find something. */
-  readonly thread: string
-  readonly onActive: (optionId: string | null) => void
-  /** Something is asked before it is put in: the place is kept. */
-  readonly onHold: () => void
-  readonly onInsert: (text: string) => void
-  readonly onLeave: () => void
 }
 
 /** The list that opens while something is typed to be put in, and what is asked before that. */

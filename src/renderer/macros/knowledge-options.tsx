@@ -11,13 +11,13 @@ import { Chip } from '../ui/chip'
 import { Kbd } from '../ui/kbd'
 import { snippetOf } from '../ui/readable-text'
 import type { Filling } from './fill-form'
-import type { InsertPanelProps } from './insert-panel'
+import type { InsertPlace } from './insert-place'
 import { linkOf, quoteOf } from './inserted-text'
 import { OptionList, type OptionListHandle } from './option-list'
 
 const ASKED = 8
 
-interface KnowledgeOptionsProps extends Pick<InsertPanelProps, 'trigger' | 'listId' | 'style' | 'onActive'> {
+interface KnowledgeOptionsProps extends Pick<InsertPlace, 'trigger' | 'listId' | 'style' | 'onActive'> {
   readonly list: Ref<OptionListHandle>
   readonly onChoose: (filling: Filling) => void
 }

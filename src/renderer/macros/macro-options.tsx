@@ -7,7 +7,7 @@ import { useAnnounce } from '../ui/announcer'
 import { Chip } from '../ui/chip'
 import { Kbd } from '../ui/kbd'
 import type { Filling } from './fill-form'
-import type { InsertPanelProps } from './insert-panel'
+import type { InsertPlace } from './insert-place'
 import { today } from './inserted-text'
 import { matchMacros } from './match-macros'
 import { OptionList, type OptionListHandle } from './option-list'
@@ -17,7 +17,7 @@ const SHOWN = 30
 const NONE: readonly MacroSummary[] = []
 
 interface MacroOptionsProps
-  extends Pick<InsertPanelProps, 'trigger' | 'listId' | 'thread' | 'conversationId' | 'onActive'> {
+  extends Pick<InsertPlace, 'trigger' | 'listId' | 'thread' | 'conversationId' | 'onActive'> {
   readonly list: Ref<OptionListHandle>
   readonly onChoose: (filling: Filling) => void
 }
