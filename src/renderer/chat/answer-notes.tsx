@@ -18,7 +18,7 @@ export function AnswerNotes({
   readonly support: SupportResult | null
 }) {
   const unbacked = supportNote(support)
-  const internal = citedPassages(message).filter(({ isInternal }) => isInternal)
+  const internal = citedPassages(message, support).filter(({ isInternal }) => isInternal)
   return (
     <div className="flex flex-col gap-1.5 empty:hidden [&:not(:empty)]:mt-2">
       {message.notice ? <NoticeNote notice={message.notice} /> : <StateNote message={message} />}

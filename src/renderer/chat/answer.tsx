@@ -106,7 +106,7 @@ function AnswerActions(props: AnswerActionsProps) {
   const { message, sentText, support, onAskAgain, canAsk, isEmpty, isLatest } = props
   const { sources, isSourcesOpen, toggleSources, open } = useNavigation()
   const announce = useAnnounce()
-  const guard = useCopyGuard({ support, passages: citedPassages(message) })
+  const guard = useCopyGuard({ support, passages: citedPassages(message, support) })
   const isShown = isSourcesOpen && sources.answerId === message.id
   const isWhole = message.state === 'complete' || message.state === 'stopped'
 

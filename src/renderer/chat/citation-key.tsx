@@ -14,20 +14,27 @@ export const CitedAnswerContext = createContext<CitedAnswer | null>(null)
 
 const PREVIEW_CHARS = 260
 
+interface CitationKeyProps {
+  readonly number: number
+  /** Not cited by the writer: the check found that this passage bears the sentence out. */
+  readonly isFound?: boolean
+}
+
 /** A small key: previews its source, and lights the passage in the sources pane. */
-export function CitationKey({ number }: { readonly number: number }) {
+export function CitationKey({ number, isFound = false }: CitationKeyProps) {
   const answer = useContext(CitedAnswerContext)
   const { sources, isSourcesOpen, showSources } = useNavigation()
   const passage = answer?.passages[number - 1]
-  if (!answer || !passage) return <span>[{number}]</span>
+  if (!answer || !passage) return isFound ? null : <span>[{number}]</span>
 
   const isActive = isSourcesOpen && sources.answerId === answer.id && sources.activeNumber === number
   return (
-    <Tooltip content={<PassagePreview passage={passage} />} side="top" isWide>
+    <Tooltip content={<PassagePreview passage={passage} isFound={isFound} />} side="top" isWide>
       <button
         type="button"
         data-citation={number}
-        aria-label={`Source ${number}: ${passage.title}`}
+        data-found={isFound || undefined}
+        aria-label={`${isFound ? 'Backed by source' : 'Source'} ${number}: ${passage.title}`}
         aria-pressed={isActive}
         onClick={() => showSources(answer, number)}
         onKeyDown={moveBetweenKeys}
@@ -37,9 +44,7 @@ export function CitationKey({ number }: { readonly number: number }) {
       >
         <span
           className={`grid h-[17px] min-w-[17px] place-items-center rounded-sm border px-1 text-[11px] font-semibold leading-none transition-colors ${
-            isActive
-              ? 'border-accent bg-accent text-accent-ink'
-              : 'border-accent-line bg-accent-soft text-accent group-hover:border-accent'
+            isActive ? 'border-accent bg-accent text-accent-ink' : isFound ? FOUND : CITED
           }`}
         >
           {number}
@@ -49,10 +54,15 @@ export function CitationKey({ number }: { readonly number: number }) {
   )
 }
 
-function PassagePreview({ passage }: { readonly passage: Passage }) {
+const CITED = 'border-accent-line bg-accent-soft text-accent group-hover:border-accent'
+/** Quieter: the answer's own citations come first. */
+const FOUND = 'border-dashed border-line-strong text-muted group-hover:border-accent group-hover:text-accent'
+
+function PassagePreview({ passage, isFound }: { readonly passage: Passage; readonly isFound: boolean }) {
   const text = snippetOf(passage.text)
   return (
     <span className="flex flex-col gap-1">
+      {isFound && <span className="text-faint">Backed by this source, which the answer does not cite</span>}
       <span dir="auto" className="text-sm font-semibold">
         {passage.title}
       </span>

@@ -2,6 +2,7 @@ import type { SupportedSentence } from '@shared/support-models'
 import { memo, useMemo, useRef } from 'react'
 import ReactMarkdown, { type Components, type Options } from 'react-markdown'
 import remarkGfm from 'remark-gfm'
+import { foundKeys, remarkFound } from '../support/found-keys'
 import { marksOf, remarkSupport } from '../support/support-marks'
 import { SupportContext, UnbackedMark } from '../support/unbacked-mark'
 import { CitationKey } from './citation-key'
@@ -20,7 +21,12 @@ const COMPONENTS: Components = {
   a: ({ href, children }) => <ExternalLink href={href}>{children}</ExternalLink>,
   // an image would be fetched from elsewhere and tell that this was read; its description is all there is to show
   img: ({ alt }) => <span className="text-muted">[image{alt ? `: ${alt}` : ''}]</span>,
-  cite: ({ node }) => <CitationKey number={Number(node?.properties['dataNumber'])} />,
+  cite: ({ node }) => (
+    <CitationKey
+      number={Number(node?.properties['dataNumber'])}
+      isFound={Boolean(node?.properties['dataFound'])}
+    />
+  ),
   mark: ({ node, children }) => (
     <UnbackedMark place={Number(node?.properties['dataPlace'])}>{children}</UnbackedMark>
   ),
@@ -45,7 +51,7 @@ interface MarkdownProps {
   /** [n] up to this number become keys. */
   readonly passageCount: number
   readonly isStreaming?: boolean
-  /** Sentences of this very text as they were checked; those without support are underlined. */
+  /** Sentences of this very text as they were checked; those without support are underlined, the others keyed. */
   readonly sentences?: readonly SupportedSentence[]
 }
 
@@ -93,10 +99,11 @@ const MarkdownPiece = memo(function MarkdownPiece({
       [remarkGfm, { singleTilde: false }],
       remarkWithout,
       remarkDirection,
+      [remarkFound, { keys: foundKeys(sentences, { text, from: start, passageCount }) }],
       [remarkSupport, { marks: marksOf(sentences, start, text.length) }],
       [remarkCitations, { passageCount }],
     ],
-    [passageCount, sentences, start, text.length],
+    [passageCount, sentences, start, text],
   )
   return (
     <div>

@@ -102,3 +102,54 @@ test('an internal source that is cited is named before the copy, and under the a
   expect(screen.getByText(/Goodwill rules/)).toBeTruthy()
   page.close()
 })
+
+test('a backed sentence that cites nothing ends in a key to its passage; one that cites has its own alone', async () => {
+  const { page } = show({ passages: [passage(), passage({ title: 'New plants' })] }, [
+    judged('Plants can be returned within **14 days**. [1]', { verdict: 'backed' }),
+    judged(UNBACKED, { verdict: 'backed', passage: 2 }),
+  ])
+  const key = await screen.findByRole('button', { name: 'Backed by source 2: New plants' })
+  expect([...document.querySelectorAll('[data-citation]')]).toHaveLength(2)
+  expect(document.querySelector('.answer-text')?.textContent).toBe(
+    'Plants can be returned within 14 days. 1 We send a new plant & a card.2',
+  )
+  fireEvent.click(key)
+  expect(page.navigation.snapshot().sources.activeNumber).toBe(2)
+  page.close()
+})
+
+test('a key stands behind its own sentence, also where that ends in bold or in the middle of a text', async () => {
+  const text = 'Free from **49 euros**. It is **quick** Then more.'
+  const sentence = (own: string, passageNumber: number): SupportedSentence => ({
+    ...judged(own),
+    start: text.indexOf(own),
+    end: text.indexOf(own) + own.length,
+    verdict: 'backed',
+    passage: passageNumber,
+  })
+  const { page } = show(
+    { text, passages: [passage(), passage({ title: 'Two' }), passage({ title: 'Three' })] },
+    [sentence('Free from **49 euros**.', 1), sentence('It is **quick**', 2), sentence('Then more.', 3)],
+  )
+  await screen.findByRole('button', { name: 'Backed by source 2: Two' })
+  expect(document.querySelector('.answer-text')?.textContent).toBe(
+    'Free from 49 euros.1 It is quick2 Then more.3',
+  )
+  page.close()
+})
+
+test('no key is drawn for what is not backed, nor for a passage that the answer does not have', async () => {
+  const { page } = show({}, [judged(UNBACKED, { verdict: 'backed', passage: 7 })])
+  await waitFor(() => expect(page.calls.some(({ method }) => method === 'support.check')).toBe(true))
+  expect([...document.querySelectorAll('[data-found]')]).toEqual([])
+  page.close()
+})
+
+test('an internal source that bears a sentence out warns as well when it is not cited', async () => {
+  const internal = passage({ isInternal: true, title: 'Goodwill rules' })
+  const { page } = show({ text: UNBACKED, passages: [internal] }, [
+    { ...judged(UNBACKED), start: 0, end: UNBACKED.length, verdict: 'backed' },
+  ])
+  expect(await screen.findByText('It rests on 1 internal source: not meant for customers.')).toBeTruthy()
+  page.close()
+})
