@@ -29,6 +29,9 @@ export default defineConfig({
         test: {
           name: 'web',
           environment: 'happy-dom',
+          // a third of the time: the page and its libraries are loaded once for all files, as they are in a window
+          isolate: false,
+          unstubGlobals: true,
           setupFiles: ['test/setup.ts'],
           include: ['test/renderer/**/*.test.{ts,tsx}'],
         },
