@@ -8,6 +8,7 @@ import { SHIPPED_PROMPTS } from './ask/prompts/shipped-prompts'
 import { createConversations } from './conversations/conversations'
 import { lockDataDir } from './db/data-dir-lock'
 import { openData } from './db/open-data'
+import { createExports, urlOfDocument } from './exports/exports'
 import { createDoctor } from './doctor'
 import { createDocuments } from './documents/documents'
 import { createKeptOriginals } from './documents/kept-originals'
@@ -232,6 +233,7 @@ export async function createEngine({
     rewrite,
     model,
     conversations,
+    exports: createExports({ conversations, urlOf: urlOfDocument(knowledge), now, appVersion, fontsDir: join(resourcesDir, 'fonts') }),
     settings,
     status,
     doctor,

@@ -6,6 +6,7 @@ import type { Conversations } from './conversations/conversations'
 import type { DoctorRoom } from './doctor'
 import type { Documents } from './documents/documents'
 import { createDraftHandlers, type DraftRooms } from './draft-handlers'
+import type { Exports } from './exports/exports'
 import type { Ingest } from './ingest/ingest'
 import type { Knowledge } from './knowledge/knowledge'
 import { createMacrosHandlers, type MacroRooms } from './macros-handlers'
@@ -34,6 +35,7 @@ export interface HandlerRooms
   readonly search: Search
   readonly ask: Ask
   readonly conversations: Conversations
+  readonly exports: Exports
   readonly settings: SettingsStore
   readonly status: EngineStatus
   readonly doctor: DoctorRoom
@@ -51,6 +53,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     search,
     ask,
     conversations,
+    exports,
     settings,
     status,
     doctor,
@@ -127,6 +130,8 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'conversations.remove': ({ conversationId }) => done(conversations.remove(conversationId)),
     'conversations.clear': ({ conversationId }) => conversations.clear(conversationId),
     'conversations.search': (query) => ({ hits: conversations.search(query) }),
+    'conversations.export': ({ conversationId, as }, signal) =>
+      exports.conversation(conversationId, as, signal),
     'conversations.cleanUp': () => ({ removed: conversations.cleanUp() }),
 
     ...createPackHandlers(rooms),

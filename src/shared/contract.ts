@@ -3,6 +3,7 @@ import { cacheContract } from './cache-contract'
 import { call, stream } from './contract-verbs'
 import { draftContract } from './draft-contract'
 import { ORIGINAL_WINDOW_MAX_BYTES, TEXT_WINDOW_MAX_CHARS } from './limits'
+import { exportContract } from './export-contract'
 import { macrosContract } from './macros-contract'
 import { maskingContract } from './masking-contract'
 import { modelContract } from './model-contract'
@@ -376,6 +377,7 @@ export const contract = {
   ...supportContract,
   ...maskingContract,
   ...macrosContract,
+  ...exportContract,
 
   'settings.get': call('page', nothing, settingsSchema),
   'settings.update': call('page', settingsPatchSchema, settingsSchema),

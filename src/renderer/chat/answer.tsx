@@ -1,24 +1,20 @@
 import type { Message } from '@shared/models'
 import type { SupportResult } from '@shared/support-models'
 import { textToSend } from '@shared/text-to-send'
-import { BookmarkPlus, Copy, RotateCcw } from 'lucide-react'
+import { BookmarkPlus, RotateCcw } from 'lucide-react'
 import { lazy, memo, Suspense, useEffect, useState } from 'react'
-import { useAction } from '../actions/action-registry'
 import { useDraftText } from '../draft/use-draft-text'
 import { macroSeed } from '../macros/macro-seed'
 import { useNavigation, useNavigationStore } from '../navigation'
-import { citedPassages } from '../support/cited-passages'
-import { useCopyGuard } from '../support/copy-guard'
 import { useSupport } from '../support/use-support'
-import { useAnnounce } from '../ui/announcer'
 import { Button } from '../ui/button'
 import { countOf } from '../ui/figures'
 import { AnswerHead } from './answer-head'
 import { AnswerNotes } from './answer-notes'
 import { AnswerWaiting } from './answer-waiting'
 import { CitedAnswerContext } from './citation-key'
+import { CopyAnswer } from './copy-answer'
 import { Markdown } from './markdown'
-import { plainAnswer } from './plain-answer'
 import { SpokenAnswer } from './spoken-answer'
 import { useAnswer } from './use-answer'
 
@@ -81,7 +77,7 @@ export const Answer = memo(function Answer({
         {!isStreaming && (
           <AnswerActions
             message={message}
-            sentText={isDraft ? textToSend(draft.text) : null}
+            draftText={isDraft ? draft.text : null}
             isLatest={isLatest}
             support={support}
             onAskAgain={onAskAgain}
@@ -96,47 +92,23 @@ export const Answer = memo(function Answer({
 })
 
 interface AnswerActionsProps extends Pick<AnswerProps, 'message' | 'onAskAgain' | 'canAsk' | 'isLatest'> {
-  /** Of a draft: what the customer gets; null for what is for the agent. */
-  readonly sentText: string | null
+  /** Of a reply, as it stands now; null for what is for the agent. */
+  readonly draftText: string | null
   readonly isEmpty: boolean
   readonly support: SupportResult | null
 }
 
 function AnswerActions(props: AnswerActionsProps) {
-  const { message, sentText, support, onAskAgain, canAsk, isEmpty, isLatest } = props
+  const { message, draftText, support, onAskAgain, canAsk, isEmpty, isLatest } = props
   const { sources, isSourcesOpen, toggleSources, open } = useNavigation()
-  const announce = useAnnounce()
-  const guard = useCopyGuard({ support, passages: citedPassages(message, support) })
+  const sentText = draftText === null ? null : textToSend(draftText)
   const isShown = isSourcesOpen && sources.answerId === message.id
   const isWhole = message.state === 'complete' || message.state === 'stopped'
-
-  const what = sentText === null ? 'answer' : 'reply'
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(sentText ?? plainAnswer(message.text, message.passages.length))
-      announce(`${what === 'reply' ? 'Reply' : 'Answer'} copied.`, 'shown')
-    } catch {
-      announce(`The ${what} could not be copied.`, 'shown')
-    }
-  }
-  useAction({
-    name: 'copy-latest',
-    label: `Copy the ${what}`,
-    shortcut: 'Mod+Shift+C',
-    when: () => isLatest && !isEmpty,
-    run: () => guard.run(() => void copy()),
-  })
 
   return (
     <div className="mt-2.5 flex flex-wrap items-center gap-1">
       {!isEmpty && (
-        <Button
-          variant={sentText !== null && isLatest ? 'primary' : 'secondary'}
-          onClick={() => guard.run(() => void copy())}
-        >
-          <Copy aria-hidden />
-          Copy {what}
-        </Button>
+        <CopyAnswer message={message} draftText={draftText} support={support} isLatest={isLatest} />
       )}
       {!isEmpty && message.origin !== 'none' && (
         <Button variant="ghost" onClick={() => open({ kind: 'macros', seed: macroSeed(message, sentText) })}>
@@ -158,7 +130,6 @@ function AnswerActions(props: AnswerActionsProps) {
         {isWhole ? 'Ask anew' : 'Try again'}
       </Button>
       {message.origin === 'model' && message.cachedAt === null && <WhatWasSent messageId={message.id} />}
-      {guard.dialog}
     </div>
   )
 }

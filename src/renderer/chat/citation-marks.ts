@@ -1,25 +1,5 @@
+import { splitMarks } from '@shared/citation-marks'
 import type { Parent, PhrasingContent, Root, RootContent, Text } from 'mdast'
-
-/** [2], and [1, 3] where a model wrote several in one. */
-const MARK = /\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]/g
-
-/** One stretch of an answer: text, or the number of a passage. */
-export type MarkedPiece = string | number
-
-/** Cuts a text at its citations. A number that no passage has stays text. */
-export function splitMarks(text: string, passageCount: number): readonly MarkedPiece[] {
-  const pieces: MarkedPiece[] = []
-  let end = 0
-  for (const match of text.matchAll(MARK)) {
-    const numbers = (match[1] ?? '').split(',').map(Number)
-    if (numbers.some((number) => number < 1 || number > passageCount)) continue
-    if (match.index > end) pieces.push(text.slice(end, match.index))
-    pieces.push(...numbers)
-    end = match.index + match[0].length
-  }
-  if (end < text.length) pieces.push(text.slice(end))
-  return pieces
-}
 
 /** Remark plugin: turns citations in running text into `cite` elements. Code and links are left as they are. */
 export function remarkCitations({ passageCount }: { readonly passageCount: number }) {

@@ -1,26 +1,10 @@
+import { DISABLED_CONSTRUCTS } from '@shared/answer-constructs'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 
 /** One top-level piece of a Markdown text: a paragraph, a list, a table … `start` is where it begins in the text. */
 export interface MarkdownBlock {
   readonly start: number
   readonly text: string
-}
-
-/**
- * Constructs that answers do without. Raw HTML is text and nothing else; definitions and footnotes would hide what
- * the model wrote, and "[1]: …" is a citation here. Without them a block means the same alone as within the text.
- */
-export const DISABLED_CONSTRUCTS = {
-  disable: {
-    null: [
-      'htmlFlow',
-      'htmlText',
-      'definition',
-      'gfmFootnoteDefinition',
-      'gfmFootnoteCall',
-      'gfmPotentialFootnoteCall',
-    ],
-  },
 }
 
 /**

@@ -1,3 +1,4 @@
+import { DISABLED_CONSTRUCTS } from '@shared/answer-constructs'
 import type { SupportedSentence } from '@shared/support-models'
 import { memo, useMemo, useRef } from 'react'
 import ReactMarkdown, { type Components, type Options } from 'react-markdown'
@@ -8,7 +9,7 @@ import { SupportContext, UnbackedMark } from '../support/unbacked-mark'
 import { CitationKey } from './citation-key'
 import { remarkCitations } from './citation-marks'
 import { ExternalLink, safeUrl } from './external-link'
-import { DISABLED_CONSTRUCTS, type MarkdownBlock, splitBlocks, withoutHalfCitation } from './markdown-blocks'
+import { type MarkdownBlock, splitBlocks, withoutHalfCitation } from './markdown-blocks'
 import { remarkDirection } from './text-direction'
 
 /** All that an answer may become. Whatever else comes is unwrapped to its text. */

@@ -1,16 +1,11 @@
+import { DISABLED_CONSTRUCTS } from '@shared/answer-constructs'
+import { withoutMarks } from '@shared/citation-marks'
 import type { Nodes, Parents } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
-import { splitMarks } from './citation-marks'
-import { DISABLED_CONSTRUCTS } from './markdown-blocks'
 
 /** The answer as it would be typed into a mail: no citation keys, no Markdown signs; lists keep their dashes. */
 export function plainAnswer(text: string, passageCount: number): string {
-  const withoutMarks = splitMarks(text, passageCount)
-    .filter((piece) => typeof piece === 'string')
-    .join('')
-    // "soil [1]." becomes "soil ." without this
-    .replace(/[ \t]+([.,;:!?])(?!\[)/g, '$1')
-  const root = fromMarkdown(withoutMarks, { extensions: [DISABLED_CONSTRUCTS] })
+  const root = fromMarkdown(withoutMarks(text, passageCount), { extensions: [DISABLED_CONSTRUCTS] })
   return blocksOf(root)
     .replace(/[ \t]+$/gm, '')
     .trim()

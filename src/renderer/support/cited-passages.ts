@@ -1,6 +1,6 @@
+import { splitMarks } from '@shared/citation-marks'
 import type { Message, Passage } from '@shared/models'
 import type { SupportResult } from '@shared/support-models'
-import { splitMarks } from '../chat/citation-marks'
 
 /** The passages that an answer cites, and those that were found to bear it out; of quotes all that it quotes. */
 export function citedPassages(

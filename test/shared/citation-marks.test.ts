@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { splitMarks } from '../../../src/renderer/chat/citation-marks'
+import { splitMarks } from '../../src/shared/citation-marks'
 
 test('numbers of passages become keys', () => {
   expect(splitMarks('Dry soil [1] and light [2].', 2)).toEqual(['Dry soil ', 1, ' and light ', 2, '.'])

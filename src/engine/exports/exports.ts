@@ -1,0 +1,60 @@
+import type { ExportFormat } from '@shared/export-contract'
+import { AppError } from '@shared/errors'
+import type { Knowledge } from '../knowledge/knowledge'
+import { type CollectOptions, collectConversation } from './collect-conversation'
+import { fileNameOf } from './file-name'
+import { writeHtml } from './write-html'
+import { writeJson } from './write-json'
+import { writeMarkdown } from './write-markdown'
+
+export interface ExportedFile {
+  readonly fileName: string
+  readonly mediaType: string
+  readonly text: string
+  readonly encoding: 'utf8' | 'base64'
+}
+
+/** Conversations as files for other programs. */
+export interface Exports {
+  /** Throws not_found; rejects with the signal's reason. */
+  conversation(conversationId: number, as: ExportFormat, signal: AbortSignal): Promise<ExportedFile>
+}
+
+export interface ExportsOptions extends CollectOptions {
+  readonly fontsDir: string
+}
+
+const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
+  md: 'text/markdown',
+  html: 'text/html',
+  json: 'application/json',
+  pdf: 'application/pdf',
+}
+
+export function createExports(options: ExportsOptions): Exports {
+  return {
+    async conversation(conversationId, as, signal) {
+      const exported = await collectConversation(conversationId, options, signal)
+      const file = { fileName: fileNameOf(exported.conversation.title, as), mediaType: MEDIA_TYPES[as] }
+      if (as === 'pdf') {
+        const { writePdf } = await import('./write-pdf')
+        const bytes = await writePdf(exported, { fontsDir: options.fontsDir, signal })
+        return { ...file, text: bytes.toString('base64'), encoding: 'base64' }
+      }
+      const write = { md: writeMarkdown, html: writeHtml, json: writeJson }[as]
+      return { ...file, text: write(exported), encoding: 'utf8' }
+    },
+  }
+}
+
+/** The address that a document names; null, too, for one that is gone. */
+export function urlOfDocument(knowledge: Pick<Knowledge, 'get'>): CollectOptions['urlOf'] {
+  return (documentId) => {
+    try {
+      return knowledge.get(documentId).facts.url
+    } catch (thrown) {
+      if (thrown instanceof AppError && thrown.code === 'not_found') return null
+      throw thrown
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import type { Message } from '@shared/models'
+import type { SupportResult } from '@shared/support-models'
+import { ChevronDown, Copy } from 'lucide-react'
+import { DropdownMenu } from 'radix-ui'
+import { useAction } from '../actions/action-registry'
+import { citedPassages } from '../support/cited-passages'
+import { useCopyGuard } from '../support/copy-guard'
+import { useAnnounce } from '../ui/announcer'
+import { Button } from '../ui/button'
+import { copyRich } from '../ui/copy-text'
+import { copiedAnswer, copiedDraft } from './rich-answer'
+
+interface CopyAnswerProps {
+  readonly message: Message
+  /** Of a reply, as it stands now; null for what is for the agent. */
+  readonly draftText: string | null
+  readonly support: SupportResult | null
+  readonly isLatest: boolean
+}
+
+/** Formatted and plain at once, or plain only; what is not backed or internal is asked about first. */
+export function CopyAnswer({ message, draftText, support, isLatest }: CopyAnswerProps) {
+  const announce = useAnnounce()
+  const guard = useCopyGuard({ support, passages: citedPassages(message) })
+  const what = draftText === null ? 'answer' : 'reply'
+  const What = draftText === null ? 'Answer' : 'Reply'
+  const text = () => (draftText === null ? copiedAnswer(message) : copiedDraft(draftText))
+
+  async function copy(write: () => Promise<string>): Promise<void> {
+    try {
+      announce(await write(), 'shown')
+    } catch {
+      announce(`The ${what} could not be copied.`, 'shown')
+    }
+  }
+  const copyBoth = async () =>
+    (await copyRich(text())) === 'rich' ? `${What} copied.` : `${What} copied without its formatting.`
+  const copyPlain = async () => {
+    await navigator.clipboard.writeText(text().plain)
+    return `${What} copied as plain text.`
+  }
+  const both = () => guard.run(() => void copy(copyBoth))
+  const plain = () => guard.run(() => void copy(copyPlain))
+
+  useAction({
+    name: 'copy-latest',
+    label: `Copy the ${what}`,
+    shortcut: 'Mod+Shift+C',
+    when: () => isLatest,
+    run: both,
+  })
+  useAction({
+    name: 'copy-latest-plain',
+    label: `Copy the ${what} as plain text`,
+    shortcut: 'Mod+Alt+C',
+    when: () => isLatest,
+    run: plain,
+  })
+
+  const variant = draftText !== null && isLatest ? 'primary' : 'secondary'
+  return (
+    <>
+      <span className="inline-flex">
+        <Button variant={variant} className="rounded-r-none" onClick={both}>
+          <Copy aria-hidden />
+          Copy {what}
+        </Button>
+        <DropdownMenu.Root modal={false}>
+          <DropdownMenu.Trigger asChild>
+            <Button
+              variant={variant}
+              aria-label={`More ways to copy the ${what}`}
+              className={`rounded-l-none px-1! ${variant === 'primary' ? 'border-l border-l-white/25' : '-ml-px'}`}
+            >
+              <ChevronDown aria-hidden />
+            </Button>
+          </DropdownMenu.Trigger>
+          <DropdownMenu.Portal>
+            <DropdownMenu.Content
+              align="start"
+              sideOffset={4}
+              collisionPadding={8}
+              className="z-50 min-w-56 rounded-lg border border-line bg-raised p-1 shadow-overlay"
+            >
+              <CopyItem onSelect={both} hint="Formatted where that can be pasted">
+                Copy {what}
+              </CopyItem>
+              <CopyItem onSelect={plain} hint="Words only">
+                Copy as plain text
+              </CopyItem>
+            </DropdownMenu.Content>
+          </DropdownMenu.Portal>
+        </DropdownMenu.Root>
+      </span>
+      {guard.dialog}
+    </>
+  )
+}
+
+interface CopyItemProps {
+  readonly hint: string
+  readonly onSelect: () => void
+  readonly children: React.ReactNode
+}
+
+function CopyItem({ hint, onSelect, children }: CopyItemProps) {
+  return (
+    <DropdownMenu.Item
+      onSelect={onSelect}
+      className="flex cursor-default select-none flex-col rounded-md px-2 py-1.5 text-sm text-text outline-none data-[highlighted]:bg-sunken"
+    >
+      {children}
+      <span className="text-xs text-muted">{hint}</span>
+    </DropdownMenu.Item>
+  )
+}
