@@ -8,11 +8,11 @@ import { SHIPPED_PROMPTS } from './ask/prompts/shipped-prompts'
 import { createConversations } from './conversations/conversations'
 import { lockDataDir } from './db/data-dir-lock'
 import { openData } from './db/open-data'
-import { createExports, urlOfDocument } from './exports/exports'
 import { createDoctor } from './doctor'
 import { createDocuments } from './documents/documents'
 import { createKeptOriginals } from './documents/kept-originals'
 import { createEmbedder } from './embed/create-embedder'
+import { createExports, urlOfDocument } from './exports/exports'
 import { createHandlers } from './handlers'
 import { listenForTerminals } from './hosts/local-socket'
 import { createIngest } from './ingest/ingest'
@@ -233,7 +233,13 @@ export async function createEngine({
     rewrite,
     model,
     conversations,
-    exports: createExports({ conversations, urlOf: urlOfDocument(knowledge), now, appVersion, fontsDir: join(resourcesDir, 'fonts') }),
+    exports: createExports({
+      conversations,
+      urlOf: urlOfDocument(knowledge),
+      now,
+      appVersion,
+      fontsDir: join(resourcesDir, 'fonts'),
+    }),
     settings,
     status,
     doctor,

@@ -61,11 +61,14 @@ export async function grant(paths: readonly string[], engine: Client): Promise<P
   return { handles }
 }
 
-/** Asks where to save a list, and saves it there; false when the dialog was cancelled. */
-export async function saveText({ fileName, text }: TextFile, sender: WebContents): Promise<boolean> {
+/** Asks where to save a file, and saves it there; false when the dialog was cancelled. */
+export async function saveText(
+  { fileName, text, encoding }: TextFile,
+  sender: WebContents,
+): Promise<boolean> {
   const extension = extname(fileName).slice(1)
   const options: SaveDialogOptions = {
-    title: 'Save the list',
+    title: 'Save the file',
     defaultPath: fileName,
     ...(extension ? { filters: [{ name: extension.toUpperCase(), extensions: [extension] }] } : {}),
   }
@@ -75,9 +78,9 @@ export async function saveText({ fileName, text }: TextFile, sender: WebContents
     : dialog.showSaveDialog(options))
   if (canceled || !filePath) return false
   try {
-    await writeFile(filePath, text)
+    await writeFile(filePath, Buffer.from(text, encoding ?? 'utf8'))
   } catch (cause) {
-    throw new AppError('bad_request', 'The list could not be saved there. Choose another folder.', { cause })
+    throw new AppError('bad_request', 'The file could not be saved there. Choose another folder.', { cause })
   }
   return true
 }

@@ -38,9 +38,10 @@ const INPUTS: { readonly [C in DesktopCall]: z.ZodType<DesktopCalls[C]['input']>
     .max(DROPPED_PATHS_MAX),
   'files:save': z.object({
     // a name, not a path: where to is asked in the system's dialog
-    fileName: z.string().regex(/^[\w()-][\w .()-]{0,119}$/),
+    fileName: z.string().regex(/^[^\p{C}\p{Z}.<>:"/\\|?*][^\p{C}\p{Zl}\p{Zp}<>:"/\\|?*]{0,119}$/u),
     mediaType: z.string().max(100),
     text: z.string().max(SAVED_TEXT_MAX_CHARS),
+    encoding: z.enum(['utf8', 'base64']).optional(),
   }),
   'secrets:state': profileId,
   'secrets:save': z.object({

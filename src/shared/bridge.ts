@@ -18,11 +18,13 @@ export interface ApiKeyState {
   readonly storage: 'keychain' | 'memory' | 'environment'
 }
 
-/** A list for another program. */
+/** A list or a conversation for another program. */
 export interface TextFile {
   readonly fileName: string
   readonly mediaType: string
   readonly text: string
+  /** base64: `text` stands for bytes. UTF-8 when it is left out. */
+  readonly encoding?: 'utf8' | 'base64' | undefined
 }
 
 /** pack: one file that brings documents along. */

@@ -69,7 +69,11 @@ export function markdownHtml(node: MarkdownNode, options: HtmlOptions = {}): str
 }
 
 export function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
 }
 
 /** The address as it may stand in a file or a mail; null for whatever is not https or mailto. */

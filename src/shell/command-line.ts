@@ -1,8 +1,10 @@
+import { type ExportFormat, exportFormatSchema } from '@shared/export-contract'
 import type { SearchMode } from '@shared/search-models'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { RunCommand } from './command-context'
 import { runAsk } from './commands/ask'
 import { runBatchSearch } from './commands/batch-search'
+import { runConversationExport } from './commands/conversation-export'
 import { runConversations } from './commands/conversations'
 import { runDoctor } from './commands/doctor'
 import { runDocuments, runDocumentsRemove } from './commands/documents'
@@ -127,12 +129,25 @@ function addDocuments(program: Command, run: RunCommand): void {
 }
 
 function addConversations(program: Command, run: RunCommand): void {
-  program
+  const conversations = program
     .command('conversations')
     .description('list past conversations')
     .option('--search <text>', 'find conversations that say this')
     .action((options: { search?: string }, command: Command) =>
       run(command.optsWithGlobals(), (context) => runConversations(context, options.search)),
+    )
+  conversations
+    .command('export')
+    .argument('<id>', 'its number in the list', wholeNumber(1, Number.MAX_SAFE_INTEGER))
+    .description('write a conversation with its sources to a file')
+    .addOption(
+      new Option('--format <format>', 'what to write').choices(exportFormatSchema.options).default('md'),
+    )
+    .option('-o, --output <file>', 'where to; without it a text goes to the terminal')
+    .action((id: number, options: { format: ExportFormat; output?: string }, command: Command) =>
+      run(command.optsWithGlobals(), (context) =>
+        runConversationExport(context, { conversationId: id, as: options.format, file: options.output }),
+      ),
     )
 }
 

@@ -181,24 +181,6 @@ test('cleaning up removes what was untouched for longer than the expiry, but not
   }
 })
 
-test('a copied answer is the words alone: no citation keys, no Markdown', async ({
-  page,
-  context,
-  app,
-  mistral,
-}) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await open(page, app)
-  await waitForSample(page)
-  await connectModel(page, mistral)
-  mistral.script({ answer: 'The bank **refused** the card [1].\n\n- Try another card [1][2].' })
-  const answer = await askToTheEnd(page, PAYMENT)
-  await answer.getByRole('button', { name: 'Copy answer' }).click()
-  await expect
-    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
-    .toBe('The bank refused the card.\n\n- Try another card.')
-})
-
 test('files that are dropped on the knowledge view are imported', async ({ page, app }) => {
   await open(page, app)
   await waitForSample(page)

@@ -24,13 +24,22 @@ const INPUTS: Record<DesktopCall, { good: unknown; bad: unknown[] }> = {
     bad: [null, [], [''], [1], '/home/a', ['a\0b'], ['x'.repeat(5000)]],
   },
   'files:save': {
-    good: { fileName: 'import-3-files.csv', mediaType: 'text/csv', text: 'a,b' },
+    good: {
+      fileName: 'Gießen & Düngen – 水.pdf',
+      mediaType: 'application/pdf',
+      text: 'JVBERg==',
+      encoding: 'base64',
+    },
     bad: [
       null,
       'a.csv',
       { fileName: '../a.csv', mediaType: 'text/csv', text: '' },
       { fileName: '/etc/passwd', mediaType: 'text/csv', text: '' },
       { fileName: '.bashrc', mediaType: 'text/plain', text: '' },
+      { fileName: 'a\\b.csv', mediaType: 'text/csv', text: '' },
+      { fileName: 'C:a.csv', mediaType: 'text/csv', text: '' },
+      { fileName: 'fdp.\u202ejs', mediaType: 'text/csv', text: '' },
+      { fileName: 'a.csv', mediaType: 'text/csv', text: '', encoding: 'hex' },
       { fileName: 'a.csv', mediaType: 'text/csv' },
     ],
   },

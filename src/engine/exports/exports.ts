@@ -1,5 +1,5 @@
-import type { ExportFormat } from '@shared/export-contract'
 import { AppError } from '@shared/errors'
+import type { ExportFormat } from '@shared/export-contract'
 import type { Knowledge } from '../knowledge/knowledge'
 import { type CollectOptions, collectConversation } from './collect-conversation'
 import { fileNameOf } from './file-name'
@@ -51,7 +51,7 @@ export function createExports(options: ExportsOptions): Exports {
 export function urlOfDocument(knowledge: Pick<Knowledge, 'get'>): CollectOptions['urlOf'] {
   return (documentId) => {
     try {
-      return knowledge.get(documentId).facts.url
+      return knowledge.get(documentId).url
     } catch (thrown) {
       if (thrown instanceof AppError && thrown.code === 'not_found') return null
       throw thrown

@@ -7,7 +7,7 @@ export const SIZES = { title: 18, heading: 11, text: 10.5, small: 8.5 } as const
 export const COLORS = { text: '#1d231b', muted: '#5d665a', accent: '#2f6b3c', quiet: '#3c443a' } as const
 const LINE_GAP = 2.5
 /** Stands for a letter that no font has; Noto Sans has it. */
-const MISSING = '\u25af'
+export const MISSING = '\ufffd'
 
 interface LineStyle {
   readonly size: number
@@ -110,7 +110,10 @@ export async function startPdf({ regular, bold, title, at, appVersion }: PdfStar
     line,
     piece({ kind, runs: all, indent, sign, isQuiet }) {
       const isEmpty = all.every(({ text }) => text.trim() === '')
-      if (isEmpty) return void (doc.y += 4)
+      if (isEmpty) {
+        doc.y += 4
+        return
+      }
       const size = kind === 'heading' ? SIZES.heading : isQuiet || kind === 'code' ? SIZES.small : SIZES.text
       if (kind === 'heading') doc.y += 4
       if (sign) {

@@ -47,7 +47,8 @@ function* listPieces({ ordered, start, children = [] }: MarkdownNode, indent: nu
   for (const [index, item] of children.entries()) {
     const sign = ordered ? `${(start ?? 1) + index}.` : '•'
     const [first, ...rest] = item.children ?? []
-    if (first?.type === 'paragraph') yield { kind: 'item', runs: runsOf(first), indent: indent + INDENT, sign }
+    if (first?.type === 'paragraph')
+      yield { kind: 'item', runs: runsOf(first), indent: indent + INDENT, sign }
     else if (first) yield* layOutAnswer(first, indent + INDENT)
     for (const child of rest) yield* layOutAnswer(child, indent + INDENT)
   }

@@ -4,8 +4,8 @@ import { linkAddress } from '@shared/markdown-html'
 import type { ExportedConversation, ExportedMessage, ExportedSource } from './collect-conversation'
 import { factsOf, headingOf, isoTime, placeOf } from './describe-message'
 import { parseAnswer } from './parse-answer'
+import { COLORS, MARGIN, MISSING, type Pdf, SIZES, startPdf } from './pdf-page'
 import { layOutAnswer, type PdfPiece } from './pdf-pieces'
-import { COLORS, MARGIN, type Pdf, SIZES, startPdf } from './pdf-page'
 
 export interface PdfOptions {
   /** Where NotoSans-Regular.ttf and NotoSans-Bold.ttf lie. */
@@ -43,7 +43,8 @@ export async function writePdf(
       await yieldToOthers()
       signal.throwIfAborted()
     }
-  if (pdf.missing.size > 0) pdf.line(missingLetters(pdf.missing), { size: SIZES.small, color: COLORS.muted })
+  if (pdf.missing.size > 0)
+    pdf.line(missingLetters(pdf.missing), { size: SIZES.small, color: COLORS.muted, gapBefore: 14 })
   pdf.numberPages()
   return pdf.end()
 }
@@ -108,5 +109,5 @@ function missingLetters(missing: ReadonlySet<string>): string {
     .slice(0, 20)
     .map((letter) => `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
   const more = missing.size > codes.length ? ` and ${missing.size - codes.length} more` : ''
-  return `${missing.size} kinds of characters are not in the fonts of this file and are shown as ▯: ${codes.join(', ')}${more}. The HTML and Markdown exports have them.`
+  return `Characters that the fonts of this file do not have are shown as ${MISSING}: ${codes.join(', ')}${more}. The HTML and Markdown exports have them.`
 }

@@ -1,6 +1,6 @@
 import type { AnswerTask, Conversation, Message } from '@shared/models'
 import { ArrowDown } from 'lucide-react'
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useAction } from '../actions/action-registry'
 import { ComposerModes } from '../draft/composer-modes'
 import { PLACEHOLDERS, taskOf } from '../draft/draft-words'
@@ -21,6 +21,10 @@ import { useAsking } from './use-asking'
 import { useCollectionChoice } from './use-collection-choice'
 import { type ConversationState, useConversation } from './use-conversation'
 import { useStickToEnd } from './use-stick-to-end'
+
+const ExportDialog = lazy(async () => ({
+  default: (await import('../conversations/export-dialog')).ExportDialog,
+}))
 
 /** Before the settings have arrived; their default. */
 const MESSAGES_SHOWN = 50
@@ -197,7 +201,25 @@ function ChatHead({
       {conversation?.isTemporary && <Chip title="History is switched off in the settings">not kept</Chip>}
       <span className="grow" />
       {conversation && actions(conversation)}
+      {conversation && <ExportAction conversation={conversation} />}
     </header>
+  )
+}
+
+/** Draws nothing until it is wanted. */
+function ExportAction({ conversation }: { readonly conversation: Conversation }) {
+  const [isOpen, setOpen] = useState(false)
+  useAction({
+    name: 'export-conversation',
+    label: 'Export this conversation',
+    when: () => conversation.messageCount > 0,
+    run: () => setOpen(true),
+  })
+  if (!isOpen) return null
+  return (
+    <Suspense>
+      <ExportDialog conversation={conversation} onClose={() => setOpen(false)} />
+    </Suspense>
   )
 }
 

@@ -1,9 +1,11 @@
 import type { Conversation } from '@shared/models'
-import { Ellipsis, Eraser, PencilLine, Pin, PinOff, Trash2 } from 'lucide-react'
+import { Ellipsis, Eraser, FileDown, PencilLine, Pin, PinOff, Trash2 } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { ConfirmDialog } from '../ui/confirm-dialog'
 import type { ConversationActions } from './use-conversation-actions'
+
+const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog')).ExportDialog }))
 
 interface ConversationMenuProps {
   readonly conversation: Conversation
@@ -14,7 +16,7 @@ interface ConversationMenuProps {
   readonly onOpenChange?: (isOpen: boolean) => void
 }
 
-/** Rename, pin, clear, delete; what cannot be taken back asks first. */
+/** Rename, pin, export, clear, delete; what cannot be taken back asks first. */
 export function ConversationMenu({
   conversation,
   actions,
@@ -23,7 +25,7 @@ export function ConversationMenu({
   isOpen,
   onOpenChange,
 }: ConversationMenuProps) {
-  const [asked, setAsked] = useState<'clear' | 'remove' | null>(null)
+  const [asked, setAsked] = useState<'export' | 'clear' | 'remove' | null>(null)
   return (
     <>
       {/* not modal: Radix would write a style element to lock scrolling, which the page's policy refuses */}
@@ -56,6 +58,9 @@ export function ConversationMenu({
             >
               {conversation.isPinned ? 'Unpin' : 'Pin'}
             </Item>
+            <Item icon={<FileDown />} onSelect={() => setAsked('export')}>
+              Export…
+            </Item>
             <DropdownMenu.Separator className="mx-2 my-1 h-px bg-line" />
             <Item icon={<Eraser />} onSelect={() => setAsked('clear')}>
               Clear messages
@@ -66,6 +71,11 @@ export function ConversationMenu({
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
+      {asked === 'export' && (
+        <Suspense>
+          <ExportDialog conversation={conversation} onClose={() => setAsked(null)} />
+        </Suspense>
+      )}
       <ConfirmDialog
         open={asked === 'clear'}
         onOpenChange={() => setAsked(null)}

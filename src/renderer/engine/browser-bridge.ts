@@ -140,14 +140,22 @@ function socketUrl(path: string): string {
 /** A moment longer than any browser needs to take hold of what is to be saved. */
 const DOWNLOAD_KEPT_MS = 10_000
 
-function download({ fileName, mediaType, text }: TextFile): boolean {
-  const address = URL.createObjectURL(new Blob([text], { type: `${mediaType};charset=utf-8` }))
+function download({ fileName, mediaType, text, encoding }: TextFile): boolean {
+  const blob =
+    encoding === 'base64'
+      ? new Blob([bytesOf(text)], { type: mediaType })
+      : new Blob([text], { type: `${mediaType};charset=utf-8` })
+  const address = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = address
   link.download = fileName
   link.click()
   setTimeout(() => URL.revokeObjectURL(address), DOWNLOAD_KEPT_MS)
   return true
+}
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
 }
 
 /** The browser shell has nobody else to ask, so the guard of the desktop's main process stands here. */

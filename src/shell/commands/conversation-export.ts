@@ -1,0 +1,35 @@
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { AppError } from '@shared/errors'
+import type { ExportFormat } from '@shared/export-contract'
+import type { CommandContext, ExitCode } from '../command-context'
+
+interface ExportRequest {
+  readonly conversationId: number
+  readonly as: ExportFormat
+  readonly file: string | undefined
+}
+
+/** Writes the file, or a text to the terminal. A PDF without a file gets the name of its conversation. */
+export async function runConversationExport(
+  { output, signal, withEngine }: CommandContext,
+  { conversationId, as, file }: ExportRequest,
+): Promise<ExitCode> {
+  const exported = await withEngine((client) =>
+    client.call('conversations.export', { conversationId, as }, signal),
+  )
+  const target = file ?? (exported.encoding === 'base64' || output.isJson ? exported.fileName : null)
+  if (target === null) {
+    output.write(exported.text)
+    return 0
+  }
+  const path = resolve(target)
+  try {
+    await writeFile(path, Buffer.from(exported.text, exported.encoding))
+  } catch (cause) {
+    throw new AppError('bad_request', `The conversation could not be written to ${path}.`, { cause })
+  }
+  if (output.isJson) output.json({ file: path, mediaType: exported.mediaType })
+  else output.note(`Written to ${path}.`)
+  return 0
+}
