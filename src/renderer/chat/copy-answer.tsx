@@ -21,7 +21,7 @@ interface CopyAnswerProps {
 /** Formatted and plain at once, or plain only; what is not backed or internal is asked about first. */
 export function CopyAnswer({ message, draftText, support, isLatest }: CopyAnswerProps) {
   const announce = useAnnounce()
-  const guard = useCopyGuard({ support, passages: citedPassages(message) })
+  const guard = useCopyGuard({ support, passages: citedPassages(message, support) })
   const what = draftText === null ? 'answer' : 'reply'
   const What = draftText === null ? 'Answer' : 'Reply'
   const text = () => (draftText === null ? copiedAnswer(message) : copiedDraft(draftText))

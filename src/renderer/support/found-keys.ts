@@ -1,6 +1,6 @@
+import { splitMarks } from '@shared/citation-marks'
 import type { SupportedSentence } from '@shared/support-models'
 import type { Parent, PhrasingContent, Root, RootContent, Text } from 'mdast'
-import { splitMarks } from '../chat/citation-marks'
 
 /** Where a key to the passage of a backed sentence belongs: behind the sentence. */
 export interface FoundKey {
