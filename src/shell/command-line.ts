@@ -11,6 +11,7 @@ import { runDocuments, runDocumentsRemove } from './commands/documents'
 import { type ChosenFilter, runSearch } from './commands/search'
 import { runServe } from './commands/serve'
 import { addEval } from './eval-command-line'
+import { addMacros } from './macro-command-line'
 import { addPack } from './pack-command-line'
 import { addCollections, addImport, addSources } from './source-command-line'
 
@@ -36,6 +37,7 @@ export function createCommandLine(version: string, run: RunCommand): Command {
   addDoctor(program, run)
   addServe(program, run)
   addPack(program, run)
+  addMacros(program, run)
   addMcp(program, run)
   addEval(program, run)
   return program

@@ -26,8 +26,8 @@ const TELLING_LETTERS = 4
 const LONGEST_CHANGE_WORDS = 12
 
 /**
- * The text of a macro with what changed in its passages put in where the old words stand in it. A number that stands
- * in several places is replaced only where its neighbour in the passage stands beside it.
+ * The text of a macro with what changed in its passages put in where the old words stand in it. A lone word, and a
+ * number that stands in several places, is replaced only where its neighbour in the passage stands beside it.
  */
 export function proposeWording(body: string, changed: readonly ChangedText[]): MacroProposal {
   const changes = changed.flatMap(({ before, after }) => changesOf(before, after))
@@ -53,24 +53,48 @@ export function proposeWording(body: string, changed: readonly ChangedText[]): M
 }
 
 function changesOf(before: string, after: string): Change[] {
-  const pieces = wordDiff(before, after)
   const changes: Change[] = []
-  for (let at = 0; at < pieces.length; at++) {
-    const piece = pieces[at]
-    if (!piece || piece.kind === 'same') continue
-    const next = pieces[at + 1]
-    const isPair = piece.kind === 'removed' && next?.kind === 'added'
-    const earlier = pieces[at - 1]?.text ?? ''
-    const later = (isPair ? pieces[at + 2] : next)?.text ?? ''
-    changes.push({
-      from: piece.kind === 'removed' ? piece.text.trim() : '',
-      to: isPair ? next.text.trim() : piece.kind === 'added' ? piece.text.trim() : '',
-      wordBefore: (earlier.match(/[\p{L}\p{N}]+(?=[^\p{L}\p{N}]*$)/u)?.[0] ?? '').toLowerCase(),
-      wordAfter: (later.match(/[\p{L}\p{N}]+/u)?.[0] ?? '').toLowerCase(),
-    })
-    if (isPair) at += 1
+  let [from, to, same] = ['', '', '']
+  let isOpen = false
+  const close = (next: string) => {
+    if (isOpen)
+      changes.push({
+        from: from.trim(),
+        to: to.trim(),
+        wordBefore: lastWord(same),
+        wordAfter: firstWord(next),
+      })
+    ;[from, to] = ['', '']
+    isOpen = false
   }
+  const pieces = wordDiff(before, after)
+  for (const [at, { kind, text }] of pieces.entries()) {
+    if (kind === 'removed') from += text
+    else if (kind === 'added') to += text
+    else if (isOpen && at < pieces.length - 1 && isOneWord(text)) {
+      // "two working days" that became "one working day" is one change
+      from += text
+      to += text
+    } else {
+      close(text)
+      same = text
+    }
+    isOpen ||= kind !== 'same'
+  }
+  close('')
   return changes
+}
+
+function isOneWord(text: string): boolean {
+  return /^\s*[\p{L}\p{N}]+\s*$/u.test(text)
+}
+
+function lastWord(text: string): string {
+  return (text.match(/[\p{L}\p{N}]+(?=[^\p{L}\p{N}]*$)/u)?.[0] ?? '').toLowerCase()
+}
+
+function firstWord(text: string): string {
+  return (text.match(/[\p{L}\p{N}]+/u)?.[0] ?? '').toLowerCase()
 }
 
 function isReplaceable({ from, to }: Change): boolean {
@@ -90,14 +114,13 @@ function placesOf(
   const places = [...body.matchAll(whole)]
     .map(({ 0: text, index }) => ({ start: index, end: index + text.length }))
     .filter((place) => !variables.some((one) => overlaps(one, place)))
-  if (places.length < 2) return places
+  // one number, or several words, that stand in one place are meant; a lone word may mean anything
+  const isTelling = /\p{N}/u.test(from) || /\s/.test(from)
+  if (isTelling && places.length < 2) return places
   return places.filter(({ start, end }) => {
-    const before = body.slice(0, start).match(/[\p{L}\p{N}]+(?=[^\p{L}\p{N}]*$)/u)?.[0] ?? ''
-    const after = body.slice(end).match(/[\p{L}\p{N}]+/u)?.[0] ?? ''
-    return (
-      (wordAfter !== '' && after.toLowerCase() === wordAfter) ||
-      (wordBefore !== '' && before.toLowerCase() === wordBefore)
-    )
+    const before = lastWord(body.slice(0, start))
+    const after = firstWord(body.slice(end))
+    return (wordAfter !== '' && after === wordAfter) || (wordBefore !== '' && before === wordBefore)
   })
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useTypedTrigger } from '../macros/use-typed-trigger'
-import { caretTop } from './caret-top'
+import { CaretPanel } from './caret-panel'
 
 interface DraftEditorProps {
   readonly text: string
@@ -31,7 +31,7 @@ export function DraftEditor({ text, conversationId, onChange, onSelect, onClose 
     element.style.height = `${element.scrollHeight}px`
   }, [text])
   return (
-    <div className="relative">
+    <>
       <textarea
         ref={field}
         aria-label="Draft"
@@ -60,10 +60,10 @@ export function DraftEditor({ text, conversationId, onChange, onSelect, onClose 
         className="block min-h-24 w-full resize-none bg-transparent leading-relaxed outline-none"
       />
       {typed.panel && typed.start !== null && (
-        <div style={{ top: caretTop(field.current, typed.start) }} className="absolute inset-x-0 z-20">
+        <CaretPanel field={field} place={typed.start}>
           {typed.panel}
-        </div>
+        </CaretPanel>
       )}
-    </div>
+    </>
   )
 }

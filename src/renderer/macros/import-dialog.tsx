@@ -1,4 +1,5 @@
 import { toAppError } from '@shared/errors'
+import { IMPORT_FILE_MAX_BYTES, textOfFile } from '@shared/macro-file'
 import type { MacroDuplicates, MacroImportResult } from '@shared/macro-models'
 import { FileUp } from 'lucide-react'
 import { type ChangeEvent, useEffect, useId, useRef, useState } from 'react'
@@ -8,7 +9,6 @@ import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Field, INPUT_CLASS, TextField } from '../ui/field'
 import { countOf } from '../ui/figures'
-import { IMPORT_FILE_MAX_BYTES, textOfFile } from './read-macro-file'
 
 const DUPLICATES: readonly { readonly value: MacroDuplicates; readonly label: string }[] = [
   { value: 'skip', label: 'Leave them out' },
@@ -182,16 +182,16 @@ function takenOf({ added, renamed, replaced }: MacroImportResult): number {
 function TrialNotes({ trial }: { readonly trial: MacroImportResult }) {
   const { added, renamed, replaced, skipped, passagesMissing, refused } = trial
   const parts = [
-    [added, 'added'],
-    [renamed, 'added under another name'],
-    [replaced, 'replaced'],
-    [skipped, 'left out, because they are there already'],
-    [refused.length, 'left out, because they cannot be kept'],
+    [added, 'will be added'],
+    [renamed, 'will be added under another name'],
+    [replaced, 'will be replaced'],
+    [skipped, 'left out: there already'],
+    [refused.length, 'left out, for the reasons below'],
   ] as const
   const said = parts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`)
   return (
     <div role="status" className="flex min-w-0 flex-col gap-2 text-sm">
-      <p>{said.length === 0 ? 'The file has no macros.' : `Will be ${said.join(' · ')}.`}</p>
+      <p>{said.length === 0 ? 'The file has no macros.' : `${said.join(' · ')}.`}</p>
       {passagesMissing > 0 && (
         <p className="text-muted">
           {countOf(passagesMissing, 'passage')} they rest on {passagesMissing === 1 ? 'is' : 'are'} not in

@@ -97,7 +97,13 @@ function Editor({ choice, macro, stored, folders, onDraft, onChoose, onSaved }: 
           }}
           className="grid grid-cols-[minmax(0,1fr)] gap-5"
         >
-          <MacroFieldsForm draft={draft} problems={problems} folders={folders} onChange={change} />
+          <MacroFieldsForm
+            draft={draft}
+            isNew={macro === null}
+            problems={problems}
+            folders={folders}
+            onChange={change}
+          />
           <MacroPassagesField
             passages={draft.passages}
             macro={macro}

@@ -1,7 +1,7 @@
 import type { MacroFields } from '@shared/macro-models'
 import type { MacroProblem } from '@shared/macro-rules'
 import { fillVariables, KNOWN_VARIABLES, variableLabel, variablesIn } from '@shared/macro-text'
-import { useId, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { Markdown } from '../chat/markdown'
 import { useSettings } from '../engine/use-engine'
 import { Field, INPUT_CLASS, TextField } from '../ui/field'
@@ -10,20 +10,27 @@ import type { MacroDraft } from './macro-draft'
 
 interface MacroFieldsFormProps {
   readonly draft: MacroDraft
+  readonly isNew: boolean
   readonly problems: readonly MacroProblem[]
   readonly folders: readonly string[]
   readonly onChange: (change: Partial<MacroDraft>) => void
 }
 
 /** Name, shortcut, folder and text, with the text as it will read. */
-export function MacroFieldsForm({ draft, problems, folders, onChange }: MacroFieldsFormProps) {
+export function MacroFieldsForm({ draft, isNew, problems, folders, onChange }: MacroFieldsFormProps) {
   const foldersId = useId()
+  const nameField = useRef<HTMLInputElement>(null)
+  // a new one is written from its name on; one that is looked at keeps the focus in the list
+  useEffect(() => {
+    if (isNew) nameField.current?.focus()
+  }, [isNew])
   const errorOf = (field: keyof MacroFields) =>
     problems.find((problem) => problem.field === field)?.message ?? null
   return (
     <>
       <div className="grid gap-3 @xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_minmax(0,1.2fr)]">
         <TextField
+          ref={nameField}
           label="Name"
           dir="auto"
           autoComplete="off"
@@ -146,7 +153,7 @@ function Preview({ body }: { readonly body: string }) {
         {body.trim() === '' ? (
           <p className="text-sm text-faint">As the customer will read it.</p>
         ) : (
-          <Markdown text={text} passageCount={0} />
+          <Markdown text={withLineBreaks(text)} passageCount={0} />
         )}
       </div>
       {asked.length > 0 && (
@@ -156,4 +163,9 @@ function Preview({ body }: { readonly body: string }) {
       )}
     </section>
   )
+}
+
+/** A mail keeps the lines that were typed; Markdown would join them. */
+function withLineBreaks(text: string): string {
+  return text.replace(/(\S)\n(?=\S)/g, '$1  \n')
 }

@@ -2,6 +2,7 @@ import type { MacroSummary } from '@shared/macro-models'
 import { ChevronRight, Search, TriangleAlert } from 'lucide-react'
 import { useMemo } from 'react'
 import { formatAge } from '../ui/figures'
+import { FolderMenu } from './folder-menu'
 import type { MacroChoice, MacroDraft } from './macro-draft'
 import { searchMacros } from './match-macros'
 
@@ -21,6 +22,8 @@ interface Group {
   readonly title: string
   readonly macros: readonly MacroSummary[]
   readonly canClose: boolean
+  /** '' where it is none. */
+  readonly folder: string
 }
 
 /** Those to look at first, then folder by folder; while one searches, the best matches first. */
@@ -88,11 +91,15 @@ export function MacroList(props: MacroListProps) {
 export function groupsOf(macros: readonly MacroSummary[], search: string): readonly Group[] {
   if (search.trim() !== '') {
     const found = searchMacros(macros, search)
-    return found.length === 0 ? [] : [{ key: 'found', title: 'Found', macros: found, canClose: false }]
+    return found.length === 0
+      ? []
+      : [{ key: 'found', title: 'Found', macros: found, canClose: false, folder: '' }]
   }
   const flagged = macros.filter(({ changedCount }) => changedCount > 0)
   const groups: Group[] =
-    flagged.length === 0 ? [] : [{ key: 'flagged', title: 'To look at', macros: flagged, canClose: false }]
+    flagged.length === 0
+      ? []
+      : [{ key: 'flagged', title: 'To look at', macros: flagged, canClose: false, folder: '' }]
   const byFolder = new Map<string, MacroSummary[]>()
   for (const macro of macros) {
     if (macro.changedCount > 0) continue
@@ -106,6 +113,7 @@ export function groupsOf(macros: readonly MacroSummary[], search: string): reado
       title: folder === '' ? 'Without a folder' : folder.replaceAll('/', ' › '),
       macros: inside,
       canClose: true,
+      folder,
     })
   return groups
 }
@@ -127,20 +135,27 @@ function GroupHead({ group, isOpen, onToggle }: GroupHeadProps) {
     'flex min-h-7 w-full items-center gap-1 px-1.5 text-xs font-semibold text-muted rounded-md'
   if (!group.canClose) return <h2 className={className}>{words}</h2>
   return (
-    <h2>
-      <button
-        type="button"
-        aria-expanded={isOpen}
-        onClick={onToggle}
-        className={`${className} text-start hover:bg-sunken`}
-      >
-        <ChevronRight
-          aria-hidden
-          className={`size-3.5 shrink-0 transition-transform ${isOpen ? 'rotate-90' : ''}`}
-        />
-        {words}
-      </button>
-    </h2>
+    <div className="group relative">
+      <h2>
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          onClick={onToggle}
+          className={`${className} text-start hover:bg-sunken`}
+        >
+          <ChevronRight
+            aria-hidden
+            className={`size-3.5 shrink-0 transition-transform ${isOpen ? 'rotate-90' : ''}`}
+          />
+          {words}
+        </button>
+      </h2>
+      {group.folder !== '' && (
+        <span className="absolute end-0 top-0 rounded-md bg-bg opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 has-[[data-state=open]]:opacity-100">
+          <FolderMenu folder={group.folder} />
+        </span>
+      )}
+    </div>
   )
 }
 

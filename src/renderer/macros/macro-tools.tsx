@@ -1,10 +1,8 @@
-import { toAppError } from '@shared/errors'
 import { FileDown, FileJson, FileUp } from 'lucide-react'
 import { useState } from 'react'
-import { useBridge, useClient } from '../engine/use-engine'
-import { useAnnounce } from '../ui/announcer'
 import { MenuItem, MoreMenu } from '../ui/menu'
 import { ImportDialog } from './import-dialog'
+import { useExportMacros } from './use-export-macros'
 
 interface MacroToolsProps {
   readonly folders: readonly string[]
@@ -13,19 +11,9 @@ interface MacroToolsProps {
 
 /** In from a file and out into one. */
 export function MacroTools({ folders, count }: MacroToolsProps) {
-  const client = useClient()
-  const bridge = useBridge()
-  const announce = useAnnounce()
+  const save = useExportMacros()
   const [isImporting, setImporting] = useState(false)
 
-  async function save(as: 'csv' | 'json') {
-    try {
-      const { count: _count, ...file } = await client.call('macros.export', { as })
-      await bridge.saveText(file)
-    } catch (thrown) {
-      announce(toAppError(thrown).message, 'shown')
-    }
-  }
   return (
     <>
       <MoreMenu label="Import and export macros">

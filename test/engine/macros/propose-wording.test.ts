@@ -37,7 +37,7 @@ test('a number inside of another number or word is not touched', () => {
 
 test('variables are never rewritten', () => {
   const change = { before: 'Your order leaves today.', after: 'Your parcel leaves today.' }
-  expect(proposeWording('{{order}} and the order', [change]).body).toBe('{{order}} and the parcel')
+  expect(proposeWording('{{order}} and your order', [change]).body).toBe('{{order}} and your parcel')
 })
 
 test('two changes that swap their values do not undo each other', () => {
@@ -63,4 +63,15 @@ test('a short word alone is not telling enough to be replaced', () => {
     { before: 'Water it on Monday.', after: 'Water it by Monday.' },
   ])
   expect(body).toBe('It is an option on a shelf.')
+})
+
+test('a lone word is replaced only beside its neighbour: days of another thing stay days', () => {
+  const change = { before: 'We answer in two working days.', after: 'We answer in one working day.' }
+  expect(proposeWording('It takes 14 days.', [change])).toMatchObject({
+    body: 'It takes 14 days.',
+    left: [{ from: 'two working days', to: 'one working day' }],
+  })
+  expect(proposeWording('Expect it in two working days, please.', [change]).body).toBe(
+    'Expect it in one working day, please.',
+  )
 })

@@ -1,0 +1,37 @@
+import type { MacroSummary } from '@shared/macro-models'
+import { expect, test } from 'vitest'
+import { groupsOf } from '../../../src/renderer/macros/macro-list'
+
+function macro(id: number, folder: string, changedCount = 0): MacroSummary {
+  return {
+    id,
+    name: `Macro ${id}`,
+    shortcut: '',
+    folder,
+    snippet: 'text',
+    useCount: 0,
+    lastUsedAt: null,
+    updatedAt: 0,
+    passageCount: 0,
+    changedCount,
+    isInternal: false,
+  }
+}
+
+const ALL = [macro(1, ''), macro(2, 'A'), macro(3, 'A', 1), macro(4, 'A/B')]
+const shape = (search: string) =>
+  groupsOf(ALL, search).map(({ title, macros }) => [title, macros.map(({ id }) => id)])
+
+test('those to look at come first and stand once', () => {
+  expect(shape('')).toEqual([
+    ['To look at', [3]],
+    ['Without a folder', [1]],
+    ['A', [2]],
+    ['A › B', [4]],
+  ])
+})
+
+test('what is searched for is one group, and nothing found is none', () => {
+  expect(shape('macro 4')).toEqual([['Found', [4]]])
+  expect(shape('nothing')).toEqual([])
+})
