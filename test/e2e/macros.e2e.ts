@@ -51,7 +51,7 @@ test('a macro is written, typed into a question, and flagged when its passage ch
     await page.getByRole('button', { name: 'Write the first macro' }).click()
     await page.getByLabel('Name', { exact: true }).fill('Seeds did not sprout')
     await page.getByLabel('Shortcut').fill('seeds')
-    await page.getByLabel('Folder').fill('Orders/Seeds')
+    await page.getByLabel('Folder', { exact: true }).fill('Orders/Seeds')
     await page
       .getByLabel('Text', { exact: true })
       .fill('Dear {{customer_first_name}}, order {{order_number}}: we replace it within 14 days.')
@@ -79,6 +79,8 @@ test('a macro is written, typed into a question, and flagged when its passage ch
       /and 1\/2 Dear Ana, order VM-77: we replace it within 14 days\.$/,
     )
     await expect(composer(page)).toBeFocused()
+    await composer(page).press('ControlOrMeta+z')
+    await expect(composer(page)).toHaveValue(/ \/see$/)
   })
 
   await test.step('a passage is quoted with two question marks, and Esc leaves what was typed', async () => {

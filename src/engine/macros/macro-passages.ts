@@ -48,6 +48,13 @@ interface KeptRow {
   readonly nowText: string | null
 }
 
+/** A document as it was when passages of it were compared last. */
+interface SeenDocument {
+  readonly documentId: number
+  readonly contentHash: string
+  readonly version: string
+}
+
 interface Standing {
   readonly documentId: number
   readonly start: number
@@ -95,10 +102,12 @@ export function createMacroPassages({ db, knowledge, documents }: MacroPassagesO
     return version ? `${version.contentHash} ${version.readAt}` : GONE
   }
 
-  /** True for a gone one whose like came back, too: a document may be removed and added again. */
-  function hasMoved(kept: KeptRow): boolean {
-    const current = versionKey(kept.documentId)
-    return current !== kept.version || (current === GONE && foundAgain(kept) !== null)
+  /** Documents that were read or removed since, or came back. */
+  function movedDocuments(): SeenDocument[] {
+    return statements.seen.all().filter(({ documentId, contentHash, version }) => {
+      const current = versionKey(documentId)
+      return current !== version || (current === GONE && documents.withContent(contentHash).length > 0)
+    })
   }
 
   return {
@@ -118,8 +127,8 @@ export function createMacroPassages({ db, knowledge, documents }: MacroPassagesO
     },
     check() {
       let hasChanged = false
-      for (const kept of statements.all.all()) {
-        if (!hasMoved(kept)) continue
+      const moved = movedDocuments()
+      for (const kept of moved.flatMap((document) => statements.ofDocument.all(document))) {
         const standing = standingOf(kept)
         const { state, now, ...known } = standing
         hasChanged ||= state !== kept.state || (now?.text ?? null) !== kept.nowText
@@ -188,7 +197,12 @@ function prepare(db: WritableDb) {
     keepOnly: db.prepare<[number, string]>(
       'DELETE FROM macro_passages WHERE macro_id = ? AND id NOT IN (SELECT value FROM json_each(?))',
     ),
-    all: db.prepare<[], KeptRow>(`SELECT ${KEPT_COLUMNS} FROM macro_passages`),
+    seen: db.prepare<[], SeenDocument>(`
+      SELECT DISTINCT document_id AS documentId, content_hash AS contentHash, document_version AS version
+      FROM macro_passages`),
+    ofDocument: db.prepare<[SeenDocument], KeptRow>(`
+      SELECT ${KEPT_COLUMNS} FROM macro_passages
+      WHERE document_id = :documentId AND content_hash = :contentHash AND document_version = :version`),
     ofMacro: db.prepare<[number], KeptRow>(
       `SELECT ${KEPT_COLUMNS} FROM macro_passages WHERE macro_id = ? ORDER BY id`,
     ),

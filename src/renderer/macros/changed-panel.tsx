@@ -9,13 +9,15 @@ import { useMacroRewrite } from './use-macro-rewrite'
 
 interface ChangedPanelProps {
   readonly macro: Macro
+  /** It has changes that are not saved: they would be lost. */
+  readonly isDirty: boolean
   /** The passages as they stand now are its basis. */
   readonly onSettled: (macro: Macro) => void
   readonly onEdit: (body: string) => void
 }
 
 /** What changed under a macro, passage by passage, and how it could read now. */
-export function ChangedPanel({ macro, onSettled, onEdit }: ChangedPanelProps) {
+export function ChangedPanel({ macro, isDirty, onSettled, onEdit }: ChangedPanelProps) {
   const client = useClient()
   const act = useAct()
   const status = useStatus()
@@ -88,19 +90,26 @@ export function ChangedPanel({ macro, onSettled, onEdit }: ChangedPanelProps) {
           <>
             <Button
               variant="primary"
-              disabled={model.isWriting}
+              disabled={model.isWriting || isDirty}
               onClick={() => settle(proposed, 'New wording accepted.')}
             >
               Accept
             </Button>
-            <Button disabled={model.isWriting} onClick={() => onEdit(proposed)}>
+            <Button disabled={model.isWriting || isDirty} onClick={() => onEdit(proposed)}>
               Edit it
             </Button>
           </>
         )}
-        <Button variant={isNew ? 'ghost' : 'secondary'} onClick={() => settle(undefined, 'Kept as it is.')}>
+        <Button
+          variant={isNew ? 'ghost' : 'secondary'}
+          disabled={isDirty}
+          onClick={() => settle(undefined, 'Kept as it is.')}
+        >
           Keep as it is
         </Button>
+        {isDirty && (
+          <p className="self-center text-xs text-amber">Save or discard your changes below first.</p>
+        )}
       </div>
     </section>
   )

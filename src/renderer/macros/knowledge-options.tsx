@@ -57,6 +57,7 @@ export function KnowledgeOptions(props: KnowledgeOptionsProps) {
       keyOf={keyOf}
       onActive={onActive}
       onChoose={choose}
+      isPending={trigger.query !== '' && !live.isSettled}
       empty={emptyWords(trigger.query, live.isSettled, live.error !== null)}
       foot={(active) =>
         active ? (

@@ -76,10 +76,8 @@ function Editor({ choice, macro, stored, folders, onDraft, onChoose, onSaved }: 
         {macro && macro.changedCount > 0 && (
           <ChangedPanel
             macro={macro}
-            onSettled={(settled) => {
-              onSaved(settled)
-              onDraft(choice, null)
-            }}
+            isDirty={isDirty}
+            onSettled={onSaved}
             onEdit={(body) => change({ body, settles: true })}
           />
         )}
@@ -129,6 +127,9 @@ function Editor({ choice, macro, stored, folders, onDraft, onChoose, onSaved }: 
               >
                 Discard changes
               </Button>
+            )}
+            {draft.settles && isDirty && (
+              <span className="text-xs text-muted">Saving takes the passages as they stand now.</span>
             )}
             <span className="grow" />
             {macro && (

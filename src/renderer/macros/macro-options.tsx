@@ -67,6 +67,7 @@ export function MacroOptions(props: MacroOptionsProps) {
       keyOf={keyOf}
       onActive={onActive}
       onChoose={(macro) => void choose(macro)}
+      isPending={macros.kind === 'loading'}
       empty={emptyWords(macros.kind, known.length, trigger.query)}
       foot={(active) =>
         active ? (

@@ -23,6 +23,8 @@ interface OptionListProps<T> {
   readonly onActive: (optionId: string | null) => void
   /** With Enter, Tab or a press; `isSecond`: the other thing that can be done, with Ctrl. */
   readonly onChoose: (option: T, isSecond: boolean) => void
+  /** More may come: Enter waits for it, and does nothing else meanwhile. */
+  readonly isPending: boolean
   /** Said in place of the options. */
   readonly empty: ReactNode
   /** Below the options: what the keys do, and what else can be done with the one that is lit. */
@@ -34,7 +36,7 @@ interface OptionListProps<T> {
  * Without options no key is taken, so that Enter does what it always does.
  */
 export function OptionList<T>(props: OptionListProps<T>) {
-  const { ref, id, label, options, keyOf, children, onActive, onChoose, empty, foot } = props
+  const { ref, id, label, options, keyOf, children, onActive, onChoose, isPending, empty, foot } = props
   const [activeKey, setActiveKey] = useState<string | null>(null)
   const lit = useRef<HTMLDivElement>(null)
   const chosen = options.findIndex((option) => keyOf(option) === activeKey)
@@ -53,7 +55,8 @@ export function OptionList<T>(props: OptionListProps<T>) {
     ref,
     () => ({
       onKey(event) {
-        if (!active || event.shiftKey || event.altKey) return false
+        if (event.shiftKey || event.altKey) return false
+        if (!active) return isPending && event.key === 'Enter'
         const hasMod = event.ctrlKey || event.metaKey
         if (event.key === 'Enter' || (event.key === 'Tab' && !hasMod)) {
           onChoose(active, hasMod)
@@ -66,7 +69,7 @@ export function OptionList<T>(props: OptionListProps<T>) {
         return true
       },
     }),
-    [active, index, options, keyOf, onChoose],
+    [active, index, options, keyOf, onChoose, isPending],
   )
 
   return (

@@ -54,6 +54,13 @@ export function useTypedTrigger(options: TypedTriggerOptions): TypedTrigger {
   const [activeId, setActiveId] = useState<string | null>(null)
   const panel = useRef<InsertPanelHandle>(null)
   const listId = useId()
+  const [ofConversation, setOfConversation] = useState(conversationId)
+  if (ofConversation !== conversationId) {
+    // another thread has another text: what was asked for belongs to the last one
+    setOfConversation(conversationId)
+    setHeld(null)
+    setCaret(null)
+  }
   const found = caret === null ? null : findTrigger(value, caret)
   const trigger = held ?? (found && keyOf(found) !== dismissed ? found : null)
 
@@ -90,7 +97,7 @@ export function useTypedTrigger(options: TypedTriggerOptions): TypedTrigger {
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): boolean {
     if (!trigger || event.nativeEvent.isComposing || event.keyCode === 229) return false
     if (event.key === 'Escape') leave()
-    else if (!panel.current?.onKey(event)) return false
+    else if (!(panel.current ? panel.current.onKey(event) : isPlainEnter(event))) return false
     event.preventDefault()
     event.stopPropagation()
     return true
@@ -126,6 +133,11 @@ export function useTypedTrigger(options: TypedTriggerOptions): TypedTrigger {
     ),
     start: trigger?.start ?? null,
   }
+}
+
+/** Before the list is there, Enter must not send what was typed to find something. */
+function isPlainEnter({ key, shiftKey, altKey }: KeyboardEvent): boolean {
+  return key === 'Enter' && !shiftKey && !altKey
 }
 
 function keyOf({ kind, start }: Trigger): string {

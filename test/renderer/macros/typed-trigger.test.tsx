@@ -101,6 +101,18 @@ test('where nothing is found, Enter does what it always does', async () => {
   expect(onSend).toHaveBeenCalledOnce()
 })
 
+test('Enter pressed before the list is there sends nothing', async () => {
+  const macros = Promise.withResolvers<{ macros: MacroSummary[] }>()
+  const { onSend, type, key, options } = show('Dear', { 'macros.list': () => macros.promise })
+  type('/late')
+  key('Enter')
+  await screen.findByText('Reading the macros…')
+  key('Enter')
+  expect(onSend).not.toHaveBeenCalled()
+  macros.resolve({ macros: MACROS })
+  await waitFor(() => expect(options()).toHaveLength(2))
+})
+
 test('an input method at work keeps its keys', async () => {
   const { field, type, key, options } = show('Dear')
   type('/la')
