@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { basename, dirname } from 'node:path'
 import { env, type FeatureExtractionPipeline, pipeline } from '@huggingface/transformers'
 import { AppError } from '@shared/errors'
-import { bePolite } from '../processes/be-polite'
+import { bePolite, beQuick } from '../processes/be-polite'
 import { serveHelper } from '../processes/serve-helper'
 import { type EmbedReply, type EmbedRequest, encodeVectors } from './embed-messages'
 import { type ModelFiles, verifyModel } from './model-files'
@@ -23,7 +23,8 @@ let loaded: { readonly fingerprint: string; readonly extractor: Promise<FeatureE
   null
 const turns = createTurns()
 
-bePolite()
+/** Polite from the first text of an import on, not before: beside a busy engine a polite process gets a tenth of a core. */
+let isPolite = false
 
 serveHelper(async (message) => embed(message as EmbedRequest))
 
@@ -32,13 +33,23 @@ async function embed({ files, texts, priority }: EmbedRequest): Promise<EmbedRep
   const vectors = new Float32Array(texts.length * files.dimension)
   for (const [index, text] of texts.entries()) {
     // one text a call: as fast as a batch, because nothing is padded, and a query waits for one text at most
-    const output = await turns.run(priority, () => extractor(text, { pooling: 'mean', normalize: true }))
+    const output = await turns.run(priority, () => {
+      behave(priority)
+      return extractor(text, { pooling: 'mean', normalize: true })
+    })
     const vector = output.data as Float32Array
     if (vector.length !== files.dimension)
       throw new AppError('model_damaged', 'The search model gives vectors of another size than it says.')
     vectors.set(vector, index * files.dimension)
   }
   return { vectors: encodeVectors(vectors) }
+}
+
+function behave(priority: EmbedRequest['priority']): void {
+  if (isPolite === (priority === 'import')) return
+  isPolite = !isPolite
+  if (isPolite) bePolite()
+  else beQuick()
 }
 
 async function load(files: ModelFiles): Promise<FeatureExtractionPipeline> {

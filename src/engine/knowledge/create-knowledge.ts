@@ -9,7 +9,9 @@ import { createDocumentWriter } from './document-writer'
 import { createFacets } from './facets'
 import { createKeywordIndex } from './keyword-index'
 import type { BroughtVectors, IndexedModel, Knowledge, NewDocument, StoredDocument } from './knowledge'
+import { createKnownFrequencies } from './known-frequencies'
 import type { SavingOptions } from './loaded-codes'
+import { createMarkedTexts } from './marked-texts'
 import { createPendingChunks } from './pending-chunks'
 import type { Quiet } from './quiet'
 import { createRestrictedChunks } from './restricted-chunks'
@@ -39,12 +41,14 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   const vectors = createVectorIndex(options)
   const rows = createDocumentRows(db)
   const restricted = createRestrictedChunks(db)
+  const markedTexts = createMarkedTexts(db)
   const writer = createDocumentWriter({ db, keywords, vectors, now })
   const pending = createPendingChunks(db, vectors)
   const readRevision = db.prepare<[], number>('SELECT revision FROM knowledge_revision').pluck()
   const growRevision = db.prepare('UPDATE knowledge_revision SET revision = revision + 1')
   const stepSize = createStepSize()
   const modelId = () => vectors.model?.id ?? null
+  const revision = () => readRevision.get() ?? 0
   /** Counting 50,000 chunks takes 20 ms and every search asks, so a count holds until the next write. */
   let counted: ReturnType<Knowledge['counts']> | null = null
   const facets = createFacets(db)
@@ -185,7 +189,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
       counted ??= rows.counts(modelId())
       return counted
     },
-    revision: () => readRevision.get() ?? 0,
+    revision,
 
     registerModel: (model) => withStorageErrors(() => pending.registerModel(model)),
     useModel(model) {
@@ -222,14 +226,14 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
         ? restricted.keywordSearch(expression, limit, narrowed)
         : keywords.search(expression, limit, mostMatches)
     },
-    frequency: keywords.frequency,
+    frequency: createKnownFrequencies({ frequency: keywords.frequency, revision }),
     estimatedFrequency: keywords.estimatedFrequency,
     nearest: (id, vector, limit, filter = null) =>
       id === modelId() ? vectors.nearest(vector, limit, narrowing(filter)) : [],
     matching: (expression, filter, cap) => restricted.matching(expression, narrowing(filter), cap),
     matchingAmong: restricted.matchingAmong,
     beginnings: restricted.beginnings,
-    marked: restricted.marked,
+    marked: markedTexts.marked,
     facets() {
       faceted ??= facets.count()
       return facets.renew(faceted)

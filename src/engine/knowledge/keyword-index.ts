@@ -59,8 +59,9 @@ export function createKeywordIndex(db: WritableDb, mostRanked = MOST_RANKED): Ke
 function createSearch(db: ReadableDb) {
   const ranked = 'SELECT rowid AS chunkId, -rank AS score FROM chunks_fts WHERE chunks_fts MATCH'
   return {
-    // `ORDER BY rank` keeps FTS5's own sorter; ordering by a bm25() alias is about twice as slow
-    all: db.prepare<[string, number], KeywordHit>(`${ranked} ? ORDER BY rank LIMIT ?`),
+    // the plus keeps FTS5's own sorter out, which orders every match in a table of its own: SQLite's keeps only the
+    // first ones, and the search of 5,600 matches takes 5.7 ms instead of 8.8
+    all: db.prepare<[string, number], KeywordHit>(`${ranked} ? ORDER BY +rank, rowid LIMIT ?`),
     some: db.prepare<[object], KeywordHit>(`
       SELECT chunkId, max(score) AS score FROM (
         SELECT * FROM (${ranked} :inTitle LIMIT :most / 2)

@@ -14,8 +14,6 @@ export interface RestrictedChunks {
   allowed(filter: SearchFilter, cap: number): number[]
   /** The first chunk of each allowed document, newest document first. */
   beginnings(filter: SearchFilter, limit: number): number[]
-  /** Texts of these chunks with what matches between \u0002 and \u0003; those where nothing matches are left out. */
-  marked(expression: string, chunkIds: readonly number[]): Map<number, string>
   /** Places in the document's text, in reading order and each once; at most `cap` passages are looked at. */
   matchesIn(documentId: number, expression: string, cap: number): { start: number; end: number }[]
 }
@@ -39,12 +37,6 @@ export function createRestrictedChunks(db: ReadableDb): RestrictedChunks {
         for (const match of placesOf(text, start)) found.set(match.start, match)
       return [...found.values()].sort((one, other) => one.start - other.start)
     },
-    marked: (expression, chunkIds) =>
-      new Map(
-        statements.marked
-          .all({ expression, ids: JSON.stringify(chunkIds) })
-          .map(({ chunkId, text }) => [chunkId, text]),
-      ),
   }
 }
 
@@ -88,10 +80,6 @@ function prepare(db: ReadableDb) {
         SELECT id FROM chunks WHERE ordinal = 0 AND document_id IN (${ALLOWED_DOCUMENTS})
         ORDER BY document_id DESC LIMIT :limit`)
       .pluck(),
-    marked: db.prepare<[object], { chunkId: number; text: string }>(`
-      SELECT chunks_fts.rowid AS chunkId, highlight(chunks_fts, 2, char(2), char(3)) AS text
-      FROM json_each(:ids) AS wanted
-      CROSS JOIN chunks_fts ON chunks_fts.rowid = wanted.value WHERE chunks_fts MATCH :expression`),
     // a document's chunks were written one after the other: the range keeps FTS5 to its own part of the index
     markedIn: db.prepare<[object], { start: number; text: string }>(`
       SELECT chunks.start AS start, highlight(chunks_fts, 2, char(2), char(3)) AS text

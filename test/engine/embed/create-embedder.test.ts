@@ -1,5 +1,5 @@
 import { cpSync, mkdtempSync, rmSync, truncateSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { constants, getPriority, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { SILENT_LOG } from '@shared/log'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -98,6 +98,18 @@ test('a killed process fails nothing: the texts are embedded by a new one', asyn
   expect((await pending).length).toBe(20 * 384)
   expect(started).toHaveLength(2)
 })
+
+test.skipIf(process.platform === 'win32')(
+  'the process makes way for others only once it imports',
+  async () => {
+    await embedder.useFolder(MODEL)
+    await embedder.embed(['a question'], { priority: 'query' })
+    const pid = started[0]?.pid as number
+    expect(getPriority(pid)).toBe(getPriority())
+    await embedder.embed(['a passage'], { priority: 'import' })
+    expect(getPriority(pid)).toBe(constants.priority.PRIORITY_BELOW_NORMAL)
+  },
+)
 
 test('aborting rejects at once and keeps the loaded model', async () => {
   await embedder.useFolder(MODEL)
