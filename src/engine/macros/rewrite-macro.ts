@@ -58,8 +58,8 @@ export async function* rewriteMacro(options: RewriteMacroOptions): AsyncGenerato
 function questionOf({ body, passages }: Macro): string {
   const changed = passages.filter(({ state }) => state !== 'same')
   const blocks = changed.map(({ text, now }) => {
-    const after = now ? `<passage_now>\n${fenced(now.text)}\n</passage_now>` : '(The passage was removed.)'
-    return `<passage_before>\n${fenced(text)}\n</passage_before>\n${after}`
+    const after = now ? `<passage when="now">\n${fenced(now.text)}\n</passage>` : '(The passage was removed.)'
+    return `<passage when="before">\n${fenced(text)}\n</passage>\n${after}`
   })
   return `${blocks.join('\n\n')}\n\n<text>\n${fenced(body)}\n</text>`
 }

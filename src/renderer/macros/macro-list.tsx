@@ -1,10 +1,11 @@
 import type { MacroSummary } from '@shared/macro-models'
+import { useVirtualizer } from '@tanstack/react-virtual'
 import { ChevronRight, Search, TriangleAlert } from 'lucide-react'
-import { useMemo } from 'react'
+import { memo, useLayoutEffect, useMemo, useRef } from 'react'
 import { formatAge } from '../ui/figures'
 import { FolderMenu } from './folder-menu'
 import type { MacroChoice, MacroDraft } from './macro-draft'
-import { searchMacros } from './match-macros'
+import { groupsOf, type MacroGroup, type MacroListRow, rowsOf } from './macro-groups'
 
 interface MacroListProps {
   readonly macros: readonly MacroSummary[]
@@ -17,21 +18,13 @@ interface MacroListProps {
   readonly onChoose: (choice: MacroChoice) => void
 }
 
-interface Group {
-  readonly key: string
-  readonly title: string
-  readonly macros: readonly MacroSummary[]
-  readonly canClose: boolean
-  /** '' where it is none. */
-  readonly folder: string
-}
-
 /** Those to look at first, then folder by folder; while one searches, the best matches first. */
 export function MacroList(props: MacroListProps) {
   const { macros, choice, drafts, closedFolders, onToggleFolder, search, onSearch, onChoose } = props
   const groups = useMemo(() => groupsOf(macros, search), [macros, search])
+  const rows = useMemo(() => rowsOf(groups, closedFolders), [groups, closedFolders])
   return (
-    <nav aria-label="Macros" className="flex h-full min-h-0 flex-col">
+    <nav aria-label="Macros" className="relative flex h-full min-h-0 flex-col">
       <div className="relative shrink-0 p-2">
         <Search aria-hidden className="pointer-events-none absolute top-4 left-4.5 size-4 text-faint" />
         <input
@@ -51,75 +44,90 @@ export function MacroList(props: MacroListProps) {
           className="h-8 w-full rounded-md border border-line-control bg-panel ps-8 pe-2 text-sm"
         />
       </div>
-      <div className="min-h-0 grow overflow-y-auto px-2 pb-3">
-        {drafts['new'] !== undefined && (
+      {drafts['new'] !== undefined && (
+        <div className="shrink-0 px-2 pb-1">
           <DraftRow draft={drafts['new']} isCurrent={choice === 'new'} onChoose={() => onChoose('new')} />
-        )}
-        {groups.map((group) => {
-          const isOpen = !group.canClose || !closedFolders.includes(group.key)
-          return (
-            <section key={group.key} aria-label={group.title} className="mb-1.5">
-              <GroupHead group={group} isOpen={isOpen} onToggle={() => onToggleFolder(group.key)} />
-              {isOpen && (
-                <ul className="grid grid-cols-[minmax(0,1fr)] gap-px">
-                  {group.macros.map((macro) => (
-                    <li key={macro.id}>
-                      <MacroRow
-                        macro={macro}
-                        isCurrent={macro.id === choice}
-                        isUnsaved={drafts[String(macro.id)] !== undefined}
-                        onChoose={() => onChoose(macro.id)}
-                      />
-                    </li>
-                  ))}
-                </ul>
-              )}
-            </section>
-          )
-        })}
-        {search.trim() !== '' && groups.length === 0 && (
-          <p role="status" className="px-2 py-3 text-sm text-muted">
-            No macro has these words.
-          </p>
-        )}
-      </div>
+        </div>
+      )}
+      <Rows
+        rows={rows}
+        choice={choice}
+        unsaved={Object.keys(drafts).join(' ')}
+        onToggleFolder={onToggleFolder}
+        onChoose={onChoose}
+      />
+      {search.trim() !== '' && rows.length === 0 && (
+        <p role="status" className="absolute inset-x-0 top-12 px-4 py-3 text-sm text-muted">
+          No macro has these words.
+        </p>
+      )}
     </nav>
   )
 }
 
-/** A macro stands once: those to look at are not in their folders again. */
-export function groupsOf(macros: readonly MacroSummary[], search: string): readonly Group[] {
-  if (search.trim() !== '') {
-    const found = searchMacros(macros, search)
-    return found.length === 0
-      ? []
-      : [{ key: 'found', title: 'Found', macros: found, canClose: false, folder: '' }]
-  }
-  const flagged = macros.filter(({ changedCount }) => changedCount > 0)
-  const groups: Group[] =
-    flagged.length === 0
-      ? []
-      : [{ key: 'flagged', title: 'To look at', macros: flagged, canClose: false, folder: '' }]
-  const byFolder = new Map<string, MacroSummary[]>()
-  for (const macro of macros) {
-    if (macro.changedCount > 0) continue
-    const inside = byFolder.get(macro.folder)
-    if (inside) inside.push(macro)
-    else byFolder.set(macro.folder, [macro])
-  }
-  for (const [folder, inside] of byFolder)
-    groups.push({
-      key: `folder ${folder}`,
-      title: folder === '' ? 'Without a folder' : folder.replaceAll('/', ' › '),
-      macros: inside,
-      canClose: true,
-      folder,
-    })
-  return groups
+interface RowsProps extends Pick<MacroListProps, 'choice' | 'onToggleFolder' | 'onChoose'> {
+  readonly rows: readonly MacroListRow[]
+  /** Ids of macros with changes that are not saved. */
+  readonly unsaved: string
+}
+
+/** Only those in sight are drawn; apart and remembered, because each letter typed into a macro draws the view anew. */
+const Rows = memo(function Rows({ rows, choice, unsaved, onToggleFolder, onChoose }: RowsProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => heightOf(rows[index]),
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 8,
+  })
+  // heights belong to rows, and rows to what was searched for
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew with other rows
+  useLayoutEffect(() => virtualizer.measure(), [rows, virtualizer])
+  const unsavedIds = new Set(unsaved.split(' '))
+  return (
+    <div ref={scroller} className="min-h-0 grow overflow-y-auto px-2 pb-3">
+      <ul aria-label="Macros" className="relative" style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, start, size, key }) => {
+          const row = rows[index]
+          return (
+            row && (
+              <li
+                key={key}
+                className="absolute inset-x-0 top-0"
+                style={{ height: size, transform: `translateY(${start}px)` }}
+              >
+                {row.kind === 'group' ? (
+                  <GroupHead
+                    group={row.group}
+                    isOpen={row.isOpen}
+                    onToggle={() => onToggleFolder(row.group.key)}
+                  />
+                ) : (
+                  <MacroRow
+                    macro={row.macro}
+                    isCurrent={row.macro.id === choice}
+                    isUnsaved={unsavedIds.has(row.key)}
+                    onChoose={() => onChoose(row.macro.id)}
+                  />
+                )}
+              </li>
+            )
+          )
+        })}
+      </ul>
+    </div>
+  )
+})
+
+/** Two lines, and a third where it says how often it was used. */
+function heightOf(row: MacroListRow | undefined): number {
+  if (row?.kind !== 'macro') return 34
+  return row.macro.useCount > 0 ? 66 : 50
 }
 
 interface GroupHeadProps {
-  readonly group: Group
+  readonly group: MacroGroup
   readonly isOpen: boolean
   readonly onToggle: () => void
 }
@@ -222,7 +230,7 @@ function Row({ isCurrent, onChoose, children }: RowProps) {
       type="button"
       aria-current={isCurrent ? 'true' : undefined}
       onClick={onChoose}
-      className={`w-full min-w-0 rounded-md px-2 py-1.5 text-start ${isCurrent ? 'bg-accent-soft' : 'hover:bg-sunken'}`}
+      className={`-outline-offset-2 w-full min-w-0 rounded-md px-2 py-1.5 text-start ${isCurrent ? 'bg-accent-soft' : 'hover:bg-sunken'}`}
     >
       {children}
     </button>

@@ -1,6 +1,6 @@
 import type { MacroSummary } from '@shared/macro-models'
 import { expect, test } from 'vitest'
-import { groupsOf } from '../../../src/renderer/macros/macro-list'
+import { groupsOf, rowsOf } from '../../../src/renderer/macros/macro-groups'
 
 function macro(id: number, folder: string, changedCount = 0): MacroSummary {
   return {
@@ -34,4 +34,9 @@ test('those to look at come first and stand once', () => {
 test('what is searched for is one group, and nothing found is none', () => {
   expect(shape('macro 4')).toEqual([['Found', [4]]])
   expect(shape('nothing')).toEqual([])
+})
+
+test('a closed folder shows its head alone, and what is to be looked at cannot be closed', () => {
+  const rows = rowsOf(groupsOf(ALL, ''), ['folder A', 'flagged'])
+  expect(rows.map(({ key }) => key)).toEqual(['flagged', '3', 'folder ', '1', 'folder A', 'folder A/B', '4'])
 })
