@@ -40,12 +40,10 @@ function triggerOf(
   maxChars: number,
   lineStart: number,
 ): Trigger | null {
-  // only as much of a line as a query can have is looked at: a pasted line may have a million characters
+  // a pasted line may have a million characters; what begins at the very cut is longer than a query can be
   const from = Math.max(0, line.length - maxChars - 4)
   const match = pattern.exec(line.slice(from))
   if (!match) return null
-  // where the line was cut, what stands before is not known: a trigger at the very cut is none
-  if (from > 0 && match.index === 0) return null
   const query = match[1] ?? ''
   if (query.length > maxChars) return null
   const signs = pattern === SLASH ? 1 : 2

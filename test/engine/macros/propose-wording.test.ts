@@ -75,3 +75,11 @@ test('a lone word is replaced only beside its neighbour: days of another thing s
     'Expect it in one working day, please.',
   )
 })
+
+test('a lone word is replaced where its neighbour of the passage stands beside it, and nowhere else', () => {
+  const change = { before: 'Seeds are sent by letter.', after: 'Seeds are sent by parcel.' }
+  expect(proposeWording('We wrote you a letter of thanks.', [change]).body).toBe(
+    'We wrote you a letter of thanks.',
+  )
+  expect(proposeWording('They come by letter soon.', [change]).body).toBe('They come by parcel soon.')
+})
