@@ -78,13 +78,23 @@ export function createAsk(options: AskOptions): Ask {
   const flights = new Map<string, LiveAnswer>()
   let isClosed = false
 
+  let isLookingSoon = false
   const stopListening = conversations.changes.onChange(() => {
+    if (isLookingSoon || running.size === 0) return
+    isLookingSoon = true
+    // once for the many changes of many answers: each look asks for each answer that runs
+    setImmediate(endRemoved)
+  })
+
+  function endRemoved(): void {
+    isLookingSoon = false
+    if (isClosed) return
     for (const live of [...running.values()]) {
       if (conversations.hasMessage(live.answerId)) continue
       running.delete(live.answerId)
       live.end(stoppedContent(live))
     }
-  })
+  }
 
   function start(given: Parameters<Ask['start']>[0]): BegunAnswer {
     const {

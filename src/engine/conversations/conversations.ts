@@ -6,6 +6,7 @@ import type { Settings } from '@shared/settings'
 import { type Changes, createChanges } from '../changes/changes'
 import type { WritableDb } from '../db/open-database'
 import { withStorageErrors } from '../db/storage-error'
+import { writeSoon } from '../db/write-soon'
 import { toConversation, toMessage } from './conversation-rows'
 import { prepareConversationStatements } from './conversation-statements'
 import { createConversationSearch } from './search-conversations'
@@ -240,7 +241,8 @@ export function createConversations({ db, settings, now, log }: ConversationsOpt
       }),
     saveProgress: (answerId, part) =>
       void withStorageErrors(() =>
-        statements.saveProgress.run({ id: answerId, ...part, ...listColumns(part) }),
+        // the end of the answer waits for the drive, and so does whatever else is saved meanwhile
+        writeSoon(db, () => statements.saveProgress.run({ id: answerId, ...part, ...listColumns(part) })),
       ),
     finish: (answerId, content) =>
       write(() => statements.finish.run({ id: answerId, ...toColumns(content) }).changes > 0),

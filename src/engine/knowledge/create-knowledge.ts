@@ -2,6 +2,7 @@ import type { Logger } from '@shared/log'
 import { createChanges } from '../changes/changes'
 import type { WritableDb } from '../db/open-database'
 import { withStorageErrors } from '../db/storage-error'
+import { writeSoon } from '../db/write-soon'
 import { checkIndexes } from './check-indexes'
 import { narrowing } from './document-filter'
 import { createDocumentRows } from './document-rows'
@@ -70,19 +71,8 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     return result
   }
 
-  /**
-   * A transaction that does not wait for the drive: whole or not at all after a crash like any other, but after a power
-   * cut it may be missing, until a later commit has waited. For what is only believed once the row of its file is
-   * written, which does wait.
-   */
-  function writeSoon<T>(work: () => T): T {
-    db.pragma('synchronous = NORMAL')
-    try {
-      return write(work)
-    } finally {
-      db.pragma('synchronous = FULL')
-    }
-  }
+  /** For what is only believed once the row of its file is written, which waits for the drive. */
+  const soon = <T>(work: () => T): T => writeSoon(db, () => write(work))
 
   function removeAll(documentIds: readonly number[]): number {
     const removed = documentIds.filter((documentId) => writer.remove(documentId)).length
@@ -91,7 +81,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   }
 
   function put(document: NewDocument): StoredDocument {
-    return writeSoon(() => {
+    return soon(() => {
       const stored = writer.put(document)
       if (stored.kind !== 'unchanged') growRevision.run()
       return stored
@@ -99,7 +89,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
   }
 
   function putAll(documents: readonly NewDocument[], brought: BroughtVectors | null): StoredDocument[] {
-    return writeSoon(() => {
+    return soon(() => {
       if (brought) pending.keepNew(brought)
       const stored = documents.map(writer.put)
       if (stored.some(({ kind }) => kind !== 'unchanged')) growRevision.run()
@@ -111,7 +101,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     // the version that is there stays until the new one is whole, even if that holds others up for a moment
     if (writer.hasAt(document)) return put(document)
     const chunkCount = document.chunks.length
-    const { documentId, kind } = writeSoon(() => {
+    const { documentId, kind } = soon(() => {
       const begun = writer.begin(document)
       if (begun.kind !== 'unchanged') growRevision.run()
       return begun
@@ -124,7 +114,7 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
         yield
         const startedAt = performance.now()
         to = from + stepSize.next()
-        knownVectorCount += writeSoon(() => {
+        knownVectorCount += soon(() => {
           const known = writer.addChunks(documentId, document, from, to)
           if (to < chunkCount) return known
           writer.finish(documentId, document.contentHash)

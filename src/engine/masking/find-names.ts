@@ -1,5 +1,6 @@
 import type { MaskSpan } from '@shared/masking-models'
 import { isGivenName } from './given-names'
+import type { ScannedText } from './scanned-text'
 
 const NAME_WORD =
   "(?:[ODdL]['’])?\\p{Lu}[\\p{L}]{0,20}[\\p{Ll}][\\p{L}]{0,20}(?:['’]\\p{Ll}{2,20})?(?:-\\p{Lu}\\p{Ll}{1,20})?"
@@ -47,7 +48,7 @@ const NO_NAME =
   /^(?:there|all|team|everyone|everybody|support|sir|madam|customer|verdemuse|zusammen|damen|herren|happy|sorry|sure|glad|not|still|from|writing|interested|looking|having|very|so|a|the|your|an|in|on|at|going|afraid|unable|also|just|new|really|deutschland|germany|france|spain|italy|monstera|aloe|ficus|calathea|pothos|echeveria|green|box|plant|plants|kunde|kundin|cliente|client)$/iu
 
 /** The people a text names, by what stands around them and by common given names. */
-export function findNames(text: string): MaskSpan[] {
+export function findNames(text: ScannedText): MaskSpan[] {
   const spans: MaskSpan[] = []
   for (const context of CONTEXTS) collect(text, context, spans, (words) => words.length > 0)
   collect(text, SIGN_OFF, spans, (words) => words.length <= 3)
@@ -65,17 +66,15 @@ export function findNames(text: string): MaskSpan[] {
 }
 
 function collect(
-  text: string,
+  text: ScannedText,
   pattern: RegExp,
   spans: MaskSpan[],
   isName: (words: readonly string[]) => boolean,
 ): void {
-  for (const match of text.matchAll(pattern)) {
-    const found = match.groups?.['it'] ?? ''
-    const words = namePart(found)
+  for (const { start, value } of text.matches(pattern)) {
+    const words = namePart(value)
     const name = words.join(' ')
     if (name === '' || !isName(words)) continue
-    const start = match.index + match[0].lastIndexOf(found)
     spans.push({ start, end: start + name.length, kind: 'name' })
   }
 }

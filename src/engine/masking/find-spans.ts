@@ -3,6 +3,7 @@ import { findByCustomRules } from './custom-rules'
 import { findNames } from './find-names'
 import type { FoundSpan } from './found-span'
 import { MASK_RULES } from './mask-rules'
+import { scannedText } from './scanned-text'
 
 export interface FindOptions {
   /** Kinds that are left as they are. */
@@ -16,14 +17,11 @@ export function findSpans(
   { without = new Set(), customRules = [] }: FindOptions = {},
 ): FoundSpan[] {
   const found: FoundSpan[] = findByCustomRules(text, customRules)
+  const scanned = scannedText(text)
   for (const { kind, pattern, isReal } of MASK_RULES)
-    for (const match of text.matchAll(pattern)) {
-      const value = match.groups?.['it'] ?? match[0]
-      if (isReal && !isReal(value)) continue
-      const start = match.index + (match.groups?.['it'] === undefined ? 0 : match[0].lastIndexOf(value))
-      found.push({ start, end: start + value.length, kind, label: kind })
-    }
-  found.push(...findNames(text).map((span) => ({ ...span, label: 'name' })))
+    for (const { start, value } of scanned.matches(pattern))
+      if (!isReal || isReal(value)) found.push({ start, end: start + value.length, kind, label: kind })
+  found.push(...findNames(scanned).map((span) => ({ ...span, label: 'name' })))
   const taken: FoundSpan[] = []
   for (const span of found)
     if (!without.has(span.kind) && !taken.some((other) => span.start < other.end && span.end > other.start))

@@ -3,6 +3,7 @@ import { toAppError } from '@shared/errors'
 import type { Logger } from '@shared/log'
 import type { SentRequest } from '@shared/masking-models'
 import type { WritableDb } from '../db/open-database'
+import { writeSoon } from '../db/write-soon'
 
 /** Long enough to answer the question of what was sent last month, short enough not to become an archive. */
 const KEPT_DAYS = 30
@@ -55,7 +56,9 @@ export function createSentRequests({
   return {
     add({ messages, ...request }) {
       try {
-        insert.run({ ...request, body: deflateRawSync(JSON.stringify(messages)), at: now() })
+        const body = deflateRawSync(JSON.stringify(messages))
+        // written before the request leaves; the answer's own commit waits for the drive, for both
+        writeSoon(db, () => insert.run({ ...request, body, at: now() }))
       } catch (thrown) {
         log.warn('sent_request_not_kept', { code: toAppError(thrown).code })
       }
