@@ -13,6 +13,7 @@ import { createDocuments } from './documents/documents'
 import { createKeptOriginals } from './documents/kept-originals'
 import { createEmbedder } from './embed/create-embedder'
 import { createExports, urlOfDocument } from './exports/exports'
+import { createGapsOf } from './gaps-of'
 import { createHandlers } from './handlers'
 import { listenForTerminals } from './hosts/local-socket'
 import { createIngest } from './ingest/ingest'
@@ -156,6 +157,7 @@ export async function createEngine({
   })
   const rewrite = createRewrite({ model, log: log.child('rewrite') })
   const macros = createMacros({ db, knowledge, model, now, log: log.child('macros') })
+  const gaps = createGapsOf({ db, embedder, knowledge, conversations, ask, masking, now, log })
   const sampleDir = join(resourcesDir, 'sample-knowledge-base')
   const documents = createDocuments({ db, knowledge, sampleDir, log: log.child('documents') })
   const { allowWebImport } = policy.policy
@@ -248,6 +250,7 @@ export async function createEngine({
     policy,
     masking,
     macros,
+    gaps,
     support: createSupport({ embedder, log: log.child('support') }),
     stop: async () => {
       await close()
@@ -289,7 +292,7 @@ export async function createEngine({
     clearInterval(cleanUpTimer)
     clearTimeout(warmUpTimer)
     await terminals.close()
-    await Promise.all([ask.close(), ingest.close(), packs.close()])
+    await Promise.all([ask.close(), ingest.close(), packs.close(), gaps.close()])
     await model.close()
     macros.close()
     vocabulary.close()

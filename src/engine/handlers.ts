@@ -7,6 +7,7 @@ import type { DoctorRoom } from './doctor'
 import type { Documents } from './documents/documents'
 import { createDraftHandlers, type DraftRooms } from './draft-handlers'
 import type { Exports } from './exports/exports'
+import { createGapsHandlers, type GapRooms } from './gaps-handlers'
 import type { Ingest } from './ingest/ingest'
 import type { Knowledge } from './knowledge/knowledge'
 import { createMacrosHandlers, type MacroRooms } from './macros-handlers'
@@ -28,6 +29,7 @@ export interface HandlerRooms
     SupportRooms,
     MaskingRooms,
     Pick<MacroRooms, 'macros'>,
+    Pick<GapRooms, 'gaps'>,
     Pick<DraftRooms, 'rewrite'> {
   readonly knowledge: Knowledge
   readonly documents: Documents
@@ -141,6 +143,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     ...createSupportHandlers(rooms),
     ...createMaskingHandlers(rooms),
     ...createMacrosHandlers(rooms),
+    ...createGapsHandlers(rooms),
 
     'settings.get': () => settings.get(),
     'settings.update': (patch) => settings.update(patch),

@@ -3,6 +3,7 @@ import { cacheContract } from './cache-contract'
 import { call, stream } from './contract-verbs'
 import { draftContract } from './draft-contract'
 import { exportContract } from './export-contract'
+import { gapsContract } from './gaps-contract'
 import { ORIGINAL_WINDOW_MAX_BYTES, TEXT_WINDOW_MAX_CHARS } from './limits'
 import { macrosContract } from './macros-contract'
 import { maskingContract } from './masking-contract'
@@ -377,6 +378,7 @@ export const contract = {
   ...supportContract,
   ...maskingContract,
   ...macrosContract,
+  ...gapsContract,
   ...exportContract,
 
   'settings.get': call('page', nothing, settingsSchema),

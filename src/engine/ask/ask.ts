@@ -1,7 +1,7 @@
 import type { AnswerEvent } from '@shared/contract'
 import { AppError, toAppError } from '@shared/errors'
 import type { Logger } from '@shared/log'
-import type { AnswerTask, Message } from '@shared/models'
+import type { AnswerTask, Message, Passage } from '@shared/models'
 import { type Changes, createChanges } from '../changes/changes'
 import type { AnswerContent, BegunAnswer, Conversations } from '../conversations/conversations'
 import type { WritableDb } from '../db/open-database'
@@ -15,6 +15,7 @@ import { createAnswerCache, type NewCachedAnswer } from './answer-cache'
 import { cachedContent, interruptedContent, stoppedContent } from './answer-contents'
 import { type AnswerPlan, planAnswer, searchedForOf } from './answer-plan'
 import { answerQuestion } from './answer-question'
+import { findAnswer } from './find-answer'
 import { createPairJudge, type PairVerdict, type QuestionPair } from './judge-pairs'
 import { createLiveAnswer, type LiveAnswer } from './live-answer'
 import { createProgressSaver } from './progress-saver'
@@ -44,6 +45,8 @@ export interface Ask {
   reportWrong(answerId: number): number
   /** Whether the second question of each pair would be given the stored answer of the first; stores nothing. */
   judgePairs(pairs: readonly QuestionPair[], signal: AbortSignal): Promise<PairVerdict[]>
+  /** The passage that answers a question; null where none does, undefined where that cannot be told now. */
+  findAnswer(question: string, signal: AbortSignal): Promise<Passage | null | undefined>
   cachedCount(): number
   clearCache(): number
   readonly changes: Changes
@@ -251,6 +254,7 @@ export function createAsk(options: AskOptions): Ask {
       return removed
     },
     judgePairs: createPairJudge({ search, knowledge, settings }),
+    findAnswer: (question, signal) => findAnswer({ search, knowledge }, question, signal),
     cachedCount: cache.count,
     clearCache() {
       const removed = cache.clear()

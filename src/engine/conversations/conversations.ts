@@ -9,6 +9,7 @@ import { withStorageErrors } from '../db/storage-error'
 import { writeSoon } from '../db/write-soon'
 import { toConversation, toMessage } from './conversation-rows'
 import { prepareConversationStatements } from './conversation-statements'
+import { type AnswerJudge, createAnswerJudge } from './judge-answers'
 import { createConversationSearch } from './search-conversations'
 import { TITLE_MAX_CHARS, titleOf } from './title'
 
@@ -67,6 +68,8 @@ export interface Conversations {
   finish(answerId: number, content: AnswerContent): boolean
   /** What the agent made of a draft, in the place of what was written. Throws bad_request and not_found. */
   editAnswer(answerId: number, text: string): Message
+  readonly judge: AnswerJudge['judge']
+  readonly used: AnswerJudge['used']
   readonly changes: Changes
   /** Forgets the conversation that was not to be kept. */
   close(): void
@@ -247,6 +250,7 @@ export function createConversations({ db, settings, now, log }: ConversationsOpt
     finish: (answerId, content) =>
       write(() => statements.finish.run({ id: answerId, ...toColumns(content) }).changes > 0),
     editAnswer,
+    ...createAnswerJudge({ db, messageOf, write, now }),
     changes,
     close: () => void write(() => statements.removeTemporary.run()),
   }

@@ -13,6 +13,7 @@ import { sentRequests } from './0120-sent-requests'
 import { models } from './0160-models'
 import { bulkImport } from './0190-bulk-import'
 import { waitingCount } from './0195-waiting-count'
+import { gaps } from './0200-gaps'
 import { macros } from './0210-macros'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -30,5 +31,6 @@ export const MIGRATIONS: readonly Migration[] = [
   models,
   bulkImport,
   waitingCount,
+  gaps,
   macros,
 ]
