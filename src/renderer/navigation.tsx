@@ -8,6 +8,7 @@ export type View =
   | { readonly kind: 'chat'; readonly conversationId: number | null }
   | { readonly kind: 'knowledge' }
   | { readonly kind: 'search' }
+  | { readonly kind: 'gaps' }
   | { readonly kind: 'settings'; readonly section?: string }
   | { readonly kind: 'macros'; readonly seed?: MacroSeed }
   | ({ readonly kind: 'document' } & DocumentPlace)

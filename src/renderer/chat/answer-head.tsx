@@ -1,6 +1,7 @@
 import type { Message } from '@shared/models'
 import { taskLabel } from '../draft/draft-words'
 import { Chip } from '../ui/chip'
+import { formatMoment } from '../ui/figures'
 import { LeafMark } from '../ui/leaf-mark'
 import type { AnswerStep } from './answer-state'
 import { CachedMark } from './cached-mark'
@@ -24,6 +25,7 @@ export function AnswerHead({ message, step }: AnswerHeadProps) {
       <span>{step ? STEP_WORDS[step] : taskLabel(message.task)}</span>
       {message.origin === 'model' && message.modelName && <span>· {message.modelName}</span>}
       {message.origin === 'extractive' && <Chip>Quoted from the knowledge base</Chip>}
+      {message.usedAt !== null && <Chip title={`Copied ${formatMoment(message.usedAt)}`}>used</Chip>}
       {message.cachedAt !== null && <CachedMark message={message} cachedAt={message.cachedAt} />}
     </div>
   )

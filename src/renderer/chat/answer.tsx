@@ -4,6 +4,7 @@ import { textToSend } from '@shared/text-to-send'
 import { BookmarkPlus, RotateCcw } from 'lucide-react'
 import { lazy, memo, Suspense, useEffect, useState } from 'react'
 import { useDraftText } from '../draft/use-draft-text'
+import { AnswerFeedback } from '../gaps/answer-feedback'
 import { macroSeed } from '../macros/macro-seed'
 import { useNavigation, useNavigationStore } from '../navigation'
 import { useSupport } from '../support/use-support'
@@ -83,6 +84,7 @@ export const Answer = memo(function Answer({
             onAskAgain={onAskAgain}
             canAsk={canAsk}
             isEmpty={isEmpty}
+            onChanged={onDone}
           />
         )}
         <SpokenAnswer message={message} />
@@ -95,11 +97,12 @@ interface AnswerActionsProps extends Pick<AnswerProps, 'message' | 'onAskAgain' 
   /** Of a reply, as it stands now; null for what is for the agent. */
   readonly draftText: string | null
   readonly isEmpty: boolean
+  readonly onChanged: (message: Message) => void
   readonly support: SupportResult | null
 }
 
 function AnswerActions(props: AnswerActionsProps) {
-  const { message, draftText, support, onAskAgain, canAsk, isEmpty, isLatest } = props
+  const { message, draftText, support, onAskAgain, canAsk, isEmpty, isLatest, onChanged } = props
   const { sources, isSourcesOpen, toggleSources, open } = useNavigation()
   const sentText = draftText === null ? null : textToSend(draftText)
   const isShown = isSourcesOpen && sources.answerId === message.id
@@ -108,7 +111,13 @@ function AnswerActions(props: AnswerActionsProps) {
   return (
     <div className="mt-2.5 flex flex-wrap items-center gap-1">
       {!isEmpty && (
-        <CopyAnswer message={message} draftText={draftText} support={support} isLatest={isLatest} />
+        <CopyAnswer
+          message={message}
+          draftText={draftText}
+          support={support}
+          isLatest={isLatest}
+          onChanged={onChanged}
+        />
       )}
       {!isEmpty && message.origin !== 'none' && (
         <Button variant="ghost" onClick={() => open({ kind: 'macros', seed: macroSeed(message, sentText) })}>
@@ -129,6 +138,7 @@ function AnswerActions(props: AnswerActionsProps) {
         <RotateCcw aria-hidden />
         {isWhole ? 'Ask anew' : 'Try again'}
       </Button>
+      {!isEmpty && <AnswerFeedback message={message} onChanged={onChanged} />}
       {message.origin === 'model' && message.cachedAt === null && <WhatWasSent messageId={message.id} />}
     </div>
   )

@@ -3,6 +3,7 @@ import type { SupportResult } from '@shared/support-models'
 import { ChevronDown, Copy } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useAction } from '../actions/action-registry'
+import { useClient } from '../engine/use-engine'
 import { citedPassages } from '../support/cited-passages'
 import { useCopyGuard } from '../support/copy-guard'
 import { useAnnounce } from '../ui/announcer'
@@ -16,10 +17,13 @@ interface CopyAnswerProps {
   readonly draftText: string | null
   readonly support: SupportResult | null
   readonly isLatest: boolean
+  /** It was copied for the first time. */
+  readonly onChanged: (message: Message) => void
 }
 
 /** Formatted and plain at once, or plain only; what is not backed or internal is asked about first. */
-export function CopyAnswer({ message, draftText, support, isLatest }: CopyAnswerProps) {
+export function CopyAnswer({ message, draftText, support, isLatest, onChanged }: CopyAnswerProps) {
+  const client = useClient()
   const announce = useAnnounce()
   const guard = useCopyGuard({ support, passages: citedPassages(message, support) })
   const what = draftText === null ? 'answer' : 'reply'
@@ -29,9 +33,15 @@ export function CopyAnswer({ message, draftText, support, isLatest }: CopyAnswer
   async function copy(write: () => Promise<string>): Promise<void> {
     try {
       announce(await write(), 'shown')
+      markUsed()
     } catch {
       announce(`The ${what} could not be copied.`, 'shown')
     }
+  }
+  /** What left this way counts as used; that it could not be written down is nothing to stop an agent for. */
+  function markUsed(): void {
+    if (message.usedAt !== null) return
+    client.call('answers.used', { answerId: message.id }).then(onChanged, () => {})
   }
   const copyBoth = async () =>
     (await copyRich(text())) === 'rich' ? `${What} copied.` : `${What} copied without its formatting.`

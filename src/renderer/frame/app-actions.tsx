@@ -37,6 +37,7 @@ export function AppActions({ onToggleTheme, onToggleList }: AppActionsProps) {
     shortcut: 'Mod+Shift+F',
     run: () => navigation.open({ kind: 'search' }),
   })
+  useAction({ name: 'gaps', label: 'Open gaps', run: () => navigation.open({ kind: 'gaps' }) })
   useAction({ name: 'macros', label: 'Open macros', run: () => navigation.open({ kind: 'macros' }) })
   useAction({ name: 'knowledge', label: 'Open knowledge', run: () => navigation.open({ kind: 'knowledge' }) })
   useAction({

@@ -25,6 +25,7 @@ const KnowledgeView = lazy(async () => ({
 const SearchView = lazy(async () => ({ default: (await import('../search/search-view')).SearchView }))
 const SettingsView = lazy(async () => ({ default: (await import('../settings/settings-view')).SettingsView }))
 const DocumentView = lazy(async () => ({ default: (await import('../sources/document-view')).DocumentView }))
+const GapsView = lazy(async () => ({ default: (await import('../gaps/gaps-view')).GapsView }))
 const MacrosView = lazy(async () => ({ default: (await import('../macros/macros-view')).MacrosView }))
 const Palette = lazy(async () => ({ default: (await import('../palette/palette')).Palette }))
 
@@ -126,6 +127,7 @@ function Middle({ drafts, search, version, onChanged }: MiddleProps) {
       {view.kind === 'knowledge' && <KnowledgeView />}
       {view.kind === 'search' && <SearchView session={search} />}
       {view.kind === 'settings' && <SettingsView />}
+      {view.kind === 'gaps' && <GapsView />}
       {view.kind === 'macros' && <MacrosView seed={view.seed} />}
       {view.kind === 'document' && <DocumentView place={view} />}
     </Suspense>

@@ -1,4 +1,4 @@
-import { BookOpen, MessageSquareText, Plus, Search } from 'lucide-react'
+import { BookOpen, CircleHelp, MessageSquareText, Plus, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { shortcutLabel } from '../actions/shortcut'
 import { ConversationList } from '../conversations/conversation-list'
@@ -20,7 +20,9 @@ export function SidePane({ version, onChanged, onChosen }: SidePaneProps) {
   const status = useStatus()
   const macros = useStream('macros.count', {})
   const flagged = macros.kind === 'ready' ? macros.latest.flagged : 0
-  const show = (kind: 'search' | 'knowledge' | 'macros') => {
+  const gaps = useStream('gaps.watch', {})
+  const openGaps = gaps.kind === 'ready' ? gaps.latest.open : 0
+  const show = (kind: 'search' | 'knowledge' | 'macros' | 'gaps') => {
     open({ kind })
     onChosen()
   }
@@ -65,6 +67,14 @@ export function SidePane({ version, onChanged, onChosen }: SidePaneProps) {
           }
         >
           Macros
+        </ViewLink>
+        <ViewLink
+          isCurrent={view.kind === 'gaps'}
+          icon={<CircleHelp />}
+          onOpen={() => show('gaps')}
+          aside={openGaps > 0 && formatCount(openGaps)}
+        >
+          Gaps
         </ViewLink>
       </div>
       <ConversationList version={version} onChanged={onChanged} onOpened={onChosen} />

@@ -8,6 +8,7 @@ import { message } from '../helpers/sample-messages'
 let page: TestPage
 const write = vi.fn()
 const writeText = vi.fn()
+const changed = vi.fn()
 
 class FakeItem {
   constructor(readonly parts: Record<string, Blob>) {}
@@ -18,7 +19,8 @@ beforeEach(() => {
   writeText.mockReset().mockResolvedValue(undefined)
   vi.stubGlobal('ClipboardItem', FakeItem)
   Object.defineProperty(navigator, 'clipboard', { value: { write, writeText }, configurable: true })
-  page = createTestPage()
+  changed.mockReset()
+  page = createTestPage({ handlers: { 'answers.used': () => message({ usedAt: 5 }) } })
 })
 afterEach(() => {
   cleanup()
@@ -34,6 +36,7 @@ function show(draftText: string | null = null) {
           draftText={draftText}
           support={null}
           isLatest
+          onChanged={changed}
         />
       </ActionProvider>
     </page.Page>,
@@ -47,6 +50,7 @@ test('rich and plain text are copied at once', async () => {
   const [[item]] = write.mock.calls[0] as [[FakeItem]]
   expect(await item.parts['text/html']?.text()).toBe('<p>Dry <strong>soil</strong>.</p>')
   expect(await item.parts['text/plain']?.text()).toBe('Dry soil.')
+  await waitFor(() => expect(changed).toHaveBeenCalledWith(message({ usedAt: 5 })))
 })
 
 test('where rich text is refused the words are copied, and it is said', async () => {
@@ -63,6 +67,7 @@ test('nothing is called copied when the clipboard takes nothing', async () => {
   show('Hello')
   fireEvent.click(screen.getByRole('button', { name: 'Copy reply' }))
   expect((await screen.findAllByText('The reply could not be copied.')).length).toBeGreaterThan(0)
+  expect(page.calls).toEqual([])
 })
 
 test('plain text alone can be chosen', async () => {
