@@ -39,8 +39,10 @@ function open({ model = embedder, keepHistory = true, db = tempDatabase() } = {}
     db,
     embedder: model,
     revision: () => knowledge.revision,
-    findAnswer: async (question) =>
-      knowledge.answers.has(question) ? knowledge.answers.get(question) : null,
+    findAnswer: async (question) => {
+      knowledge.lookedUp++
+      return knowledge.answers.has(question) ? knowledge.answers.get(question) : null
+    },
     mask: (text) => text.replaceAll('Ana Ruiz', 'NAME_1'),
     now: () => clock.now,
     log: SILENT_LOG,
