@@ -3,6 +3,7 @@ import { answerShare, ask, isAnswerable, MODES, type Outcome, refusalErrors, sco
 import { isTuningQuestion, readGoldenQuestions } from './golden-questions'
 import { type Corpus, openCorpus } from './open-corpus'
 import { printSupport } from './print-support'
+import { PAIR_SETS } from './question-pairs'
 import { QUESTION_SETS, type QuestionSet } from './question-sets'
 
 const HEADER = 'questions              search    count   hit@1   hit@3  hit@10     MRR  answer@3'
@@ -70,11 +71,11 @@ const LEAST_COSINES = [0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95]
 async function printCacheCurve(writeVectors: boolean): Promise<void> {
   const pairs = await judgeAllPairs({ writeVectors })
   console.log(`\n${CURVE_HEADER}`)
-  const halves: readonly (readonly [string, readonly JudgedPair[]])[] = [
-    ['tuned on', pairs.filter(({ isForTuning }) => isForTuning)],
-    ['held out', pairs.filter(({ isForTuning }) => !isForTuning)],
+  const sets: readonly (readonly [string, readonly JudgedPair[]])[] = [
+    ...PAIR_SETS.map((set) => [set, pairs.filter((pair) => pair.set === set)] as const),
+    ['all', pairs],
   ]
-  for (const [name, some] of halves)
+  for (const [name, some] of sets)
     for (const least of LEAST_COSINES) {
       const served = scorePairs(some, ({ isHit, cosine }) => isHit && cosine >= least)
       const alone = scorePairs(some, ({ cosine }) => cosine >= least)

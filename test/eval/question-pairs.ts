@@ -5,8 +5,10 @@ const SET_FOLDER = join(import.meta.dirname, 'sets/same-question')
 /** Vectors of all questions, see stored-vectors. */
 export const PAIR_VECTORS_FILE = join(SET_FOLDER, 'questions.vectors')
 
-/** See isForTuning. */
-const FIRST_HELD_OUT = 200
+/** Families below the first number may be tuned on. The others were written last, each time before rules changed. */
+const FIRST_UNSEEN = 200
+const FIRST_FRESH = 300
+export const PAIR_SETS = ['tuned', 'unseen', 'fresh'] as const
 
 /** Two questions, and whether the answer to the one may be given to the other. */
 export interface QuestionPair {
@@ -14,8 +16,7 @@ export interface QuestionPair {
   readonly b: string
   /** `same`, or how they differ. */
   readonly kind: string
-  /** Families from 200 on were written last, and nothing was chosen by them. */
-  readonly isForTuning: boolean
+  readonly set: (typeof PAIR_SETS)[number]
   readonly domain: string
 }
 
@@ -57,7 +58,7 @@ function familiesOf(text: string, domain: string): Family[] {
  * and with one of the others in turn.
  */
 function pairsOf({ number, domain, same, different }: Family): QuestionPair[] {
-  const facts = { isForTuning: number < FIRST_HELD_OUT, domain }
+  const facts = { set: setOf(number), domain }
   const equal = same.flatMap((a, place) =>
     same.slice(place + 1).map((b) => ({ a, b, kind: 'same', ...facts })),
   )
@@ -66,4 +67,9 @@ function pairsOf({ number, domain, same, different }: Family): QuestionPair[] {
     return partners.map((a) => ({ a, b: question, kind, ...facts }))
   })
   return [...equal, ...others]
+}
+
+function setOf(family: number): QuestionPair['set'] {
+  if (family < FIRST_UNSEEN) return 'tuned'
+  return family < FIRST_FRESH ? 'unseen' : 'fresh'
 }

@@ -1,5 +1,5 @@
 import type { Passage } from '@shared/models'
-import { cosineFloor } from '../meaning/near-enough'
+import { isNearEnough } from '../meaning/near-enough'
 import { type DifferenceReason, sameIntent } from '../meaning/same-intent'
 
 /** Why an answer to one question is not given to another; `far`: their meanings lie too far apart. */
@@ -17,7 +17,7 @@ export interface GivenAnswer {
   readonly passages: readonly Passage[]
 }
 
-/** No pair below has a chance, see cosineFloor. */
+/** No pair below has a chance, see isNearEnough. */
 export const LOWEST_COSINE = 0.5
 
 /**
@@ -36,17 +36,20 @@ export function judgeReuse(
   if (!restsOnFound(given, asked.passages)) return { kind: 'refuse', reason: 'passages' }
 
   // 2.
-  return judgeByMeaning(asked, given.question)
+  return judgeByMeaning(asked, given.question, 'passages')
 }
 
-/** Steps 2 and 3 alone: where there are no passages to compare. */
+/** Steps 2 and 3 alone: where there are no passages to compare, the words have to say more. */
 export function judgeByMeaning(
   asked: { readonly question: string; readonly cosine: number },
   earlier: string,
+  evidence: 'words' | 'passages' = 'words',
 ): ReuseVerdict {
   const compared = sameIntent(asked.question, earlier)
   if (compared.kind === 'different') return { kind: 'refuse', reason: compared.reason }
-  return asked.cosine >= cosineFloor(compared.loose) ? { kind: 'reuse' } : { kind: 'refuse', reason: 'far' }
+  if (asked.cosine >= LOWEST_COSINE && isNearEnough(compared, { cosine: asked.cosine, evidence }))
+    return { kind: 'reuse' }
+  return { kind: 'refuse', reason: compared.doubt ?? 'far' }
 }
 
 /** Every passage it cites with the same text, and some passage of the document that stood first. */

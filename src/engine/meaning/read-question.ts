@@ -18,6 +18,8 @@ export interface ReadQuestion {
   readonly words: readonly string[]
   /** Words that say what it is about, each stem once. */
   readonly telling: readonly QuestionWord[]
+  /** Stems of words that any question may hold. */
+  readonly light: ReadonlySet<string>
   /** Amounts with their unit, such as `3h` or `50eur`; bare ones without. */
   readonly numbers: ReadonlySet<string>
   /** `e-204`, `4g`, `win11`: letters and digits in one. */
@@ -115,6 +117,7 @@ export function readQuestion(text: string, language: Lexicon | null = null): Rea
     isLanguageKnown: known.isCertain,
     words,
     telling,
+    light: new Set(stems.filter((stem) => lexicon.lightStems.has(stem))),
     numbers,
     codes,
     isNegated: words.some((word) => lexicon.negations.has(word)),

@@ -1,5 +1,6 @@
 import { areOpposite, haveOneMeaning, type MatchedWords, matchWords } from './match-words'
 import { type QuestionWord, type ReadQuestion, readQuestion } from './read-question'
+import { formOf, type Signs, signsOf } from './signs'
 
 export type DifferenceReason =
   | 'language'
@@ -15,16 +16,19 @@ export type DifferenceReason =
   | 'direction'
   | 'subject'
 
-export type Comparison =
-  | {
-      readonly kind: 'same'
-      /**
-       * How much of the two is said in other words that are not known to mean the same: words of one that have no
-       * partner in the other, of the first and of the second question.
-       */
-      readonly loose: readonly [number, number]
-    }
-  | { readonly kind: 'different'; readonly reason: DifferenceReason }
+export interface SameComparison {
+  readonly kind: 'same'
+  /**
+   * How much of the two is said in other words that are not known to mean the same: words of one that have no
+   * partner in the other, of the first and of the second question.
+   */
+  readonly loose: readonly [number, number]
+  /** What makes them differ unless much else speaks for them; null where nothing does. */
+  readonly doubt: DifferenceReason | null
+  readonly signs: Signs
+}
+
+export type Comparison = SameComparison | { readonly kind: 'different'; readonly reason: DifferenceReason }
 
 /**
  * Whether an answer to the one question may stand for the other, as far as words can tell. "same" is a lack of
@@ -45,8 +49,8 @@ export function compareQuestions(a: ReadQuestion, b: ReadQuestion): Comparison {
     differentNumbers(a, b) ??
     (sameSet(a.codes, b.codes) ? null : 'code') ??
     differentNegation(a, b) ??
-    opposites(matched, a) ??
-    (sameSet(a.facets, b.facets) ? null : 'intent') ??
+    opposites(matched, a, b) ??
+    differentFacets(a, b) ??
     (sameSet(a.times, b.times) ? null : 'time') ??
     (sameSet(a.quantities, b.quantities) ? null : 'quantity') ??
     (sameSet(a.persons, b.persons) ? null : 'person') ??
@@ -55,15 +59,32 @@ export function compareQuestions(a: ReadQuestion, b: ReadQuestion): Comparison {
     differentCounts(a, b) ??
     differentDirections(a, b) ??
     differentNames(matched) ??
-    turned(matched, a) ??
-    differentSubject(matched, a, b)
+    (isSwap(matched) ? null : turned(matched, a)) ??
+    (matched.shared === 0 && a.codes.size === 0 ? 'subject' : null)
   if (reason) return { kind: 'different', reason }
-  return { kind: 'same', loose: looseOf(matched, a) }
+  const order = sharedOrder(a.words, b.words)
+  const doubt =
+    (sameSet(a.facets, b.facets) ? null : 'intent') ?? turned(matched, a) ?? oneWordApart(matched, order)
+  return { kind: 'same', loose: looseOf(matched, a), doubt, signs: signsOf(matched, [a, b], order) }
+}
+
+/** They ask for two things; or one asks how much of what the other asks which it is. */
+function differentFacets(a: ReadQuestion, b: ReadQuestion): 'intent' | null {
+  if (a.facets.size > 0 && b.facets.size > 0) return sameSet(a.facets, b.facets) ? null : 'intent'
+  const [asking, other] = a.facets.size > 0 ? [a, b] : [b, a]
+  if (asking.facets.has('amount') && formOf(other) === 'what') return 'intent'
+  return asking.facets.has('duty') && formOf(other) === 'do' ? 'intent' : null
+}
+
+/** Both say something that the other does not. */
+function isSwap({ onlyA, onlyB }: MatchedWords): boolean {
+  return onlyA.length > 0 && onlyB.length > 0
 }
 
 /** Where only one of the two says more, words that carry others do not count. */
-function looseOf({ onlyA, onlyB }: MatchedWords, { lexicon }: ReadQuestion): readonly [number, number] {
-  if (onlyA.length > 0 && onlyB.length > 0) return [onlyA.length, onlyB.length]
+function looseOf(matched: MatchedWords, { lexicon }: ReadQuestion): readonly [number, number] {
+  const { onlyA, onlyB } = matched
+  if (isSwap(matched)) return [onlyA.length, onlyB.length]
   const weight = (words: readonly QuestionWord[]) =>
     words.filter(({ stem }) => !lexicon.carriers.has(stem)).length
   return [weight(onlyA), weight(onlyB)]
@@ -99,9 +120,12 @@ function differentNegation(a: ReadQuestion, b: ReadQuestion): 'negation' | null 
     : null
 }
 
-function opposites({ onlyA, onlyB }: MatchedWords, { lexicon }: ReadQuestion): 'opposite' | null {
-  const isOpposite = onlyA.some((one) => onlyB.some((other) => areOpposite(one.stem, other.stem, lexicon)))
-  return isOpposite ? 'opposite' : null
+/** Also against words that say little elsewhere: "slow" and "so fast". */
+function opposites({ onlyA, onlyB }: MatchedWords, a: ReadQuestion, b: ReadQuestion): 'opposite' | null {
+  const isTurned = (some: readonly QuestionWord[], others: Iterable<string>) =>
+    some.some(({ stem }) => [...others].some((other) => areOpposite(stem, other, a.lexicon)))
+  const stemsB = onlyB.map(({ stem }) => stem)
+  return isTurned(onlyA, [...stemsB, ...b.light]) || isTurned(onlyB, a.light) ? 'opposite' : null
 }
 
 function differentDoers(a: ReadQuestion, b: ReadQuestion): 'person' | null {
@@ -149,22 +173,14 @@ function turned({ onlyA, onlyB }: MatchedWords, { lexicon }: ReadQuestion): 'int
 }
 
 /**
- * Nothing in common; or one sentence with a word put in ("when does the sale [on orchids] end") or put in the place of
- * another: who says the same in other words seldom keeps the order of all the rest.
+ * One sentence with a word put in ("when does the sale [on orchids] end") or put in the place of another: who says the
+ * same in other words seldom keeps the order of all the rest.
  */
-function differentSubject(
-  { onlyA, onlyB, shared }: MatchedWords,
-  a: ReadQuestion,
-  b: ReadQuestion,
-): 'subject' | null {
-  if (shared === 0 && a.codes.size === 0) return 'subject'
-  if (onlyA.length + onlyB.length === 0) return null
-  const isSwap = onlyA.length > 0 && onlyB.length > 0
-  return sharedOrder(a.words, b.words) >= (isSwap ? SWAPPED_ORDER : INSERTED_ORDER) ? 'subject' : null
+function oneWordApart({ onlyA, onlyB }: MatchedWords, order: number): 'subject' | null {
+  return onlyA.length + onlyB.length > 0 && order >= SAME_ORDER ? 'subject' : null
 }
 
-const SWAPPED_ORDER = 0.5
-const INSERTED_ORDER = 0.5
+const SAME_ORDER = 0.5
 
 /** The longest list of words that both have in the same order, by the words of the longer one; 0 … 1. */
 function sharedOrder(a: readonly string[], b: readonly string[]): number {

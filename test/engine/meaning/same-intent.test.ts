@@ -66,17 +66,22 @@ const GUARDS: readonly (readonly [DifferenceReason, string, string, string])[] =
   ['subject', 'How do I bake bread?', 'How do I fix a tyre?', 'How can I bake bread?'],
 ]
 
+function objection(a: string, b: string): DifferenceReason | null {
+  const compared = sameIntent(a, b)
+  return compared.kind === 'different' ? compared.reason : compared.doubt
+}
+
 describe('what makes two questions different', () => {
   test.each(GUARDS)('%s: %s ≠ %s', (reason, asked, other) => {
-    expect(sameIntent(asked, other)).toEqual({ kind: 'different', reason })
-    expect(sameIntent(other, asked)).toEqual({ kind: 'different', reason })
+    expect(objection(asked, other)).toBe(reason)
+    expect(objection(other, asked)).toBe(reason)
   })
 
   test.each(GUARDS)(
     '%s is no objection between the same in other words: %s',
     (_reason, asked, _other, again) => {
-      expect(sameIntent(asked, again)).toMatchObject({ kind: 'same' })
-      expect(sameIntent(again, asked)).toMatchObject({ kind: 'same' })
+      expect(objection(asked, again)).toBe(null)
+      expect(objection(again, asked)).toBe(null)
     },
   )
 })
@@ -91,11 +96,11 @@ test.each([
   ['Comment annuler ma commande ?', 'Je voudrais annuler une commande'],
   ['¿Cómo puedo cancelar mi pedido?', 'Quiero cancelar mi pedido'],
 ])('nothing is left over between %s and %s', (a, b) => {
-  expect(sameIntent(a, b)).toEqual({ kind: 'same', loose: [0, 0] })
+  expect(sameIntent(a, b)).toMatchObject({ kind: 'same', loose: [0, 0], doubt: null })
 })
 
 test('words that only one of them has are counted', () => {
-  expect(sameIntent('How do I paint a fence?', 'My wooden garden fence needs paint')).toEqual({
+  expect(sameIntent('How do I paint a fence?', 'My wooden garden fence needs paint')).toMatchObject({
     kind: 'same',
     loose: [0, 2],
   })

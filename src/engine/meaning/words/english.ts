@@ -300,13 +300,15 @@ export const ENGLISH: LanguageWords = {
   facets: `
     why: why reason reasons cause causes caused what_makes because_of how_come
     frequency: how_often how_many_times how_frequently frequency times_a watering_schedule regularly
-    time: when_do when_does when_did when_is when_are when_will when_can when_must when_should when_was when_were when_has when_have when_would how_long how_soon how_fast how_quickly what_time until_when since_when how_many_days how_many_hours how_many_weeks how_many_months how_many_years how_many_minutes duration length deadline how_early how_late what_date which_date what_day which_day time_end time_start end_date start_date until_what delivery_time period expiry expiration by_when from_when
+    time: when_do when_does when_did when_is when_are when_will when_can when_must when_should when_was when_were when_has when_have when_would how_long how_soon how_fast how_quickly what_time until_when since_when how_many_days how_many_hours how_many_weeks how_many_months how_many_years how_many_minutes duration length deadline how_early how_late what_date which_date what_day which_day time_end time_start end_date start_date until_what delivery_time period expiry expiration by_when from_when best_time right_time good_time which_season what_season time_of_year which_month what_month
     price: how_much_is how_much_are how_much_do how_much_does how_much_did how_much_will what_do_i_pay what_will_i_pay what_do_i_have_to_pay howmuchcost price prices cost costs fee fees charge charges fare fares pricing surcharge pay_extra cost_extra
     amount: how_much how_many number_of amount_of quantity_of
     who: who whom whose
     size: how_big how_large how_deep how_tall how_high how_wide how_far how_heavy how_thick depth height width weight distance dimensions
     temperature: how_cold how_hot how_warm temperature
-    explain: meaning_of difference_between what_does_it_mean`,
+    explain: meaning_of difference_between what_does_it_mean
+    result: what_happens what_will_happen what_becomes_of what_would_happen
+    duty: do_i_have_to do_i_need_to do_we_have_to do_we_need_to must_i must_we is_it_mandatory is_it_compulsory is_it_required am_i_required am_i_obliged have_to_be`,
   times: `
     monday mondays
     tuesday
