@@ -1,3 +1,4 @@
+import { ENGLISH_EVERYDAY } from './english-everyday'
 import { ENGLISH_PHRASES } from './english-phrases'
 import { ENGLISH_SYNONYMS } from './english-synonyms'
 import { ENGLISH_THINGS } from './english-things'
@@ -23,7 +24,7 @@ export const ENGLISH: LanguageWords = {
     bit piece lot regard regarding concerning detail details info information advice advise
     matter ask asking place someone somebody person people time own existing certain specific particular special various possible chance issue
     situation case whenever specify today`,
-  synonyms: `${ENGLISH_SYNONYMS}\n${ENGLISH_THINGS}`,
+  synonyms: `${ENGLISH_SYNONYMS}\n${ENGLISH_THINGS}\n${ENGLISH_EVERYDAY}`,
   opposites: `
     enable | disable
     activate | deactivate
