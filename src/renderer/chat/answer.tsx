@@ -10,6 +10,7 @@ import { useNavigation, useNavigationStore } from '../navigation'
 import { useSupport } from '../support/use-support'
 import { Button } from '../ui/button'
 import { countOf } from '../ui/figures'
+import { IconButton } from '../ui/icon-button'
 import { AnswerHead } from './answer-head'
 import { AnswerNotes } from './answer-notes'
 import { AnswerWaiting } from './answer-waiting'
@@ -119,12 +120,6 @@ function AnswerActions(props: AnswerActionsProps) {
           onChanged={onChanged}
         />
       )}
-      {!isEmpty && message.origin !== 'none' && (
-        <Button variant="ghost" onClick={() => open({ kind: 'macros', seed: macroSeed(message, sentText) })}>
-          <BookmarkPlus aria-hidden />
-          Save as macro
-        </Button>
-      )}
       {message.passages.length > 0 && (
         <Button variant="ghost" aria-expanded={isShown} onClick={() => toggleSources(message)}>
           {isShown ? 'Hide' : 'View'} {countOf(message.passages.length, 'source')}
@@ -138,6 +133,15 @@ function AnswerActions(props: AnswerActionsProps) {
         <RotateCcw aria-hidden />
         {isWhole ? 'Ask anew' : 'Try again'}
       </Button>
+      {!isEmpty && message.origin !== 'none' && (
+        <IconButton
+          label="Save as macro"
+          tooltipSide="top"
+          onClick={() => open({ kind: 'macros', seed: macroSeed(message, sentText) })}
+        >
+          <BookmarkPlus aria-hidden />
+        </IconButton>
+      )}
       {!isEmpty && <AnswerFeedback message={message} onChanged={onChanged} />}
       {message.origin === 'model' && message.cachedAt === null && <WhatWasSent messageId={message.id} />}
     </div>
