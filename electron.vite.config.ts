@@ -83,6 +83,7 @@ export default defineConfig({
           embed: at('src/engine/embed/embed-process.ts'),
           parse: at('src/engine/parse/parse-process.ts'),
           recognize: at('src/engine/recognize/recognize-process.ts'),
+          check: at('src/engine/check/check-process.ts'),
           verdemuse: at('src/shell/verdemuse.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

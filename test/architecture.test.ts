@@ -10,7 +10,7 @@ const RANKS: readonly (readonly [RegExp, number])[] = [
   [/^engine\/(db|processes|changes|logging|policy|meaning)\//, 1],
   [/^engine\/metrics\//, 2],
   [/^engine\/(knowledge|embed|parse|masking)\//, 3],
-  [/^engine\/(search|conversations|settings|sources|web|documents|model|recognize|grouping)\//, 4],
+  [/^engine\/(search|conversations|settings|sources|web|documents|model|recognize|check|grouping)\//, 4],
   [/^engine\/(ask|ingest|packs|rewrite|support|macros|exports|gaps)\//, 5],
   [/^engine\/hosts\//, 7],
   [/^engine\/engine\.ts$/, 8],

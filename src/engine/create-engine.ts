@@ -5,6 +5,7 @@ import type { EngineStart } from '@shared/engine-start'
 import type { Logger } from '@shared/log'
 import { createAsk } from './ask/ask'
 import { SHIPPED_PROMPTS } from './ask/prompts/shipped-prompts'
+import { createChecker } from './check/create-checker'
 import { createConversations } from './conversations/conversations'
 import { lockDataDir } from './db/data-dir-lock'
 import { openData } from './db/open-data'
@@ -217,6 +218,7 @@ export async function createEngine({
     dataDir,
     version: appVersion,
     knowledge,
+    checker: createChecker({ startHelper, file: data.file, log: log.child('check') }),
     embedder,
     conversations,
     ask,

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Doctor } from '@shared/models'
 import type { Ask } from './ask/ask'
+import type { Checker } from './check/create-checker'
 import type { Conversations } from './conversations/conversations'
 import type { OpenedData } from './db/open-data'
 import type { SwitchableEmbedder } from './embed/create-embedder'
@@ -15,6 +16,7 @@ export interface DoctorRooms {
   readonly dataDir: string
   readonly version: string
   readonly knowledge: Knowledge
+  readonly checker: Checker
   readonly embedder: SwitchableEmbedder
   readonly conversations: Conversations
   readonly ask: Ask
@@ -25,7 +27,8 @@ export interface DoctorRooms {
 }
 
 export interface DoctorRoom {
-  run(): Doctor
+  /** Reads the whole data file, in a process of its own: seconds to minutes. Aborting ends that; throws cancelled. */
+  run(signal: AbortSignal): Promise<Doctor>
   close(): void
 }
 
@@ -34,8 +37,9 @@ export function createDoctor(rooms: DoctorRooms): DoctorRoom {
   const eventLoop = monitorEventLoopDelay({ resolution: 10 })
   eventLoop.enable()
 
-  function run(): Doctor {
+  async function run(signal: AbortSignal): Promise<Doctor> {
     const { data, knowledge, conversations, ask, embedder, metrics } = rooms
+    const examined = await rooms.checker.check(signal)
     const documents = knowledge.counts()
     const talk = conversations.counts()
     const versions = data.db.prepare('SELECT sqlite_version() AS sqlite, vec_version() AS vec').get() as {
@@ -76,10 +80,7 @@ export function createDoctor(rooms: DoctorRooms): DoctorRoom {
       // the histogram counts in nanoseconds and includes its own resolution
       eventLoopDelayP99Ms: Math.max(0, eventLoop.percentile(99) / 1e6 - 10),
       rssBytes: process.memoryUsage.rss(),
-      checks: [
-        ...knowledge.checkIndexes().map(({ name, ok, detail }) => ({ name, ok, detail })),
-        rooms.policy.check(),
-      ],
+      checks: [...examined, knowledge.checkVectors(), rooms.policy.check()],
     }
   }
 

@@ -151,7 +151,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
       watchChanges({ changes: settings.changes, read: settings.get, intervalMs: STATUS_INTERVAL_MS, signal }),
 
     'policy.get': () => policy.summary(),
-    'doctor.run': () => doctor.run(),
+    'doctor.run': (_, signal) => doctor.run(signal),
     'engine.stop': async () => done(await stop()),
   }
 }

@@ -18,6 +18,7 @@ const HELPER_FLAGS: Readonly<Record<HelperName, readonly string[]>> = {
   embed: [],
   parse: ['--js-flags=--max-old-space-size=512'],
   recognize: ['--js-flags=--max-old-space-size=512'],
+  check: [],
 }
 
 export interface EngineProcess extends SupervisedEngine {

@@ -28,7 +28,7 @@ export type EngineSignal =
   | { readonly kind: 'start-helper'; readonly id: number; readonly name: HelperName }
   | { readonly kind: 'kill-helper'; readonly id: number }
 
-export type HelperName = 'embed' | 'parse' | 'recognize'
+export type HelperName = 'embed' | 'parse' | 'recognize' | 'check'
 
 /** Electron's main to its engine. `connect` and `helper` bring a port along. */
 export type HostSignal =

@@ -19,7 +19,7 @@ await build({
   },
   ssr: {
     noExternal: true,
-    external: ['onnxruntime-node', 'onnxruntime-common', 'canvas', '@napi-rs/canvas'],
+    external: ['onnxruntime-node', 'onnxruntime-common', 'canvas', '@napi-rs/canvas', 'better-sqlite3'],
   },
   build: {
     ssr: true,

@@ -35,7 +35,9 @@ export function bundled(name: HelperName): string {
 function stateOf(name: HelperName): string {
   const hash = createHash('sha256')
   const files = [
-    ...globSync(`src/engine/{${name},processes,parse}/**/*.ts`, { cwd: ROOT }),
+    ...globSync(`src/engine/{${name},${name === 'check' ? 'db,knowledge' : 'parse'},processes}/**/*.ts`, {
+      cwd: ROOT,
+    }),
     ...globSync('src/shared/**/*.ts', { cwd: ROOT }),
     'package-lock.json',
     join('test', 'helpers', 'bundle-helper.mjs'),

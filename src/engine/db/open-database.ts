@@ -47,11 +47,14 @@ function open(file: string, lockingMode: 'NORMAL' | 'EXCLUSIVE'): WritableDb {
   }
 }
 
-/** A second connection that can only read, for work that must not wait behind the writing one. */
-export function connectReader(file: string): ReadableDb {
-  const db = new Database(file, { readonly: true })
+/**
+ * A second connection that can only read, for work that must not wait behind the writing one. `makesTemporary`: it may
+ * have tables of its own in memory.
+ */
+export function connectReader(file: string, { makesTemporary = false } = {}): ReadableDb {
+  const db = new Database(file, { readonly: true, fileMustExist: true })
   db.pragma('busy_timeout = 5000')
-  db.pragma('query_only = ON')
+  db.pragma(makesTemporary ? 'temp_store = MEMORY' : 'query_only = ON')
   db.loadExtension(vectorExtensionPath())
   return db as unknown as ReadableDb
 }

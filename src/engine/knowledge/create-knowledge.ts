@@ -3,13 +3,20 @@ import { createChanges } from '../changes/changes'
 import type { WritableDb } from '../db/open-database'
 import { withStorageErrors } from '../db/storage-error'
 import { writeSoon } from '../db/write-soon'
-import { checkIndexes } from './check-indexes'
 import { narrowing } from './document-filter'
 import { createDocumentRows } from './document-rows'
 import { createDocumentWriter } from './document-writer'
+import { examineFile } from './examine-file'
 import { createFacets } from './facets'
 import { createKeywordIndex } from './keyword-index'
-import type { BroughtVectors, IndexedModel, Knowledge, NewDocument, StoredDocument } from './knowledge'
+import type {
+  BroughtVectors,
+  IndexCheck,
+  IndexedModel,
+  Knowledge,
+  NewDocument,
+  StoredDocument,
+} from './knowledge'
 import { createKnownFrequencies } from './known-frequencies'
 import type { SavingOptions } from './loaded-codes'
 import { createMarkedTexts } from './marked-texts'
@@ -73,6 +80,11 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
 
   /** For what is only believed once the row of its file is written, which waits for the drive. */
   const soon = <T>(work: () => T): T => writeSoon(db, () => write(work))
+
+  function checkVectors(): IndexCheck {
+    const problem = vectors.check()
+    return { name: 'vector index', ok: problem === null, detail: problem ?? 'ok' }
+  }
 
   function removeAll(documentIds: readonly number[]): number {
     const removed = documentIds.filter((documentId) => writer.remove(documentId)).length
@@ -240,7 +252,8 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
     isWarming: vectors.isLoading,
     warmUp: vectors.warmUp,
 
-    checkIndexes: () => checkIndexes({ db, keywords, vectors }),
+    checkVectors,
+    checkIndexes: () => [...examineFile(db), checkVectors()],
     rebuildIndexes: () =>
       write(() => {
         keywords.rebuild()

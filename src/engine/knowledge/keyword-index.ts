@@ -10,8 +10,6 @@ export interface KeywordIndex {
   search(expression: string, limit: number, mostMatches?: number): KeywordHit[]
   frequency(expression: string, cap: number): number
   estimatedFrequency(expression: string, cap: number): number
-  /** Null when index and texts agree; else what FTS5 says. */
-  check(): string | null
   rebuild(): void
 }
 
@@ -32,7 +30,6 @@ export function createKeywordIndex(db: WritableDb, mostRanked = MOST_RANKED): Ke
   const search = createSearch(db)
   const frequency = createFrequency(db)
   const estimatedFrequency = createEstimate(db)
-  const check = db.prepare("INSERT INTO chunks_fts (chunks_fts, rank) VALUES ('integrity-check', 1)")
   const rebuild = db.prepare("INSERT INTO chunks_fts (chunks_fts) VALUES ('rebuild')")
   return {
     addDocument: (documentId, fromOrdinal) => void add.run(documentId, fromOrdinal),
@@ -43,14 +40,6 @@ export function createKeywordIndex(db: WritableDb, mostRanked = MOST_RANKED): Ke
         : search.some.all({ expression, inTitle: `title : (${expression})`, limit, most: mostRanked }),
     frequency,
     estimatedFrequency,
-    check() {
-      try {
-        check.run()
-        return null
-      } catch (error) {
-        return error instanceof Error ? error.message : 'unknown'
-      }
-    },
     rebuild: () => void rebuild.run(),
   }
 }

@@ -262,7 +262,9 @@ export interface Knowledge {
   /** Brings into memory what a search by meaning needs, so that the first question does not wait for it. */
   warmUp(): Promise<void>
 
-  /** Reads everything once; for `doctor`. */
+  /** Counts only. */
+  checkVectors(): IndexCheck
+  /** Reads everything once, on this thread: for whoever has it to himself. See check/create-checker for others. */
   checkIndexes(): IndexCheck[]
   /** Makes both indexes anew from the stored texts and vectors. */
   rebuildIndexes(): void

@@ -19,6 +19,8 @@ const NODE_FLAGS: Readonly<Record<HelperName, readonly string[]>> = {
   embed: ['--max-semi-space-size=2', '--optimize-for-size'],
   parse: ['--max-old-space-size=512', ...CLOSED_PROCESS],
   recognize: ['--max-old-space-size=512', ...CLOSED_PROCESS],
+  // reads a database, which takes native code and the memory file beside it
+  check: [],
 }
 
 /**

@@ -38,6 +38,10 @@ export function HealthSection() {
       {doctor.kind === 'loading' && (
         <AfterDelay>
           <div className="grid gap-3 p-4">
+            <p className="text-muted">
+              Reading the whole data file. On a large knowledge base this takes minutes; everything else goes
+              on.
+            </p>
             {['w-1/2', 'w-2/3', 'w-1/3'].map((width) => (
               <Skeleton key={width} className={`h-4 ${width}`} />
             ))}
