@@ -15,6 +15,8 @@ export type View =
 
 /** What a new macro begins with: the text of an answer, and what it rests on. */
 export interface MacroSeed {
+  /** Grows: each is begun once, also when one comes back to its view. */
+  readonly key: number
   readonly name: string
   readonly body: string
   readonly passages: readonly MacroBasis[]

@@ -31,6 +31,11 @@ function toDraftPassage({ state: _state, now: _now, ...passage }: Macro['passage
   return passage
 }
 
+/** Nothing in it that somebody would miss. */
+export function isEmptyDraft({ name, body, passages }: MacroDraft): boolean {
+  return name.trim() === '' && body.trim() === '' && passages.length === 0
+}
+
 export function isSameDraft(one: MacroDraft, other: MacroDraft): boolean {
   const keyOf = ({ name, shortcut, folder, body, passages }: MacroDraft) =>
     JSON.stringify([name, shortcut, folder, body, passages.map(({ id, text }) => id ?? text)])
@@ -42,10 +47,12 @@ export interface MacroSession {
   readonly choice: MacroChoice | null
   readonly closedFolders: readonly string[]
   readonly drafts: Readonly<Record<string, MacroDraft>>
+  /** The last answer that a macro was begun from. */
+  readonly lastSeed: number
 }
 
 const STORAGE_KEY = 'verdemuse.macros'
-const FRESH: MacroSession = { choice: null, closedFolders: [], drafts: {} }
+const FRESH: MacroSession = { choice: null, closedFolders: [], drafts: {}, lastSeed: 0 }
 
 export function readMacroSession(): MacroSession {
   try {
@@ -66,10 +73,11 @@ export function writeMacroSession(session: MacroSession): void {
 
 function isSession(value: unknown): value is MacroSession {
   if (typeof value !== 'object' || value === null) return false
-  const { choice, closedFolders, drafts } = value as Record<keyof MacroSession, unknown>
+  const { choice, closedFolders, drafts, lastSeed } = value as Record<keyof MacroSession, unknown>
   const isChoice = choice === null || choice === 'new' || typeof choice === 'number'
   return (
     isChoice &&
+    typeof lastSeed === 'number' &&
     Array.isArray(closedFolders) &&
     typeof drafts === 'object' &&
     drafts !== null &&

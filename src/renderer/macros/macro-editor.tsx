@@ -20,6 +20,8 @@ interface MacroEditorProps {
   readonly stored: MacroDraft | null
   readonly folders: readonly string[]
   readonly onDraft: (choice: MacroChoice, draft: MacroDraft | null) => void
+  /** A new one, from this. */
+  readonly onBegin: (draft: MacroDraft) => void
   readonly onChoose: (choice: MacroChoice | null) => void
 }
 
@@ -51,7 +53,7 @@ interface EditorProps extends MacroEditorProps {
   readonly onSaved: (macro: Macro) => void
 }
 
-function Editor({ choice, macro, stored, folders, onDraft, onChoose, onSaved }: EditorProps) {
+function Editor({ choice, macro, stored, folders, onDraft, onBegin, onChoose, onSaved }: EditorProps) {
   const kept = macro ? draftOf(macro) : EMPTY_DRAFT
   const draft = stored ?? kept
   const isDirty = !isSameDraft(draft, kept)
@@ -135,16 +137,15 @@ function Editor({ choice, macro, stored, folders, onDraft, onChoose, onSaved }: 
             {macro && (
               <MacroActions
                 macro={macro}
-                onCopy={() => {
-                  onDraft('new', {
+                onCopy={() =>
+                  onBegin({
                     ...draft,
                     name: `${draft.name} copy`,
                     shortcut: '',
                     passages: draft.passages.map(({ id: _id, ...passage }) => passage),
                     settles: false,
                   })
-                  onChoose('new')
-                }}
+                }
                 onRemove={async () => {
                   await saving.remove()
                   onDraft(choice, null)

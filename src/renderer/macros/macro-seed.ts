@@ -18,5 +18,5 @@ export function macroSeed(message: Message, sentText: string | null): MacroSeed 
       text,
       isInternal,
     }))
-  return { name: passages[0]?.title ?? '', body, passages }
+  return { key: Date.now(), name: passages[0]?.title ?? '', body, passages }
 }

@@ -4,11 +4,12 @@ import { useAction } from '../actions/action-registry'
 import { useStream } from '../engine/use-engine'
 import type { MacroSeed } from '../navigation'
 import { Button } from '../ui/button'
+import { ConfirmDialog } from '../ui/confirm-dialog'
 import { EmptyState } from '../ui/empty-state'
 import { ErrorNotice } from '../ui/error-notice'
 import { countOf } from '../ui/figures'
 import { Kbd } from '../ui/kbd'
-import { EMPTY_DRAFT } from './macro-draft'
+import { EMPTY_DRAFT, isEmptyDraft, type MacroDraft } from './macro-draft'
 import { MacroEditor } from './macro-editor'
 import { MacroList } from './macro-list'
 import { MacroTools } from './macro-tools'
@@ -17,16 +18,29 @@ import { useMacroSession } from './use-macro-session'
 /** Canned replies: found, written, kept in step with the knowledge base. */
 export function MacrosView({ seed }: { readonly seed?: MacroSeed | undefined }) {
   const stream = useStream('macros.watch', {})
-  const { session, choose, keepDraft, toggleFolder } = useMacroSession()
+  const { session, choose, keepDraft, seen, toggleFolder } = useMacroSession()
   const [search, setSearch] = useState('')
   const { choice } = session
   const macros = stream.kind === 'ready' ? stream.latest.macros : null
 
-  useEffect(() => {
-    if (!seed) return
-    keepDraft('new', { ...EMPTY_DRAFT, ...seed })
+  const [waiting, setWaiting] = useState<MacroDraft | null>(null)
+  const begun = session.drafts['new']
+  const put = (draft: MacroDraft) => {
+    keepDraft('new', draft)
     choose('new')
-  }, [seed, keepDraft, choose])
+  }
+  /** One new macro is written at a time: another one takes its place only when that is wanted. */
+  const begin = (draft: MacroDraft) => {
+    if (begun && !isEmptyDraft(begun)) setWaiting(draft)
+    else put(draft)
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each seed
+  useEffect(() => {
+    if (!seed || seed.key <= session.lastSeed) return
+    const { key, ...rest } = seed
+    seen(key)
+    begin({ ...EMPTY_DRAFT, ...rest })
+  }, [seed])
   useAction({ name: 'new-macro', label: 'New macro', run: () => choose('new') })
 
   const folders = useMemo(
@@ -94,6 +108,7 @@ export function MacrosView({ seed }: { readonly seed?: MacroSeed | undefined }) 
                 stored={session.drafts[String(choice)] ?? null}
                 folders={folders}
                 onDraft={keepDraft}
+                onBegin={begin}
                 onChoose={choose}
               />
             ) : (
@@ -102,6 +117,16 @@ export function MacrosView({ seed }: { readonly seed?: MacroSeed | undefined }) 
           </div>
         </div>
       )}
+      <ConfirmDialog
+        open={waiting !== null}
+        onOpenChange={() => setWaiting(null)}
+        title="Put away the macro you had begun?"
+        description="There is a new macro that was never saved. The one you are about to begin takes its place."
+        confirmLabel="Put it away"
+        onConfirm={() => {
+          if (waiting) put(waiting)
+        }}
+      />
     </section>
   )
 }

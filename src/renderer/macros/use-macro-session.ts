@@ -22,6 +22,10 @@ export function useMacroSession() {
       }),
     [],
   )
+  const seen = useCallback(
+    (lastSeed: number) => setSession((last) => ({ ...last, lastSeed: Math.max(last.lastSeed, lastSeed) })),
+    [],
+  )
   const toggleFolder = useCallback(
     (folder: string) =>
       setSession((last) => ({
@@ -32,5 +36,5 @@ export function useMacroSession() {
       })),
     [],
   )
-  return { session, choose, keepDraft, toggleFolder } as const
+  return { session, choose, keepDraft, seen, toggleFolder } as const
 }

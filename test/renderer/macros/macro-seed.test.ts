@@ -11,6 +11,7 @@ const PASSAGES = [
 test('an answer gives its text without marks, and of its passages those that it cites', () => {
   const seed = macroSeed(message({ text: 'You have **14 days** [2].', passages: PASSAGES }), null)
   expect(seed).toEqual({
+    key: expect.any(Number),
     name: 'Returns',
     body: 'You have **14 days**.',
     passages: [
