@@ -1,5 +1,11 @@
-/** One message to the engine holds 2 MB, and quotation marks count twice in it. */
+/** One message to the engine holds 2 MB; lines and quotation marks count twice in it. */
 export const IMPORT_FILE_MAX_BYTES = 1_500_000
+const MESSAGE_MAX_BYTES = 2_000_000
+
+/** Whether a page can hand this text to the engine. */
+export function fitsOneMessage(text: string): boolean {
+  return new TextEncoder().encode(JSON.stringify(text)).length <= MESSAGE_MAX_BYTES
+}
 
 /** UTF-8, UTF-16 with its mark, or what Windows programs save: a spreadsheet may be any of them. */
 export function textOfFile(bytes: Uint8Array): string {

@@ -138,7 +138,10 @@ export function Composer(props: ComposerProps) {
         id="composer-hint"
         className={`mx-auto mt-1.5 w-full max-w-[720px] truncate px-1 text-xs ${explanation ? 'text-amber' : 'text-faint'}`}
       >
-        {explanation ?? (onStop ? 'Esc to stop' : 'Enter to send · Shift Enter for a new line · / for macros · ?? to quote')}
+        {explanation ??
+          (onStop
+            ? 'Esc to stop'
+            : 'Enter to send · Shift Enter for a new line · / for macros · ?? to quote')}
       </p>
     </div>
   )

@@ -1,5 +1,5 @@
 import { toAppError } from '@shared/errors'
-import { IMPORT_FILE_MAX_BYTES, textOfFile } from '@shared/macro-file'
+import { fitsOneMessage, IMPORT_FILE_MAX_BYTES, textOfFile } from '@shared/macro-file'
 import type { MacroDuplicates, MacroImportResult } from '@shared/macro-models'
 import { FileUp } from 'lucide-react'
 import { type ChangeEvent, useEffect, useId, useRef, useState } from 'react'
@@ -15,6 +15,9 @@ const DUPLICATES: readonly { readonly value: MacroDuplicates; readonly label: st
   { value: 'rename', label: 'Add them under another name' },
   { value: 'replace', label: 'Replace those that are there' },
 ]
+
+const TOO_LARGE =
+  'The file is larger than 1.5 MB. Larger ones are imported with: verdemuse macros import FILE'
 
 interface ImportDialogProps {
   readonly open: boolean
@@ -82,11 +85,10 @@ function ImportForm({
     setFailure(null)
     setTrial(null)
     setFile(null)
-    if (picked.size > IMPORT_FILE_MAX_BYTES)
-      setFailure(
-        'The file is larger than 1.5 MB. Larger ones are imported with: verdemuse macros import FILE',
-      )
-    else setFile({ name: picked.name, text: textOfFile(new Uint8Array(await picked.arrayBuffer())) })
+    const text =
+      picked.size > IMPORT_FILE_MAX_BYTES ? null : textOfFile(new Uint8Array(await picked.arrayBuffer()))
+    if (text === null || !fitsOneMessage(text)) setFailure(TOO_LARGE)
+    else setFile({ name: picked.name, text })
     // the same file may be chosen again once it was mended
     target.value = ''
   }
