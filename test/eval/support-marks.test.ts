@@ -21,8 +21,8 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => embedder.close())
 
-test('there are more than 300 labelled sentences', () => {
-  expect(outcomes.length).toBeGreaterThan(300)
+test('there are more than 500 labelled sentences', () => {
+  expect(outcomes.length).toBeGreaterThan(500)
 })
 
 // a sentence or two below what was measured
@@ -30,6 +30,7 @@ test.each([
   { set: 'tuned', right: 0.84, falselyBacked: 0.12, falselyMarked: 0.19 },
   { set: 'held-out', right: 0.86, falselyBacked: 0.15, falselyMarked: 0.13 },
   { set: 'fresh', right: 0.79, falselyBacked: 0.15, falselyMarked: 0.27 },
+  { set: 'second', right: 0.75, falselyBacked: 0.26, falselyMarked: 0.24 },
 ])('of the $set sentences so many are marked rightly', ({ set, ...floor }) => {
   const { right, falselyBacked, falselyMarked } = scoreSupport(
     outcomes.filter((outcome) => outcome.set === set),

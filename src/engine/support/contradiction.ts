@@ -1,5 +1,7 @@
 import { questionWords } from '../search/question-terms'
+import { deniesOther } from './negated-words'
 import { hasSwappedNumbers } from './swapped-numbers'
+import { hasOppositeWord } from './word-sense'
 
 const NEGATION =
   /(?<!\p{L})(?:not|n['’]t|cannot|no|never|none|nobody|nothing|neither|nor|without|unable|impossible|except|unless|nicht|kein\p{L}*|nie|niemals|ohne|außer|ne|n['’]|pas|jamais|sans|aucun\p{L}*|sauf|nunca|sin|ningún|ninguna|salvo)(?!\p{L})|n['’]t(?!\p{L})/giu
@@ -36,6 +38,19 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ['saturdays?', 'sundays?|mondays?|weekdays?'],
   ['day|daily', 'night|nightly'],
   ['next salary', 'next but one|after next'],
+  ['e-mail|email|online|electronically', 'post|letter|in person'],
+  ['front|vorderseite', 'back|rear|rückseite'],
+  [
+    'with an adult|accompanied|when an adult is with \\p{L}+',
+    'alone|unaccompanied|by themselves|on their own',
+  ],
+  [
+    'keep\\p{L}*|stay\\p{L}*|remain\\p{L}*|preserve\\p{L}*',
+    'lost|lose\\p{L}*|delete\\p{L}*|remove\\p{L}*|erase\\p{L}*|void',
+  ],
+  ['exchanged', 'refunded'],
+  ['buy|bought|purchase\\p{L}*', 'rent\\p{L}*|hire\\p{L}*|borrow\\p{L}*|lent'],
+  ['once', 'twice|as often as'],
 ]
 
 /** Words that promise more than the evidence where that sets a limit; the other way round is no contradiction. */
@@ -48,6 +63,14 @@ const OVERSTATEMENTS: readonly (readonly [string, string])[] = [
     'as often as you (?:like|want|wish)|any number of times|unlimited',
     'once|one time|every \\d+ \\p{L}+|at most|maximum',
   ],
+  [
+    '(?:all|every|each|any)(?= (?!day|week|month|year|time)\\p{L})|everything|both|alle[nrs]?|jede[nrs]?|tous|toutes|todos|todas',
+    'some|certain|only|most|many|selected|several|those with|except|unless|excluding|einige\\p{L}*|manche\\p{L}*|nur|certain\\p{L}*|algun\\p{L}*',
+  ],
+  [
+    'as long as (?:you|they|he|she) (?:like|likes|want|wants|wish|wishes)|without (?:a |any )?(?:time )?limit',
+    'at most|maximum|no longer than|up to',
+  ],
   ['for good|for ever|forever|permanently', 'for \\d+|for (?:an?|one|two|three|half)'],
 ]
 
@@ -57,36 +80,46 @@ export function contradicts(stated: string, known: string): boolean {
   const evidence = inOneWay(known)
   // "not below" is "above": two turns make none
   const isTurned = hasOpposite(statement, evidence) !== hasOtherPolarity(statement, evidence)
-  return isTurned || hasSwappedNumbers(statement, evidence)
+  return isTurned || deniesOther(statement, evidence) || hasSwappedNumbers(statement, evidence)
 }
 
 /** Words of negation that negate nothing, and several ways to say one thing. */
 function inOneWay(text: string): string {
-  return text
-    .replace(
-      /(?<!\p{L})(?:(?:free|without) (?:of )?(?:any )?(?:extra )?(?:charge|cost|costs|fee)s?|(?:at )?no (?:extra |additional |further )?(?:charge|cost|fee|shipping costs?)s?|costs? nothing|for nothing|for free|gratis|kostenlos\p{L}*|kostenfrei\p{L}*|keine \p{L}*(?:kosten|gebühren?)|sans frais|gratuit\p{L}*|gratuito\p{L}*|sin coste)(?!\p{L})/giu,
-      'free',
-    )
-    .replace(
-      /(?<!\p{L})(?:do(?:es)?n['’]t|do(?:es)? not|won['’]t) (?:have to |need to )?pay(?: anything)?(?: for)?(?!\p{L})/giu,
-      'free',
-    )
-    .replace(/(?<!\p{L})or not(?!\p{L})/giu, 'or')
-    .replace(/(?<!\p{L})(?:do(?:es)? no harm|no harm|isn['’]t harmful|not harmful)(?!\p{L})/giu, 'harmless')
-    .replace(
-      /(?<!\p{L})(?:no|not) (?:more|later|longer|less|fewer|earlier|only) ?(?:than)?(?!\p{L})/giu,
-      'at most',
-    )
+  return (
+    text
+      .replace(
+        /(?<!\p{L})(?:(?:free|without) (?:of )?(?:any )?(?:extra )?(?:charge|cost|costs|fee)s?|(?:at )?no (?:extra |additional |further )?(?:charge|cost|fee|shipping costs?)s?|costs? nothing|for nothing|for free|gratis|kostenlos\p{L}*|kostenfrei\p{L}*|keine \p{L}*(?:kosten|gebühren?)|sans frais|gratuit\p{L}*|gratuito\p{L}*|sin coste)(?!\p{L})/giu,
+        'free',
+      )
+      .replace(
+        /(?<!\p{L})(?:do(?:es)?n['’]t|do(?:es)? not|won['’]t) (?:have to |need to )?pay(?: anything)?(?: for)?(?!\p{L})/giu,
+        'free',
+      )
+      .replace(/(?<!\p{L})(?:pays? )?nothing extra(?!\p{L})/giu, 'free')
+      // "not refunded unless faulty" is "refunded only if faulty"
+      .replace(/(?<!\p{L})not ([^.;]{1,80}?) unless(?!\p{L})/giu, '$1 only if')
+      .replace(/(?<!\p{L})or not(?!\p{L})/giu, 'or')
+      .replace(/(?<!\p{L})(?:do(?:es)? no harm|no harm|isn['’]t harmful|not harmful)(?!\p{L})/giu, 'harmless')
+      .replace(
+        /(?<!\p{L})(?:no|not) (?:more|later|longer|less|fewer|earlier|only) ?(?:than)?(?!\p{L})/giu,
+        'at most',
+      )
+  )
 }
 
 function hasOpposite(statement: string, evidence: string): boolean {
   const clause = nearestClause(statement, evidence)
+  const namesPrice = /[€$£]|(?<!\p{L})(?:euros?|dollars?|pounds?|eur|usd|gbp|chf)(?!\p{L})/iu.test(statement)
   const turns = ([one, other]: readonly [string, string]) => {
+    // "if a room is free, you may stay for 25 euros" promises nothing for free
+    if (namesPrice && one.startsWith('free')) return false
     const [a, b] = [anyOf(one), anyOf(other)]
     return a.test(statement) && !b.test(statement) && b.test(clause) && !a.test(clause)
   }
   return (
-    OPPOSITES.some(([one, other]) => turns([one, other]) || turns([other, one])) || OVERSTATEMENTS.some(turns)
+    OPPOSITES.some(([one, other]) => turns([one, other]) || turns([other, one])) ||
+    OVERSTATEMENTS.some(turns) ||
+    hasOppositeWord(statement, clause)
   )
 }
 
@@ -98,8 +131,17 @@ function anyOf(words: string): RegExp {
 }
 
 function hasOtherPolarity(statement: string, evidence: string): boolean {
-  const clause = nearestClause(statement, evidence)
+  const clause = withoutStrange(nearestClause(statement, evidence), statement)
   return isNegative(statement) !== isNegative(clause) && isNegative(statement) !== isNegative(evidence)
+}
+
+/** "Clean it without detergent" denies nothing to a statement that does not speak of detergent. */
+function withoutStrange(clause: string, statement: string): string {
+  const stems = new Set(questionWords(statement).map(({ stem }) => stem))
+  return clause.replace(
+    /(?<!\p{L})(?:without|ohne|sans|sin) (?:an? |the |any )?(\p{L}+)/giu,
+    (all, word: string) => (stems.has(questionWords(word)[0]?.stem ?? '') ? all : ''),
+  )
 }
 
 function isNegative(text: string): boolean {
@@ -124,7 +166,7 @@ function nearestClause(statement: string, evidence: string): string {
   for (const clause of clausesOf(evidence)) {
     const words = questionWords(clause).filter(({ stem }) => stems.has(stem) && stem !== shared)
     // what it speaks of says more than what it says of it
-    const held = words.reduce((sum, { stem }) => sum + (stem === subject ? 1.5 : 1), 0)
+    const held = words.reduce((sum, { stem }) => sum + (stem === subject ? 2 : 1), 0)
     if (held > most) [best, most] = [clause, held]
   }
   return best

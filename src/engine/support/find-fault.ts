@@ -1,6 +1,7 @@
 import type { SupportFault } from '@shared/support-models'
 import { contradicts } from './contradiction'
 import type { Evidence } from './evidence'
+import { hasOtherTime } from './named-times'
 import { holdsName, namesIn } from './names'
 import { isSameQuantity, type Quantity, quantitiesIn } from './quantities'
 
@@ -15,6 +16,7 @@ const POINTING_BACK =
 export function findFault(statement: string, evidence: Evidence, asked = ''): SupportFault | null {
   if (hasOtherName(statement, evidence, asked)) return 'name'
   if (hasOtherNumber(statement, evidence, asked)) return 'number'
+  if (hasOtherTime(statement, `${asked} ${evidence.context}`)) return 'number'
   if (contradicts(statement, evidence.text)) return 'opposite'
   return null
 }

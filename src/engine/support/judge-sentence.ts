@@ -1,8 +1,10 @@
 import type { SupportFault } from '@shared/support-models'
+import type { Lexicon } from '../meaning/lexicon'
 import { contentWords, type Evidence } from './evidence'
 import { findFault } from './find-fault'
 import { isSameQuantity, quantitiesIn } from './quantities'
 import type { Vectors } from './vectors'
+import { hasSynonym, languageOf } from './word-sense'
 
 /** A sentence that states something, and what it leans on. */
 export interface Statement {
@@ -34,6 +36,8 @@ const ENOUGH_WORDS = 0.6
 const ENOUGH_WORDS_WITH_NUMBER = 0.45
 /** A word in the neighbouring sentence is nearly as good as one in the sentence itself. */
 const IN_CONTEXT = 0.9
+/** A word that the lists know to mean the same; one may have several meanings. */
+const SYNONYM = 0.85
 /** Below this nothing is alike, and no passage is named as the nearest. */
 const ALIKE = 0.25
 /** A passage that the sentence itself cites is preferred to one as good. */
@@ -114,7 +118,8 @@ function measure(
   evidence: Evidence,
   vectors: Vectors | null,
 ): Measured {
-  const met = contentWords(text).map(({ word, stem }) => wordMet(word, stem, evidence, vectors))
+  const lexicon = languageOf(text)
+  const met = contentWords(text).map((word) => wordMet(word, { evidence, vectors, lexicon }))
   const [weakest = 1, secondWeakest = 1] = [...met].sort((a, b) => a - b)
   return {
     similarity: vectors
@@ -133,9 +138,17 @@ function measure(
   }
 }
 
-function wordMet(word: string, stem: string, evidence: Evidence, vectors: Vectors | null): number {
+function wordMet(
+  { word, stem }: { readonly word: string; readonly stem: string },
+  {
+    evidence,
+    vectors,
+    lexicon,
+  }: { readonly evidence: Evidence; readonly vectors: Vectors | null; readonly lexicon: Lexicon },
+): number {
   if (evidence.stems.has(stem)) return 1
   if (evidence.contextStems.has(stem)) return IN_CONTEXT
+  if (hasSynonym(word, evidence.contextWords, lexicon)) return SYNONYM
   if (!vectors) return 0
   return evidence.contextWords.reduce((most, other) => Math.max(most, vectors.similarity(word, other)), 0)
 }
@@ -144,9 +157,11 @@ function numbersHeld(numbers: ReturnType<typeof quantitiesIn>, { quantities }: E
   return numbers.filter((number) => quantities.some((known) => isSameQuantity(number, known))).length
 }
 
+const FAULT_PENALTY = 0.12
+
 /** A fault weighs against evidence, so that a whole one is found behind a nearer one that speaks of something else. */
 function rank({ similarity, words, numbers, fault, isCited }: Measured): number {
-  return similarity + 0.7 * words + 0.15 * numbers - (fault ? 0.05 : 0) + (isCited ? CITED_BONUS : 0)
+  return similarity + 0.7 * words + 0.15 * numbers - (fault ? FAULT_PENALTY : 0) + (isCited ? CITED_BONUS : 0)
 }
 
 function isEnough(

@@ -15,7 +15,7 @@ const CAPITALISED = /(?<=\p{L}[,;]?\s|\()\p{Lu}[\p{L}'’]+(?:-\p{L}+)*(?![\p{L}
 /** German writes every noun with a capital, so capitals say nothing there. */
 const GERMAN = /(?<!\p{L})(?:der|die|das|und|nicht|ist|sie|wir|ein|eine|bei|innerhalb|können)(?!\p{L})/giu
 const NO_NAMES = new Set(
-  'i i’m i’ll i’ve monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december euro euros eur usd gbp chf pdf csv zip e-mail mr mrs ms dr'.split(
+  'i i’m i’ll i’ve mondays tuesdays wednesdays thursdays fridays saturdays sundays mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december euro euros eur usd gbp chf pdf csv zip e-mail mr mrs ms dr'.split(
     ' ',
   ),
 )

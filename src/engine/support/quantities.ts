@@ -62,6 +62,9 @@ const WORDS: Readonly<Record<string, number>> = {
   ninety: 90,
   hundred: 100,
   twice: 2,
+  both: 2,
+  beide: 2,
+  ambos: 2,
 }
 const ARTICLE = /^(?:a|an|per|each|every|ein|eine|einen|einer|pro|jeden?|un|une|par|una|por|cada)$/i
 const TOKEN =

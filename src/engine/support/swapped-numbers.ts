@@ -27,7 +27,9 @@ export function hasSwappedNumbers(statement: string, evidence: string): boolean 
   return stated.some((quantity) => {
     const own = clauseOf(quantity)
     const others = clauses.filter(
-      (clause) => !own.includes(clause) && clause.quantities.some(({ unit }) => unit === quantity.unit),
+      (clause) =>
+        !own.includes(clause) &&
+        clause.quantities.some(({ unit }) => unit === quantity.unit || quantity.unit === 'count'),
     )
     if (own.length === 0 || others.length === 0) return false
     const words = isOneBreath ? statement : behind(statement, quantity, stated)

@@ -27,6 +27,14 @@ test.each([
     'Water it every 7 to 10 days from April on, every 14 to 18 days in winter.',
   ],
   ['opposite', 'Mix 900 ml of descaler with 100 ml of water.', 'Use 100 ml of descaler and 900 ml of water.'],
+  ['number', 'The desk is open on Sundays.', 'The desk is open on Saturdays.'],
+  ['number', 'The desk closes on weekends.', 'The desk closes on weekdays.'],
+  ['number', 'The pool is closed in June.', 'The pool is closed in July and August.'],
+  ['number', 'On weekdays lunch ends at three.', 'Lunch ends at 14:00 on weekdays and at 15:00 at weekends.'],
+  ['opposite', 'Prints are refunded but cannot be exchanged.', 'Prints are exchanged, not refunded.'],
+  ['opposite', 'The lamp can be unlocked by the app.', 'The lamp can be locked by the app.'],
+  ['opposite', 'All flats have a balcony.', 'Some flats have a balcony.'],
+  ['opposite', 'You may stay as long as you like.', 'You may stay 20 minutes at most.'],
 ] as const)('%s: “%s” is not borne out by “%s”', (expected, statement, passage) => {
   expect(fault(statement, passage)).toBe(expected)
 })
@@ -41,6 +49,13 @@ test.each([
     'Water it every 7 to 10 days from April on, every 14 to 18 days in winter.',
   ],
   ['Delivery within Germany is free.', 'Delivery is included in Germany; to Austria it costs EUR 2.50.'],
+  ['The desk is open on Saturdays.', 'The desk is open at weekends.'],
+  ['The desk is open on Tuesdays.', 'The desk is open from Monday to Friday.'],
+  ['The desk is open on Sundays.', 'The desk is open every day.'],
+  ['Both flats have four rooms.', 'The two flats have four rooms each.'],
+  ['Fees are refunded only if we cancel.', 'Fees are not refunded unless we cancel.'],
+  ['Rinse the tray daily.', 'Rinse the tray every day and the filter once a week without soap.'],
+  ['If a room is free, it is yours for 25 euros.', 'A room costs 25 euros if it is available.'],
 ])('“%s” says nothing against “%s”', (statement, passage) => {
   expect(fault(statement, passage)).toBeNull()
 })
