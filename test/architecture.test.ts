@@ -11,7 +11,7 @@ const RANKS: readonly (readonly [RegExp, number])[] = [
   [/^engine\/metrics\//, 2],
   [/^engine\/(knowledge|embed|parse|masking)\//, 3],
   [/^engine\/(search|conversations|settings|sources|web|documents|model|recognize|check|grouping)\//, 4],
-  [/^engine\/(ask|ingest|packs|rewrite|support|macros|exports|gaps)\//, 5],
+  [/^engine\/(ask|ingest|packs|rewrite|support|macros|exports|gaps|insights)\//, 5],
   [/^engine\/hosts\//, 7],
   [/^engine\/engine\.ts$/, 8],
   [/^engine\/[^/]+$/, 6],

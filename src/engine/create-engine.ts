@@ -20,6 +20,7 @@ import { listenForTerminals } from './hosts/local-socket'
 import { createIngest } from './ingest/ingest'
 import { loadSampleVectors } from './ingest/sample-vectors'
 import { createWebLister } from './ingest/web-lister'
+import { createInsights } from './insights/insights'
 import { createKnowledge } from './knowledge/create-knowledge'
 import { createPackedDocuments } from './knowledge/packed-documents'
 import { createQuiet } from './knowledge/quiet'
@@ -253,6 +254,8 @@ export async function createEngine({
     masking,
     macros,
     gaps,
+    metrics,
+    insights: createInsights({ db, metrics, usage: model.usage, embedder, settings, now }),
     support: createSupport({ embedder, log: log.child('support') }),
     stop: async () => {
       await close()

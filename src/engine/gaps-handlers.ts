@@ -4,8 +4,10 @@ import type { Ask } from './ask/ask'
 import { watchChanges } from './changes/changes'
 import type { Conversations } from './conversations/conversations'
 import type { Gaps } from './gaps/gaps'
+import type { Metrics } from './metrics/metrics'
 
 export interface GapRooms {
+  readonly metrics: Pick<Metrics, 'count'>
   readonly gaps: Gaps
   readonly ask: Pick<Ask, 'reportWrong'>
   readonly conversations: Pick<Conversations, 'judge' | 'used' | 'message'>
@@ -18,6 +20,7 @@ export function createGapsHandlers({
   gaps,
   ask,
   conversations,
+  metrics,
 }: GapRooms): Pick<Handlers, keyof typeof gapsContract> {
   return {
     'gaps.list': (query) => gaps.list(query),
@@ -31,10 +34,12 @@ export function createGapsHandlers({
     'gaps.export': (query) => gaps.export(query),
     'answers.judge': ({ answerId, feedback }) => {
       conversations.judge(answerId, feedback)
+      if (feedback) metrics.count(feedback.verdict === 'good' ? 'feedback_good' : 'feedback_bad')
       if (feedback?.reason === 'wrong') ask.reportWrong(answerId)
       return conversations.message(answerId)
     },
     'answers.used': ({ answerId }) => {
+      if (conversations.message(answerId).usedAt === null) metrics.count('answers_used')
       conversations.used(answerId)
       return conversations.message(answerId)
     },

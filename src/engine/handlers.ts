@@ -9,6 +9,7 @@ import { createDraftHandlers, type DraftRooms } from './draft-handlers'
 import type { Exports } from './exports/exports'
 import { createGapsHandlers, type GapRooms } from './gaps-handlers'
 import type { Ingest } from './ingest/ingest'
+import { createInsightsHandlers, type InsightRooms } from './insights-handlers'
 import type { Knowledge } from './knowledge/knowledge'
 import { createMacrosHandlers, type MacroRooms } from './macros-handlers'
 import { createMaskingHandlers, type MaskingRooms } from './masking-handlers'
@@ -29,7 +30,8 @@ export interface HandlerRooms
     SupportRooms,
     MaskingRooms,
     Pick<MacroRooms, 'macros'>,
-    Pick<GapRooms, 'gaps'>,
+    Pick<GapRooms, 'gaps' | 'metrics'>,
+    InsightRooms,
     Pick<DraftRooms, 'rewrite'> {
   readonly knowledge: Knowledge
   readonly documents: Documents
@@ -144,6 +146,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     ...createMaskingHandlers(rooms),
     ...createMacrosHandlers(rooms),
     ...createGapsHandlers(rooms),
+    ...createInsightsHandlers(rooms),
 
     'settings.get': () => settings.get(),
     'settings.update': (patch) => settings.update(patch),

@@ -4,6 +4,7 @@ import { call, stream } from './contract-verbs'
 import { draftContract } from './draft-contract'
 import { exportContract } from './export-contract'
 import { gapsContract } from './gaps-contract'
+import { insightsContract } from './insights-contract'
 import { ORIGINAL_WINDOW_MAX_BYTES, TEXT_WINDOW_MAX_CHARS } from './limits'
 import { macrosContract } from './macros-contract'
 import { maskingContract } from './masking-contract'
@@ -379,6 +380,7 @@ export const contract = {
   ...maskingContract,
   ...macrosContract,
   ...gapsContract,
+  ...insightsContract,
   ...exportContract,
 
   'settings.get': call('page', nothing, settingsSchema),

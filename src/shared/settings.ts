@@ -45,6 +45,8 @@ export const settingsSchema = z.object({
   keepHistory: z.boolean(),
   /** How many messages of a conversation are shown at once; earlier ones stay one click away. */
   messagesShown: z.number().int().min(10).max(100),
+  /** What one used answer saves, as a person guesses it; for the estimate in the insights. */
+  minutesPerAnswer: z.number().min(0).max(120),
   /** Conversations untouched for so many days are removed; null keeps them for ever. */
   conversationExpiryDays: z.number().int().min(1).max(3650).nullable(),
   /** Answers rest on these collections only; empty: on all. Chosen in the chat, so it is no row of the settings view. */
@@ -95,6 +97,7 @@ export const DEFAULT_SETTINGS: Settings = {
   answerCacheMaxAgeDays: 30,
   keepHistory: true,
   messagesShown: 50,
+  minutesPerAnswer: 3,
   conversationExpiryDays: null,
   chatCollectionIds: [],
   agentName: '',

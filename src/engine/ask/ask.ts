@@ -7,7 +7,7 @@ import type { AnswerContent, BegunAnswer, Conversations } from '../conversations
 import type { WritableDb } from '../db/open-database'
 import { withStorageErrors } from '../db/storage-error'
 import type { Knowledge } from '../knowledge/knowledge'
-import type { Metrics } from '../metrics/metrics'
+import type { CounterName, Metrics } from '../metrics/metrics'
 import type { ModelRoom } from '../model/model-room'
 import type { Search } from '../search/search'
 import type { SettingsStore } from '../settings/settings-store'
@@ -129,6 +129,7 @@ export function createAsk(options: AskOptions): Ask {
     const cached = findExact(plan)
     const begun = conversations.begin({ question, conversationId, answer: cached, task })
     metrics.count('answers')
+    if (task.kind === 'draft') metrics.count('answers_drafts')
     if (cached) countCached(plan)
     else void run(plan, begun)
     return begun
@@ -202,6 +203,7 @@ export function createAsk(options: AskOptions): Ask {
         notice: { code, level: 'error', message: `This answer could not be saved. ${message}` },
       }
     }
+    if (content.cachedAt === null) metrics.count(counterOf(content))
     live.end(told)
     changes.emit()
   }
@@ -264,4 +266,12 @@ export function createAsk(options: AskOptions): Ask {
     changes,
     close,
   }
+}
+
+function counterOf({ origin, state }: AnswerContent): CounterName {
+  if (origin === 'none') return 'answers_nothing'
+  if (origin === 'extractive') return 'answers_quoted'
+  return origin === 'model' && (state === 'complete' || state === 'stopped')
+    ? 'answers_written'
+    : 'answers_failed'
 }

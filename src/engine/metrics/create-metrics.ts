@@ -1,3 +1,4 @@
+import { localDay } from '@shared/local-day'
 import type { Logger } from '@shared/log'
 import type { WritableDb } from '../db/open-database'
 import type { CounterName, Metrics, StepName } from './metrics'
@@ -106,11 +107,4 @@ function prepare(db: WritableDb) {
     steps: db.prepare<[], string>('SELECT DISTINCT step FROM step_timings ORDER BY step').pluck(),
     times: db.prepare<[string], number>('SELECT took_ms FROM step_timings WHERE step = ?').pluck(),
   }
-}
-
-/** YYYY-MM-DD on this machine's calendar: "today" is what the person calls today. */
-function localDay(at: number): string {
-  const date = new Date(at)
-  const two = (part: number) => String(part).padStart(2, '0')
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 }

@@ -15,6 +15,15 @@ export type StepName =
 export type CounterName =
   | 'answers'
   | 'answers_cached'
+  /** How those that were not given again ended. */
+  | 'answers_written'
+  | 'answers_quoted'
+  | 'answers_nothing'
+  | 'answers_failed'
+  | 'answers_drafts'
+  | 'answers_used'
+  | 'feedback_good'
+  | 'feedback_bad'
   | 'answer_cache.hit'
   | 'answer_cache.miss'
   /** Of the hits: those of another question that means the same. */

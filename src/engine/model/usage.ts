@@ -1,3 +1,4 @@
+import { localDay } from '@shared/local-day'
 import type { Logger } from '@shared/log'
 import type { UsageDay } from '@shared/model-models'
 import type { TokenUsage } from '@shared/models'
@@ -118,11 +119,4 @@ function prepare(db: WritableDb) {
        ORDER BY day DESC, profile_id, model_name`,
     ),
   }
-}
-
-/** YYYY-MM-DD on this machine's calendar: "today" is what the person calls today. */
-function localDay(at: number): string {
-  const date = new Date(at)
-  const two = (part: number) => String(part).padStart(2, '0')
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 }

@@ -22,6 +22,7 @@ export const SETTING_PROBLEMS: Readonly<Record<SettingKey, string>> = {
   useSimilarAnswers: 'Answers to similar questions are either on or off.',
   answerCacheMaxAgeDays: 'Stored answers can be kept for 1 to 365 days.',
   keepHistory: 'History is either on or off.',
+  minutesPerAnswer: 'An answer can save between 0 and 120 minutes.',
   messagesShown: 'Between 10 and 100 messages can be shown at once.',
   conversationExpiryDays: 'Conversations can be kept for 1 to 3650 days, or for ever.',
   chatCollectionIds: 'The collections to answer from are a list of their numbers.',
