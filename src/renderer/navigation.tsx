@@ -9,6 +9,7 @@ export type View =
   | { readonly kind: 'knowledge' }
   | { readonly kind: 'search' }
   | { readonly kind: 'gaps' }
+  | { readonly kind: 'insights' }
   | { readonly kind: 'settings'; readonly section?: string }
   | { readonly kind: 'macros'; readonly seed?: MacroSeed }
   | ({ readonly kind: 'document' } & DocumentPlace)

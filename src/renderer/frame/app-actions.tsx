@@ -38,6 +38,7 @@ export function AppActions({ onToggleTheme, onToggleList }: AppActionsProps) {
     run: () => navigation.open({ kind: 'search' }),
   })
   useAction({ name: 'gaps', label: 'Open gaps', run: () => navigation.open({ kind: 'gaps' }) })
+  useAction({ name: 'insights', label: 'Open insights', run: () => navigation.open({ kind: 'insights' }) })
   useAction({ name: 'macros', label: 'Open macros', run: () => navigation.open({ kind: 'macros' }) })
   useAction({ name: 'knowledge', label: 'Open knowledge', run: () => navigation.open({ kind: 'knowledge' }) })
   useAction({

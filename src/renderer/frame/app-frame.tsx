@@ -26,6 +26,9 @@ const SearchView = lazy(async () => ({ default: (await import('../search/search-
 const SettingsView = lazy(async () => ({ default: (await import('../settings/settings-view')).SettingsView }))
 const DocumentView = lazy(async () => ({ default: (await import('../sources/document-view')).DocumentView }))
 const GapsView = lazy(async () => ({ default: (await import('../gaps/gaps-view')).GapsView }))
+const InsightsView = lazy(async () => ({
+  default: (await import('../insights/insights-view')).InsightsView,
+}))
 const MacrosView = lazy(async () => ({ default: (await import('../macros/macros-view')).MacrosView }))
 const Palette = lazy(async () => ({ default: (await import('../palette/palette')).Palette }))
 
@@ -128,6 +131,7 @@ function Middle({ drafts, search, version, onChanged }: MiddleProps) {
       {view.kind === 'search' && <SearchView session={search} />}
       {view.kind === 'settings' && <SettingsView />}
       {view.kind === 'gaps' && <GapsView />}
+      {view.kind === 'insights' && <InsightsView />}
       {view.kind === 'macros' && <MacrosView seed={view.seed} />}
       {view.kind === 'document' && <DocumentView place={view} />}
     </Suspense>

@@ -1,4 +1,4 @@
-import { BookOpen, CircleHelp, MessageSquareText, Plus, Search } from 'lucide-react'
+import { BookOpen, ChartColumn, CircleHelp, MessageSquareText, Plus, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { shortcutLabel } from '../actions/shortcut'
 import { ConversationList } from '../conversations/conversation-list'
@@ -22,7 +22,7 @@ export function SidePane({ version, onChanged, onChosen }: SidePaneProps) {
   const flagged = macros.kind === 'ready' ? macros.latest.flagged : 0
   const gaps = useStream('gaps.watch', {})
   const openGaps = gaps.kind === 'ready' ? gaps.latest.open : 0
-  const show = (kind: 'search' | 'knowledge' | 'macros' | 'gaps') => {
+  const show = (kind: 'search' | 'knowledge' | 'macros' | 'gaps' | 'insights') => {
     open({ kind })
     onChosen()
   }
@@ -75,6 +75,9 @@ export function SidePane({ version, onChanged, onChosen }: SidePaneProps) {
           aside={openGaps > 0 && formatCount(openGaps)}
         >
           Gaps
+        </ViewLink>
+        <ViewLink isCurrent={view.kind === 'insights'} icon={<ChartColumn />} onOpen={() => show('insights')}>
+          Insights
         </ViewLink>
       </div>
       <ConversationList version={version} onChanged={onChanged} onOpened={onChosen} />
