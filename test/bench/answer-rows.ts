@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Message } from '../../src/shared/models'
 import type { Client } from '../../src/shared/rpc/client'
-import { type FakeMistral, startFakeMistral } from '../helpers/fake-mistral'
 import type { Bench } from './bench'
 import { type BenchEngine, startBenchEngine, timed } from './bench-engine'
 import { FIRST_VERDEMUSE } from './first-verdemuse'
+import { type ModelServer, paceOf, startModelServer } from './model-server'
 import { cpuMsOfTree } from './process-time'
 import { differentQuestions } from './questions'
 import { noteRow, number, type Row, summarise, timesRow, valueRow } from './row'
@@ -15,21 +15,39 @@ const SLOW_SERVER_MS = 400
 const WARM_UP_QUESTIONS = 20
 /** By then the engine has read what a search keeps in memory. */
 const SETTLED_MS = 8_000
-/** Sizes of the parts; offsets into the questions follow from them, so that no question comes twice by accident. */
+/** How often a person searches, and a page asks for something small, while answers stream. */
+const SEARCH_EVERY_MS = 250
+const SMALL_CALL_EVERY_MS = 20
+/** Sizes of the parts. Connections are opened in the first round of the clients, and ridden on from then on. */
 interface Plan {
   readonly overhead: number
   readonly slow: number
   readonly parallel: number
+  readonly beside: number
   readonly cachedRounds: number
   readonly cachedForMs: number
 }
-const FULL: Plan = { overhead: 150, slow: 40, parallel: 128, cachedRounds: 300, cachedForMs: 8_000 }
-const QUICK: Plan = { overhead: 25, slow: 5, parallel: 32, cachedRounds: 50, cachedForMs: 2_000 }
+const FULL: Plan = {
+  overhead: 150,
+  slow: 40,
+  parallel: 640,
+  beside: 320,
+  cachedRounds: 300,
+  cachedForMs: 8_000,
+}
+const QUICK: Plan = {
+  overhead: 25,
+  slow: 5,
+  parallel: 128,
+  beside: 64,
+  cachedRounds: 50,
+  cachedForMs: 2_000,
+}
 
 /** Answers from a model server on this machine that speaks the real protocol, over the largest store. */
 export async function answerRows(bench: Bench): Promise<Row[]> {
   const plan = bench.isQuick ? QUICK : FULL
-  const server = await startFakeMistral()
+  const server = await startModelServer()
   const engine = await startBenchEngine({ dataDir: bench.largeDataDir })
   try {
     await engine.client.call('settings.update', { serverUrl: server.url })
@@ -41,14 +59,16 @@ export async function answerRows(bench: Bench): Promise<Row[]> {
     const at = number(bench.largeChunkCount)
     const known = take(plan.overhead)
     const overhead = await overheadRows(engine, known, at)
-    server.script({ firstByteDelayMs: SLOW_SERVER_MS })
+    await server.script({ firstByteDelayMs: SLOW_SERVER_MS })
     const slow = await slowRow(engine.client, take(plan.slow))
-    const parallel = await parallelRow(engine, take(plan.parallel))
+    await answerTogether(engine, take(CLIENTS))
+    const parallel = await parallelRows(engine, server, take(plan.parallel))
+    const beside = await besideRows(engine, take(plan.beside), take(plan.beside))
     const cached = await cachedRows(engine, known, plan)
-    return [...overhead, slow, ...parallel, reuseRow(server), ...cached]
+    return [...overhead, slow, ...parallel, ...beside, ...cached]
   } finally {
     await engine.stop()
-    await server.stop()
+    server.stop()
   }
 }
 
@@ -95,16 +115,18 @@ async function slowRow(client: Client, questions: readonly string[]): Promise<Ro
   )
 }
 
-async function parallelRow(engine: BenchEngine, questions: readonly string[]): Promise<Row[]> {
+async function parallelRows(
+  engine: BenchEngine,
+  server: ModelServer,
+  questions: readonly string[],
+): Promise<Row[]> {
+  const slowly = { firstByteDelayMs: SLOW_SERVER_MS }
+  const before = await server.script(slowly)
   const cpuBefore = cpuMsOfTree(engine.pid)
-  const waiting = [...questions]
-  const { tookMs } = await timed(() =>
-    withClients(engine, async (client) => {
-      for (let question = waiting.pop(); question !== undefined; question = waiting.pop())
-        await ask(client, question, 'model')
-    }),
-  )
+  const tookMs = await answerTogether(engine, questions)
   const cpuMs = cpuMsOfTree(engine.pid).map((after, place) => after - (cpuBefore[place] ?? 0))
+  const after = await server.script(slowly)
+  const opened = after.connectionCount - before.connectionCount
   return [
     valueRow(
       `Answers of a model server that takes ${SLOW_SERVER_MS} ms, ${CLIENTS} clients`,
@@ -113,17 +135,62 @@ async function parallelRow(engine: BenchEngine, questions: readonly string[]): P
       { target: { atLeast: 50 }, firstVerdeMuse: FIRST_VERDEMUSE.modelChatsPerSecond32Clients },
     ),
     noteRow(
+      '  the server alone, asked by as many bare loops',
+      `${number(await paceOf(server, CLIENTS, questions.length))} answers/s`,
+    ),
+    noteRow(
       '  of it, processor time of an answer: engine · helpers',
       cpuMs.map((ms) => `${number(ms / questions.length)} ms`).join(' · '),
+    ),
+    valueRow(
+      'Requests that rode on a connection that was there',
+      (1 - opened / (after.chatCount - before.chatCount)) * 100,
+      '%',
+      { target: { atLeast: 95 } },
     ),
   ]
 }
 
-function reuseRow({ connectionCount, chats }: FakeMistral): Row {
-  const reused = 1 - connectionCount / chats.length
-  return valueRow('Requests that rode on a connection that was there', reused * 100, '%', {
-    target: { atLeast: 95 },
-  })
+/** Search as one types, and what a page asks for all the time, while as many answers stream as may. */
+async function besideRows(
+  engine: BenchEngine,
+  questions: readonly string[],
+  searches: readonly string[],
+): Promise<Row[]> {
+  const { client } = engine
+  let isAnswering = true
+  let place = 0
+  const repeat = async (everyMs: number, work: () => Promise<unknown>): Promise<number[]> => {
+    const times: number[] = []
+    for (; isAnswering; await wait(everyMs)) times.push((await timed(work)).tookMs)
+    return times
+  }
+  const searching = repeat(SEARCH_EVERY_MS, () =>
+    client.call('search.query', {
+      text: searches[place++ % searches.length] ?? '',
+      limit: 50,
+      details: true,
+    }),
+  )
+  const calling = repeat(SMALL_CALL_EVERY_MS, () => client.call('status.get', {}))
+  await answerTogether(engine, questions)
+  isAnswering = false
+  return [
+    timesRow(`Search for 50 hits with their lines while ${CLIENTS} answers stream`, await searching),
+    timesRow('A small call of a page meanwhile', await calling),
+  ]
+}
+
+/** How long all clients together take for all questions, in milliseconds. */
+async function answerTogether(engine: BenchEngine, questions: readonly string[]): Promise<number> {
+  const waiting = [...questions]
+  const { tookMs } = await timed(() =>
+    withClients(engine, async (client) => {
+      for (let question = waiting.pop(); question !== undefined; question = waiting.pop())
+        await ask(client, question, 'model')
+    }),
+  )
+  return tookMs
 }
 
 /** Each in a new conversation, as an agent asks who starts with the next customer. */

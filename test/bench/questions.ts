@@ -1,11 +1,15 @@
 import { readGoldenQuestions } from '../eval/golden-questions'
 
-const OPENINGS = ['', 'A customer asks: ', 'Please help, ', 'Short question. ', 'From the shop chat: ']
-
-/** Different questions, so that none can come out of a cache; at most five for each golden one. */
+/**
+ * Different questions, so that none can come out of a cache: the golden ones, then the same for another number of pots
+ * each time, because an answer about one number is never given to a question about another.
+ */
 export function differentQuestions(count: number, offset = 0): string[] {
   const golden = readGoldenQuestions().map(({ question }) => question)
-  const all = OPENINGS.flatMap((opening) => golden.map((question) => opening + question))
-  if (offset + count > all.length) throw new Error(`there are ${all.length} questions, not ${offset + count}`)
-  return all.slice(offset, offset + count)
+  return Array.from({ length: count }, (_, place) => {
+    const at = offset + place
+    const round = Math.floor(at / golden.length)
+    const question = golden[at % golden.length] ?? ''
+    return round === 0 ? question : `For ${round + 1} pots: ${question}`
+  })
 }

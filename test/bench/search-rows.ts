@@ -17,6 +17,8 @@ import { noteRow, number, type Row, timesRow, valueRow } from './row'
 
 /** The first ones after a start load the model and meet cold code; they have a row of their own. */
 const FIRST_QUESTIONS = 15
+/** Those of the list that shows lines of each hit. */
+const DETAILED_QUESTIONS = 60
 /** By then the engine has read what a search keeps in memory; it does so by itself after each start. */
 const SETTLED_MS = 8_000
 /** A million vectors take a minute or two; until then the engine says that it searches by words alone. */
@@ -46,11 +48,13 @@ export async function searchRows(bench: Bench): Promise<Row[]> {
 async function sizeRows(bench: Bench, chunkCount: number): Promise<Row[]> {
   const engine = await startBenchEngine({ dataDir: bench.storeOf(chunkCount) })
   try {
-    const questions = differentQuestions(FIRST_QUESTIONS + (bench.isQuick ? 40 : 300))
+    const timedCount = bench.isQuick ? 40 : 300
+    const questions = differentQuestions(FIRST_QUESTIONS + timedCount + DETAILED_QUESTIONS)
     const first = await searchTimes(engine.client, questions.slice(0, FIRST_QUESTIONS), true)
     await wait(SETTLED_MS)
     const waitedMs = await untilWhole(engine.client)
-    const times = await searchTimes(engine.client, questions.slice(FIRST_QUESTIONS))
+    const times = await searchTimes(engine.client, questions.slice(FIRST_QUESTIONS, -DETAILED_QUESTIONS))
+    const detailed = await detailedTimes(engine.client, questions.slice(-DETAILED_QUESTIONS))
     const { latencies } = await engine.client.call('doctor.run', {})
     const atMost = TARGETS.get(chunkCount)
     const steps = latencies
@@ -64,6 +68,11 @@ async function sizeRows(bench: Bench, chunkCount: number): Promise<Row[]> {
         `Hybrid search, new question each time, ${number(chunkCount)} passages (generated texts and vectors)`,
         times,
         atMost ? { target: { atMost } } : {},
+      ),
+      timesRow(
+        '  for 50 hits with their lines, as one types',
+        detailed,
+        atMost ? { target: { atMost: 100 } } : {},
       ),
       timesRow('  the first questions right after a start', first),
       ...(waitedMs > SETTLED_MS
@@ -104,6 +113,13 @@ async function searchTimes(
       throw new Error(`the search was not a full one: ${result.degraded}`)
     times.push(tookMs)
   }
+  return times
+}
+
+async function detailedTimes(client: Client, questions: readonly string[]): Promise<number[]> {
+  const times: number[] = []
+  for (const text of questions)
+    times.push((await timed(() => client.call('search.query', { text, limit: 50, details: true }))).tookMs)
   return times
 }
 

@@ -26,6 +26,7 @@
  *
  * Standalone, for trials by hand and for measurements (Node 24 strips the types, so nothing is imported by alias):
  *   node test/helpers/fake-mistral.ts --port 8123 [--first-byte-delay 400] [--chunk-delay 5] [--answer TEXT]
+ * Forked, it takes a script as a message, and answers each with { connectionCount, chatCount }.
  */
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
@@ -303,4 +304,9 @@ if (import.meta.main) {
   }
   const server = await startFakeMistral(script, Number(values.port))
   process.stdout.write(`${server.url}\n`)
+  // for whoever forked it: a new script, answered with what has come in so far
+  process.on('message', (message) => {
+    server.script(message as FakeMistralScript)
+    process.send?.({ connectionCount: server.connectionCount, chatCount: server.chats.length })
+  })
 }

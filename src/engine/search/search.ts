@@ -8,6 +8,7 @@ import type { Vocabulary } from '../knowledge/vocabulary'
 import type { Metrics } from '../metrics/metrics'
 import { createSpelling } from './correct-spelling'
 import { describeHits } from './describe-hits'
+import { createFairTurns } from './fair-turns'
 import { createPassageFinder, type KeywordList } from './find-passages'
 import { matchExpression } from './match-expression'
 import { createQueryPreparer, type PreparedQuery, type QueryRequest } from './prepare-query'
@@ -105,6 +106,7 @@ export function createSearch(options: SearchOptions): Search {
     ? createSpelling({ knowledge, frequencyOf, quiet, ...options.spelling })
     : null
   const prepare = createQueryPreparer({ knowledge, spelling })
+  const turns = createFairTurns()
 
   async function embed(texts: readonly string[], mode: SearchMode, signal: AbortSignal): Promise<Semantic> {
     if (mode === 'keyword') return { model: null, vectors: [], degraded: null }
@@ -153,12 +155,12 @@ export function createSearch(options: SearchOptions): Search {
    */
   async function* steps(request: SearchRequest, signal: AbortSignal): AsyncGenerator<LiveResult> {
     // 1.
-    await turn(signal)
+    await turns.next(signal)
 
     // 2.
     const startedAt = performance.now()
     const prepared = await prepare(request)
-    if (signal.aborted) throw stopped()
+    if (signal.aborted) throw new AppError('cancelled', 'Stopped.')
 
     // 3.
     const { mode, limit } = request
@@ -188,6 +190,8 @@ export function createSearch(options: SearchOptions): Search {
 
     // 5.
     const semantic = await embedding
+    // several have their vectors at once
+    if (semantic.model) await turns.next(signal)
     const usedMode = mode === 'keyword' || semantic.model ? mode : 'keyword'
     const meaning = meaningOf(semantic, 0)
     const searched = { request, prepared, usedMode, meaning, byWords, degraded: semantic.degraded }
@@ -216,7 +220,7 @@ export function createSearch(options: SearchOptions): Search {
     const results: SearchResult[] = []
     for (const [position, request] of requests.entries()) {
       // between two of a batch others get their turn
-      await turn(signal)
+      await turns.next(signal)
       const searchedAt = performance.now()
       const one = prepared[position] as PreparedQuery
       const meaning = meaningOf(semantic, position)
@@ -315,15 +319,6 @@ export function createSearch(options: SearchOptions): Search {
 function meaningOf({ model, vectors }: Semantic, position: number): Searched['meaning'] {
   const vector = vectors[position]
   return model && vector ? { model, vector } : null
-}
-
-async function turn(signal: AbortSignal): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve))
-  if (signal.aborted) throw stopped()
-}
-
-function stopped(): AppError {
-  return new AppError('cancelled', 'Stopped.')
 }
 
 async function isDoneWithin(work: Promise<unknown>, timeoutMs: number): Promise<boolean> {
