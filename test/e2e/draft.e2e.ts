@@ -32,6 +32,14 @@ async function selectWords(page: Page, words: string) {
   }).toPass()
 }
 
+/** Selects and presses in one go, for the same reason. */
+async function rewriteWords(page: Page, words: string, how: string) {
+  await expect(async () => {
+    await markWords(page, words)
+    await page.getByRole('toolbar').getByRole('button', { name: how }).click({ timeout: 2_000 })
+  }).toPass()
+}
+
 async function markWords(page: Page, words: string) {
   await page.evaluate((wanted) => {
     const walker = document.createTreeWalker(
@@ -94,8 +102,7 @@ test('a reply is drafted, rewritten, edited and copied without its citations', a
     const draft = answers(page).last()
     await test.step('what is selected is rewritten beside the old text; Esc discards it, Accept takes it', async () => {
       mistral.script({ answer: 'Rückgabe: 14 Tage [2].' })
-      await selectWords(page, 'Rückgabe')
-      await page.getByRole('toolbar').getByRole('button', { name: 'Shorter' }).click()
+      await rewriteWords(page, 'Rückgabe', 'Shorter')
       const panel = page.getByRole('region', { name: 'Rewritten text' })
       await expect(panel).toContainText('Rückgabe: 14 Tage [2].')
       await expect(panel.getByRole('button', { name: 'Accept' })).toBeFocused()
@@ -104,14 +111,12 @@ test('a reply is drafted, rewritten, edited and copied without its citations', a
       await expect(draft).toContainText('14 Tage möglich')
 
       mistral.script({ answer: 'Rückgabe: 30 Tage.' })
-      await selectWords(page, 'Rückgabe')
-      await page.getByRole('toolbar').getByRole('button', { name: 'Clearer' }).click()
+      await rewriteWords(page, 'Rückgabe', 'Clearer')
       await expect(panel).toContainText('Not in the new text: 14, [2]')
       await panel.getByRole('button', { name: 'Discard' }).click()
 
       mistral.script({ answer: 'Rückgabe: 14 Tage [2].' })
-      await selectWords(page, 'Rückgabe')
-      await page.getByRole('toolbar').getByRole('button', { name: 'Shorter' }).click()
+      await rewriteWords(page, 'Rückgabe', 'Shorter')
       await expect(panel.getByRole('button', { name: 'Accept' })).toBeFocused()
       await page.keyboard.press('Enter')
       await expect(draft).toContainText('Rückgabe: 14 Tage')

@@ -182,7 +182,7 @@ function MinutesSetting({ minutes }: { readonly minutes: number }) {
           setTyped(String(value))
           if (value !== minutes) save({ minutesPerAnswer: value })
         }}
-        className={`${INPUT_CLASS} h-7 w-16 text-xs tabular-nums`}
+        className={`${INPUT_CLASS} h-7 w-16! text-xs tabular-nums`}
       />
       minutes: a guess of yours, which the estimate is made of.
     </label>
