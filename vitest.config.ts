@@ -15,6 +15,8 @@ export default defineConfig({
           setupFiles: ['test/setup.ts'],
           // real natives and real child processes: a thread of vitest's own would share their crashes
           pool: 'forks',
+          // two processes for all files: SQLite, the parsers and the SDK are loaded once in each
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['test/renderer/**', 'test/e2e/**'],
           // it imports electron, which tests replace; left outside of vitest it would look for the real one
