@@ -25,8 +25,8 @@ export function readMarked(marked: string): LabelledString {
 }
 
 /** Written by hand, one a line; `\n` stands for the end of a line. */
-export function handWrittenStrings(): LabelledString[] {
-  const file = join(import.meta.dirname, 'sets/masking/strings.txt')
+export function handWrittenStrings(name: 'strings' | 'fresh' = 'strings'): LabelledString[] {
+  const file = join(import.meta.dirname, `sets/masking/${name}.txt`)
   return readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line !== '')

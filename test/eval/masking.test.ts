@@ -7,7 +7,8 @@ test('there are more than 500 labelled strings', () => {
 })
 
 test.each([
-  { name: 'hand-written', strings: handWrittenStrings },
+  { name: 'hand-written', strings: () => handWrittenStrings() },
+  { name: 'fresh', strings: () => handWrittenStrings('fresh') },
   { name: 'composed', strings: composedStrings },
 ])('of the $name strings nearly all details are masked, and hardly anything else', ({ strings }) => {
   const { precision, recall } = scoreMasking(strings(), (text) => findSpans(text))

@@ -202,8 +202,9 @@ function toStore(
   modelName: string,
 ): NewCachedAnswer | null {
   if (!plan.writesCache) return null
-  // what is stored may be given to others: nothing of a person, but for what the knowledge base says to everybody
-  const known = content.passages.map(({ text }) => text)
+  // what is stored may be given to others: nothing of a person, but for what the knowledge base says to everybody and
+  // the agent's own name, for whom it is stored
+  const known = [...content.passages.map(({ text }) => text), plan.reply?.signature ?? '']
   if (hasPersonalData(plan.question, known) || hasPersonalData(content.text, known)) return null
   return {
     exactKey: plan.exactKey,

@@ -23,3 +23,12 @@ export function isIban(text: string): boolean {
     for (const digit of String(Number.parseInt(character, 36))) rest = (rest * 10 + Number(digit)) % 97
   return rest === 1
 }
+
+/** The longest beginning of a text in groups that is an IBAN: "DE89 … 00 please" reaches too far. */
+export function ibanAtStart(text: string): string | null {
+  for (let end = text.length; end > 0; end = text.slice(0, end).search(/[ -][^ -]*$/)) {
+    const part = text.slice(0, end)
+    if (isIban(part)) return part
+  }
+  return null
+}

@@ -11,7 +11,7 @@ const FULL_NAME = `${NAME_WORD}(?: (?:\\p{Lu}\\.|${PARTICLE}|${NAME_WORD})){0,3}
 const CONTEXTS: readonly RegExp[] = [
   // "my name is Ana Ruiz", "ich heiße Jonas Weber"
   new RegExp(
-    `(?:[Mm]y (?:full )?name is|[Tt]he name is|[Tt]his is|[Mm]ein Name ist|[Ii]ch hei(?:ß|ss)e|[Jj]e m['’]appelle|[Mm]on nom est|[Mm]e llamo|[Mm]i nombre es|[Mm]i chiamo|[Ii]k heet|[Mm]ijn naam is|[Nn]ame:|From:|Von:|De ?:|[Nn]om ?:|[Nn]ombre:) (?<it>${FULL_NAME})`,
+    `(?:[Mm]y (?:full )?name is|[Tt]he name is|[Tt]his is|[Mm]ein Name ist|[Ii]ch hei(?:ß|ss)e|[Jj]e m['’]appelle|[Mm]on nom est|[Mm]e llamo|[Mm]i nombre es|[Mm]i chiamo|[Ii]k heet|[Mm]ijn naam is|[Nn]azywam się|[Nn]ame:|From:|Von:|De ?:|[Nn]om ?:|[Nn]ombre:) (?<it>${FULL_NAME})`,
     'gu',
   ),
   // titles
@@ -30,13 +30,16 @@ const GIVEN_CONTEXTS: readonly RegExp[] = [
 ]
 /** Written in small letters or in capitals only: a given name alone tells. */
 const SMALL =
-  /(?:my name is|i['’]?m|i am|this is|ich hei(?:ß|ss)e|mein name ist|je m['’]appelle|me llamo|mi chiamo|ik heet) (?<it>\p{L}{2,30}(?: \p{L}{2,30}(?=[.,!?\n]|$))?)/giu
+  /(?<!\p{L})(?:my name is|i['’]?m|i am|it['’]?s(?! (?:max|mark|bill|may|rose|art|dean|frank)(?!\p{L}))|this is|ich bin|ich hei(?:ß|ss)e|mein name ist|hier ist|hier spricht|je m['’]appelle|je suis|ici|me llamo|soy|mi chiamo|sono|ik heet|ik ben|nazywam się) (?<it>\p{L}{2,30}(?: \p{L}{2,30}(?=[.,!?\n]|$| (?:again|here|speaking|calling|writing|from|nochmal|wieder)(?!\p{L})))?)/giu
 const CAPITALS = /(?<![\p{L}\p{N}-])(?<it>\p{Lu}{3,30} \p{Lu}{3,30})(?![\p{L}\p{N}-])/gu
 /** The last lines of a letter: the name under the greeting. */
 const SIGN_OFF = new RegExp(
-  `(?:regards|wishes|sincerely|yours|cheers|thanks|thank you|best|grüße[nh]?|gruß|grüssen|cordialement|bien à vous|saludos|saludo|atentamente|saluti|groeten?|love)[,.!]?[ ]*\\n+[ ]*(?<it>${FULL_NAME})[ ]*(?=\\n|$)`,
+  `(?:sent from my \\p{L}{2,12}|gesendet von meinem \\p{L}{2,12}|mfg|vg|lg|regards|wishes|sincerely|yours|cheers|thanks|thank you|best|grüße[nh]?|gruß|grüssen|cordialement|bien à vous|saludos|saludo|atentamente|saluti|groeten?|love)[,.!]?[ ]*\\n+[ ]*(?<it>(?:\\p{Lu}\\. ?){0,2}${FULL_NAME})[ ]*(?=\\n|$)`,
   'giu',
 )
+/** On one line with the greeting, as chats have it: "mfg k. schuster". */
+const SHORT_SIGN_OFF =
+  /(?:^|[\n.!?] ?)(?:mfg|vg|lg|br|kr|thx|rgds),? (?<it>(?:\p{L}\. ?)?\p{L}{2,30}(?: \p{L}{2,30})?)[ ]*$/giu
 const CAPITALISED = new RegExp(
   `(?<![\\p{L}\\p{N}])(?<it>${NAME_WORD}(?: (?:\\p{Lu}\\.|${PARTICLE}))*(?: ${NAME_WORD}){1,2})`,
   'gu',
@@ -52,6 +55,12 @@ export function findNames(text: ScannedText): MaskSpan[] {
   const spans: MaskSpan[] = []
   for (const context of CONTEXTS) collect(text, context, spans, (words) => words.length > 0)
   collect(text, SIGN_OFF, spans, (words) => words.length <= 3)
+  collect(
+    text,
+    SHORT_SIGN_OFF,
+    spans,
+    ([first, second]) => isGivenName(first ?? '') || /^\p{L}\.$/u.test(first ?? '') || second !== undefined,
+  )
   for (const context of GIVEN_CONTEXTS)
     collect(text, context, spans, ([first, second]) => isGivenName(first ?? '') || second !== undefined)
   for (const pattern of [SMALL, CAPITALS])
@@ -84,7 +93,7 @@ function namePart(found: string): string[] {
   const words = found.split(' ')
   const end = words.findIndex((word, at) => NO_NAME.test(word) || (at > 0 && NO_FAMILY_NAME.test(word)))
   const kept = end < 0 ? words : words.slice(0, end)
-  // "de" and "van" do not end a name
-  while (kept.length > 0 && /^\p{Ll}/u.test(kept.at(-1) ?? '')) kept.pop()
+  // "de" and "van" do not end a name; one in small letters throughout has no other words
+  if (kept.some((word) => /^\p{Lu}/u.test(word))) while (/^\p{Ll}/u.test(kept.at(-1) ?? '')) kept.pop()
   return kept
 }

@@ -18,9 +18,13 @@ export function findSpans(
 ): FoundSpan[] {
   const found: FoundSpan[] = findByCustomRules(text, customRules)
   const scanned = scannedText(text)
-  for (const { kind, pattern, isReal } of MASK_RULES)
-    for (const { start, value } of scanned.matches(pattern))
-      if (!isReal || isReal(value)) found.push({ start, end: start + value.length, kind, label: kind })
+  for (const { kind, pattern, isReal, cut } of MASK_RULES)
+    for (const match of scanned.matches(pattern)) {
+      const { start } = match
+      const value = cut ? cut(match.value) : match.value
+      if (value !== null && (!isReal || isReal(value)))
+        found.push({ start, end: start + value.length, kind, label: kind })
+    }
   found.push(...findNames(scanned).map((span) => ({ ...span, label: 'name' })))
   const taken: FoundSpan[] = []
   for (const span of found)

@@ -9,6 +9,7 @@ const MESSAGE = `Hi, I'm Ana Ruiz. How often do I water my monstera in summer? A
 
 Best regards
 Ana`
+const UNSIGNED = 'Hi, how often do I water my monstera in summer? And do ferns like sun?'
 const THREAD = `${MESSAGE}
 
 On Mon, 3 Nov 2026 at 14:02, VerdeMuse Support <support@verdemuse.example> wrote:
@@ -111,12 +112,20 @@ test.each([
   ['language', { ...DRAFT, language: 'de' }],
   ['task', { kind: 'answer' }],
 ] as const)('another %s is another draft, the same one is stored', async (_, other) => {
-  const { knowledge, answer, server } = await startAsk()
+  const { knowledge, answer, server, settings } = await startAsk()
+  await fillKnowledge(knowledge)
+  settings.update({ replySignature: 'Kind regards,\nJoanna Blake' })
+  await answer(UNSIGNED, { task: DRAFT })
+  expect((await answer(UNSIGNED, { task: DRAFT })).cachedAt).not.toBeNull()
+  expect((await answer(UNSIGNED, { task: other })).cachedAt).toBeNull()
+  expect(server.chats).toHaveLength(2)
+})
+
+test('a draft for somebody who is named is not stored', async () => {
+  const { knowledge, answer } = await startAsk()
   await fillKnowledge(knowledge)
   await answer(MESSAGE, { task: DRAFT })
-  expect((await answer(MESSAGE, { task: DRAFT })).cachedAt).not.toBeNull()
-  expect((await answer(MESSAGE, { task: other })).cachedAt).toBeNull()
-  expect(server.chats).toHaveLength(2)
+  expect((await answer(MESSAGE, { task: DRAFT })).cachedAt).toBeNull()
 })
 
 test('another signature is another draft', async () => {
