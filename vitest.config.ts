@@ -6,6 +6,8 @@ const alias = { '@shared': resolve(import.meta.dirname, 'src/shared') }
 
 export default defineConfig({
   test: {
+    // much of the time is waiting for processes: with one worker a machine of two cores is half idle
+    maxWorkers: 2,
     projects: [
       {
         resolve: { alias },
@@ -13,6 +15,8 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           setupFiles: ['test/setup.ts'],
+          // as long as it takes on a busy machine; what never comes is told all the same
+          expect: { poll: { timeout: 15_000 } },
           // real natives and real child processes: a thread of vitest's own would share their crashes
           pool: 'forks',
           // two processes for all files: SQLite, the parsers and the SDK are loaded once in each
@@ -35,6 +39,8 @@ export default defineConfig({
           isolate: false,
           unstubGlobals: true,
           setupFiles: ['test/setup.ts'],
+          // as long as it takes on a busy machine; what never comes is told all the same
+          expect: { poll: { timeout: 15_000 } },
           include: ['test/renderer/**/*.test.{ts,tsx}'],
         },
       },
