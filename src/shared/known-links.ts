@@ -26,6 +26,24 @@ export function linksIn(text: string): ReadonlySet<string> {
   return found
 }
 
+/**
+ * A sentence of a document that tells who answers what to write: an address that stands in such sentences alone is what
+ * somebody wants to see in answers, and not what the document informs of.
+ */
+const INSTRUCTS =
+  /\b(?:add|append|include|insert|write|show|put|end|begin|start|finish|close|print|cite|mention|always|every|each|all)\b[^\n]{0,200}\b(?:answers?|repl(?:y|ies)|responses?|at the (?:end|start|beginning|bottom|top))\b|\b(?:always|must) (?:end|begin|start|finish|close|reply|respond|answer)\b|\b(?:tell|ask|instruct|direct|urge|advise) (?:the |all |every |each |your )?(?:customers?|users?|clients?|people)\b|\bignore (?:all|any|every|previous|earlier|the (?:rules|instructions))\b|<\s*script\b|\bfetch\(|javascript:|(?:schreib|füg|häng|beend|nenn)\p{L}*[^\n]{0,200}antwort|\b(?:sag|bitt)\p{L}* (?:den |allen |jedem )?kund|(?:ajout|termin|écri)\p{L}*[^\n]{0,200}réponse|\bdi(?:s|tes) (?:aux|à tous les) clients|(?:añad|agreg|termin|escrib)\p{L}*[^\n]{0,200}respuesta|\bd(?:i|iga|ile) a (?:los|todos los) clientes/iu
+
+/** Addresses of sources that an answer may name and open; see INSTRUCTS. */
+export function trustedLinks(texts: readonly string[]): ReadonlySet<string> {
+  const told = texts.map((text) =>
+    text
+      .split(/\n+|(?<=[.!?])\s+(?=[\p{Lu}\p{N}[<])/u)
+      .filter((sentence) => !INSTRUCTS.test(sentence))
+      .join('\n'),
+  )
+  return linksIn(told.join('\n'))
+}
+
 export function isKnownLink(address: string, known: ReadonlySet<string>): boolean {
   return known.has(normalLink(address))
 }

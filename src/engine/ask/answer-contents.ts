@@ -1,5 +1,5 @@
 import type { AppError } from '@shared/errors'
-import { linksIn, withoutUnknownLinks } from '@shared/known-links'
+import { linksIn, trustedLinks, withoutUnknownLinks } from '@shared/known-links'
 import type { AnswerTask, Notice, Passage } from '@shared/models'
 import type { AnswerContent, AnswerPart } from '../conversations/conversations'
 import type { StreamEnd, StreamResult } from '../model/answer-model'
@@ -136,9 +136,9 @@ function check({ text, passages, modelName, question = '' }: Written): {
   readonly part: AnswerPart
   readonly removedLinks: readonly string[]
 } {
-  const known = linksIn(
-    [question, ...passages.map((passage) => `${passage.title}\n${passage.text}`)].join('\n'),
-  )
+  // what the customer wrote is no document's invention, whatever it asks for
+  const sources = trustedLinks(passages.map((passage) => `${passage.title}\n${passage.text}`))
+  const known = new Set([...linksIn(question), ...sources])
   const linked = withoutUnknownLinks(text.toWellFormed(), known)
   const verified = verifyCitations(linked.text, passages.length)
   const part: AnswerPart = {
@@ -154,7 +154,7 @@ function check({ text, passages, modelName, question = '' }: Written): {
 function linkNotice(removed: readonly string[]): Notice | null {
   if (removed.length === 0) return null
   const what = removed.length === 1 ? 'A link or picture' : `${removed.length} links or pictures`
-  const message = `${what} that no source holds ${removed.length === 1 ? 'was' : 'were'} taken out. Read the sources before you rely on this.`
+  const message = `${what} that no source holds, or one wants to have added, ${removed.length === 1 ? 'was' : 'were'} taken out. Read the sources before you rely on this.`
   return { code: 'links_removed', level: 'warning', message }
 }
 

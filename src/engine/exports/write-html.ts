@@ -1,4 +1,4 @@
-import { isKnownLink, linksIn } from '@shared/known-links'
+import { isKnownLink, trustedLinks } from '@shared/known-links'
 import { escapeHtml, linkAddress, markdownHtml } from '@shared/markdown-html'
 import type { Message } from '@shared/models'
 import { APP_NAME } from './app-name'
@@ -60,7 +60,7 @@ ${bodyHtml(message)}${notice}${sourcesHtml(message.id, sources)}
 
 function bodyHtml({ id, role, text, passages, task }: Message): string {
   if (role === 'user') return `<div class="question" dir="auto">${escapeHtml(text.trim())}</div>`
-  const known = linksIn(passages.map((passage) => `${passage.title}\n${passage.text}`).join('\n'))
+  const known = trustedLinks(passages.map((passage) => `${passage.title}\n${passage.text}`))
   const html = markdownHtml(parseAnswer(text), {
     passageCount: passages.length,
     citation: (number) => `<sup><a href="#source-${id}-${number}">[${number}]</a></sup>`,

@@ -1,4 +1,4 @@
-import { isKnownLink, linksIn } from '@shared/known-links'
+import { isKnownLink, trustedLinks } from '@shared/known-links'
 import { type MouseEvent, type ReactNode, use, useMemo } from 'react'
 import { useBridge } from '../engine/use-engine'
 import { useAnnounce } from '../ui/announcer'
@@ -35,7 +35,7 @@ export function ExternalLink({ href, children }: ExternalLinkProps) {
   const safe = href === undefined ? undefined : safeUrl(href)
   const answer = use(CitedAnswerContext)
   const known = useMemo(
-    () => answer && linksIn(answer.passages.map(({ title, text }) => `${title}\n${text}`).join('\n')),
+    () => answer && trustedLinks(answer.passages.map(({ title, text }) => `${title}\n${text}`)),
     [answer],
   )
   if (safe === undefined || (known && !isKnownLink(safe, known))) return <span>{children}</span>

@@ -1,6 +1,6 @@
 import { DISABLED_CONSTRUCTS } from '@shared/answer-constructs'
 import { withoutMarks } from '@shared/citation-marks'
-import { isKnownLink, linksIn } from '@shared/known-links'
+import { isKnownLink, trustedLinks } from '@shared/known-links'
 import { type MarkdownNode, markdownHtml } from '@shared/markdown-html'
 import type { Message } from '@shared/models'
 import { textToSend } from '@shared/text-to-send'
@@ -12,7 +12,7 @@ import { plainAnswer } from './plain-answer'
 
 /** An answer as it is pasted elsewhere: without its keys, with links that a source holds. */
 export function copiedAnswer({ text, passages }: Pick<Message, 'text' | 'passages'>): CopiedText {
-  const known = linksIn(passages.map(({ title, text: words }) => `${title}\n${words}`).join('\n'))
+  const known = trustedLinks(passages.map(({ title, text: words }) => `${title}\n${words}`))
   const tree = treeOf(withoutMarks(text, passages.length))
   return {
     html: markdownHtml(tree, { isLinkAllowed: (url) => isKnownLink(url, known) }).trim(),
