@@ -52,6 +52,7 @@ export async function retrieve(
           text,
           limit: plan.settings.passageCount,
           mode: 'hybrid',
+          isPatient: true,
           filter: { collectionIds: [...plan.collectionIds] },
         },
         signal,

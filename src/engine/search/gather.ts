@@ -4,9 +4,10 @@ import { AppError } from '@shared/errors'
 export interface Gathering<Item, Result> {
   /**
    * Results in the order of the items. Aborting leaves at once: what waits is never asked for, and what is under way ends
-   * unheard, because the process it runs in cannot be called back; the next is asked for when it has ended.
+   * unheard, because the process it runs in cannot be called back; the next is asked for when it has ended. Who is
+   * patient lets all others go first.
    */
-  want(items: readonly Item[], signal: AbortSignal): Promise<readonly Result[]>
+  want(items: readonly Item[], signal: AbortSignal, isPatient?: boolean): Promise<readonly Result[]>
 }
 
 export interface GatheringOptions<Item, Result> {
@@ -17,6 +18,7 @@ export interface GatheringOptions<Item, Result> {
 
 interface Wanted<Item, Result> {
   readonly items: readonly Item[]
+  readonly isPatient: boolean
   readonly outcome: PromiseWithResolvers<readonly Result[]>
 }
 
@@ -60,11 +62,12 @@ export function createGathering<Item, Result>({
   }
 
   return {
-    async want(items, signal) {
+    async want(items, signal, isPatient = false) {
       if (signal.aborted) throw stopped()
-      const wanted = { items, outcome: Promise.withResolvers<readonly Result[]>() }
+      const wanted = { items, isPatient, outcome: Promise.withResolvers<readonly Result[]>() }
       const { promise } = wanted.outcome
-      waiting.push(wanted)
+      const before = isPatient ? -1 : waiting.findIndex((other) => other.isPatient)
+      waiting.splice(before < 0 ? waiting.length : before, 0, wanted)
       const onAbort = () => {
         waiting = waiting.filter((other) => other !== wanted)
         wanted.outcome.reject(stopped())

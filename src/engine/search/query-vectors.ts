@@ -5,7 +5,12 @@ import { createGathering } from './gather'
 /** Vectors of queries; the same question is embedded once. */
 export interface QueryVectors {
   /** One vector a text, in their order. Throws what the embedder throws. */
-  get(model: EmbeddingModel, texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]>
+  get(
+    model: EmbeddingModel,
+    texts: readonly string[],
+    signal: AbortSignal,
+    isPatient?: boolean,
+  ): Promise<Float32Array[]>
 }
 
 export interface QueryVectorsOptions {
@@ -42,7 +47,7 @@ export function createQueryVectors({ embedder, metrics }: QueryVectorsOptions): 
   }
 
   return {
-    async get(model, texts, signal) {
+    async get(model, texts, signal, isPatient) {
       const found = new Map<string, Float32Array>()
       const missing = new Set<string>()
       for (const text of texts) {
@@ -54,7 +59,7 @@ export function createQueryVectors({ embedder, metrics }: QueryVectorsOptions): 
       metrics.count('embedding_cache.miss', missing.size)
       const asked = [...missing]
       if (asked.length > 0) {
-        const vectors = await gathering.want(asked, signal)
+        const vectors = await gathering.want(asked, signal, isPatient)
         for (const [place, text] of asked.entries()) {
           const vector = vectors[place]
           if (vector) found.set(text, vector)

@@ -21,6 +21,8 @@ export interface SearchRequest extends QueryRequest {
   readonly mode: SearchMode
   /** Each passage with its snippet and the numbers of its rank. */
   readonly details?: boolean
+  /** Lets others go first: a step of something longer, such as an answer, that nobody watches the letters of. */
+  readonly isPatient?: boolean
 }
 
 export interface LiveResult {
@@ -108,13 +110,17 @@ export function createSearch(options: SearchOptions): Search {
   const prepare = createQueryPreparer({ knowledge, spelling })
   const turns = createFairTurns()
 
-  async function embed(texts: readonly string[], mode: SearchMode, signal: AbortSignal): Promise<Semantic> {
+  async function embed(
+    texts: readonly string[],
+    { mode, isPatient }: Pick<SearchRequest, 'mode' | 'isPatient'>,
+    signal: AbortSignal,
+  ): Promise<Semantic> {
     if (mode === 'keyword') return { model: null, vectors: [], degraded: null }
     const { model } = embedder
     if (!model) return unavailable(embedder.message)
     if (texts.length === 0) return { model, vectors: [], degraded: null }
     const startedAt = performance.now()
-    const reading = queryVectors.get(model, texts, signal).then((vectors) => {
+    const reading = queryVectors.get(model, texts, signal, isPatient).then((vectors) => {
       metrics.time('search.embed_query', performance.now() - startedAt)
       return vectors
     })
@@ -155,7 +161,7 @@ export function createSearch(options: SearchOptions): Search {
    */
   async function* steps(request: SearchRequest, signal: AbortSignal): AsyncGenerator<LiveResult> {
     // 1.
-    await turns.next(signal)
+    await turns.next(signal, request.isPatient)
 
     // 2.
     const startedAt = performance.now()
@@ -165,7 +171,7 @@ export function createSearch(options: SearchOptions): Search {
     // 3.
     const { mode, limit } = request
     const isEmpty = prepared.understood.kind === 'empty'
-    const embedding = embed(isEmpty ? [] : [prepared.understood.text], mode, signal)
+    const embedding = embed(isEmpty ? [] : [prepared.understood.text], request, signal)
     // awaited below; should the words fail first, its own failure has nobody to tell
     embedding.catch(() => undefined)
     const byWords = mode === 'semantic' ? null : lookUp(prepared, limit)
@@ -191,7 +197,7 @@ export function createSearch(options: SearchOptions): Search {
     // 5.
     const semantic = await embedding
     // several have their vectors at once
-    if (semantic.model) await turns.next(signal)
+    if (semantic.model) await turns.next(signal, request.isPatient)
     const usedMode = mode === 'keyword' || semantic.model ? mode : 'keyword'
     const meaning = meaningOf(semantic, 0)
     const searched = { request, prepared, usedMode, meaning, byWords, degraded: semantic.degraded }
@@ -214,13 +220,13 @@ export function createSearch(options: SearchOptions): Search {
     const prepared: PreparedQuery[] = []
     for (const request of requests) prepared.push(await prepare(request))
     const all = prepared.map(({ understood }) => understood.text)
-    const semantic = await embed(all, mode, signal)
+    const semantic = await embed(all, { mode, isPatient: true }, signal)
     const sharedMs = (performance.now() - startedAt) / Math.max(1, texts.length)
     const usedMode = mode === 'keyword' || semantic.model ? mode : 'keyword'
     const results: SearchResult[] = []
     for (const [position, request] of requests.entries()) {
       // between two of a batch others get their turn
-      await turns.next(signal)
+      await turns.next(signal, true)
       const searchedAt = performance.now()
       const one = prepared[position] as PreparedQuery
       const meaning = meaningOf(semantic, position)

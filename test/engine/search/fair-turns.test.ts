@@ -34,3 +34,14 @@ test('who has stopped gets no turn, and the next comes as ever', async () => {
   await next
   await turns.next(NEVER)
 })
+
+test('who is patient lets those go first that came later', async () => {
+  const turns = createFairTurns()
+  const order: string[] = []
+  const take = async (name: string, isPatient: boolean) => {
+    await turns.next(NEVER, isPatient)
+    order.push(name)
+  }
+  await Promise.all([take('a', true), take('b', true), take('c', false), take('d', false)])
+  expect(order).toEqual(['c', 'd', 'a', 'b'])
+})

@@ -86,3 +86,15 @@ test('a failure is told to those who asked in that call only', async () => {
   await answer(1)
   expect(await next).toEqual(['B'])
 })
+
+test('who is patient lets those go first that came later', async () => {
+  const { gathering, answer, asked } = open(2)
+  const wants = [
+    gathering.want(['first'], NEVER, true),
+    ...['a', 'b'].map((item) => gathering.want([item], NEVER, true)),
+    ...['c', 'd'].map((item) => gathering.want([item], NEVER)),
+  ]
+  for (const place of [0, 1, 2]) await answer(place)
+  expect(asked()).toEqual(['first', 'cd', 'ab'])
+  expect((await Promise.all(wants)).flat()).toEqual(['FIRST', 'A', 'B', 'C', 'D'])
+})
