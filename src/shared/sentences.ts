@@ -10,9 +10,15 @@ const LINE_START = /^[ \t]*(?:>[ \t]*)*(?:(?:[-*+•]|\d{1,3}[.)])[ \t]+|#{1,6}[
 const LEADING_MARKS = /^(?:[*_~"'”’»)\]]+(?=\s|\[|$))?(?:\s*\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\](?!\())*/
 const CITATIONS = /\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]/g
 const RULE = /^\s*(?:[-*_]\s*){3,}$/
-/** Ends of a piece that is no sentence yet: abbreviations before a name or a number. */
+/** Ends of a piece that is no sentence yet: abbreviations before a name or a number, initials, and the first half of "z. B.". */
 const ABBREVIATION =
-  /(?:^|[\s(])(?:e\.g|i\.e|etc|approx|ca|no|nos|nr|vol|fig|art|dr|mr|mrs|ms|prof|st|vs|z\. ?b|d\. ?h|u\. ?a|bzw|inkl|zzgl|evtl|ggf|tel|min|max|p\. ?ex|sr|sra|ej)\.\s*$/i
+  /(?:^|[\s(])(?:e\. ?g|i\. ?e|etc|approx|incl|excl|ca|no|nos|nr|vol|fig|art|dr|mr|mrs|ms|prof|st|vs|z\. ?b|d\. ?h|u\. ?a|bzw|inkl|zzgl|evtl|ggf|tel|min|max|p\. ?ex|env|n°|sr|sra|dña|ej|mme|mlle)\.\s*$/iu
+const INITIAL = /(?:^|[\s(])\p{L}\.\s*$/u
+
+/** Whether a piece that a sentence splitter cut off goes on in the next one. */
+export function endsInAbbreviation(piece: string): boolean {
+  return ABBREVIATION.test(piece) || INITIAL.test(piece)
+}
 
 /**
  * The sentences of a draft in the order they stand. A line end within a paragraph is a blank; an empty line, a list
@@ -56,7 +62,7 @@ function split(text: string, start: number, end: number): Sentence[] {
         last.end = from + marks.trimEnd().length
         from += marks.length
       }
-      if (ABBREVIATION.test(text.slice(last.start, last.end)) || !isSaid(text.slice(from, to))) {
+      if (endsInAbbreviation(text.slice(last.start, last.end)) || !isSaid(text.slice(from, to))) {
         last.end = Math.max(last.end, to)
         continue
       }

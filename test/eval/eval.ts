@@ -2,6 +2,7 @@ import { type JudgedPair, judgeAllPairs, scorePairs } from './cache-curve'
 import { answerShare, ask, isAnswerable, MODES, type Outcome, refusalErrors, score } from './evaluate'
 import { isTuningQuestion, readGoldenQuestions } from './golden-questions'
 import { type Corpus, openCorpus } from './open-corpus'
+import { printCitations, printMasking } from './print-details'
 import { printSupport } from './print-support'
 import { PAIR_SETS } from './question-pairs'
 import { QUESTION_SETS, type QuestionSet } from './question-sets'
@@ -61,7 +62,11 @@ export async function printEvaluation(options: readonly string[]): Promise<void>
       outcomes.filter(({ question }) => !isTuningQuestion(question)),
     )
   }
+  await printCitations(
+    rows.filter(([, mode]) => mode === 'hybrid').map(([name, , outcomes]) => [name, outcomes] as const),
+  )
   await printSupport()
+  printMasking()
 }
 
 const CURVE_HEADER = 'same question          at least     pairs    kept   wrong   cosine alone: kept   wrong'

@@ -17,6 +17,8 @@ export interface Outcome {
   readonly answerRank: number | null
   /** Whether an answer without a model says that nothing fits. */
   readonly isRefused: boolean
+  /** The passages that an answer without a model cites. */
+  readonly cited: readonly Passage[]
 }
 
 export interface Score {
@@ -42,19 +44,29 @@ export async function ask(
       question,
       rank: rankOf(passages, (passage) => isExpected(passage, question)),
       answerRank: rankOf(passages, (passage) => holdsAnswer(passage, question)),
-      isRefused: result !== undefined && isRefused(corpus, question.question, result),
+      ...quotesOf(corpus, question.question, result),
     }
   })
 }
 
 /** As an answer without a model is made. */
-function isRefused(
+function quotesOf(
   { knowledge }: Pick<Corpus, 'knowledge'>,
   question: string,
-  { correction, passages }: SearchResult,
-): boolean {
+  result: SearchResult | undefined,
+): Pick<Outcome, 'isRefused' | 'cited'> {
+  if (!result) return { isRefused: false, cited: [] }
+  const { correction, passages } = result
   const read = correction?.kind === 'searched' ? correction.text : question
-  return extractiveAnswer(askedFor(read, knowledge), passages).kind === 'nothing'
+  const answer = extractiveAnswer(askedFor(read, knowledge), passages)
+  if (answer.kind === 'nothing') return { isRefused: true, cited: [] }
+  return { isRefused: false, cited: citedIn(answer.text, passages) }
+}
+
+/** The passages whose numbers stand in a text. */
+export function citedIn(text: string, passages: readonly Passage[]): Passage[] {
+  const numbers = new Set([...text.matchAll(/\[(\d{1,3})\]/g)].map((match) => Number(match[1])))
+  return passages.filter((_, index) => numbers.has(index + 1))
 }
 
 export function isAnswerable({ expected }: GoldenQuestion): boolean {
@@ -110,11 +122,12 @@ function rankOf(passages: readonly Passage[], isGood: (passage: Passage) => bool
   return index === -1 ? null : index + 1
 }
 
-function isExpected({ path, externalId }: Passage, { expected }: GoldenQuestion): boolean {
+export function isExpected({ path, externalId }: Passage, { expected }: GoldenQuestion): boolean {
   return expected.includes(path) || expected.includes(`${path}#${externalId}`)
 }
 
-function holdsAnswer(passage: Passage, question: GoldenQuestion): boolean {
+/** With the words of the answer where a few are it; else a passage of an expected document will do. */
+export function holdsAnswer(passage: Passage, question: GoldenQuestion): boolean {
   const text = flat(`${passage.title}\n${passage.heading}\n${passage.text}`)
   return isExpected(passage, question) && question.answer.some((answer) => text.includes(flat(answer)))
 }

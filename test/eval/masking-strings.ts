@@ -143,3 +143,25 @@ export function scoreMasking(
     tooMuch,
   }
 }
+
+const LANGUAGES: readonly (readonly [string, RegExp])[] = [
+  [
+    'German',
+    /(?<!\p{L})(?:ich|und|die|der|das|mein|meine|ist|bitte|herr|frau|sehr|bestellung|mit|auf|wie|wann|karte|rechnung|viele|mfg|konto|das|passwort|handynummer|bestellnummer|sendungsnummer|hallo)(?!\p{L})/iu,
+  ],
+  ['French', /(?<!\p{L})(?:je|mon|mes|est|bonjour|commande|cordialement|au|rue)(?!\p{L})|j['’]/iu],
+  ['Spanish', /(?<!\p{L})(?:me|mi|pedido|calle|soy|cuánto|preguntó|teléfono)(?!\p{L})/iu],
+  ['Italian', /(?<!\p{L})(?:mi|il|via|salve|ordine)(?!\p{L})/iu],
+  ['Dutch', /(?<!\p{L})(?:mijn|ik|goedemiddag|adres)(?!\p{L})/iu],
+  ['Polish', /(?<!\p{L})(?:dzień|nazywam|ul|zamówienia|numer)(?!\p{L})/iu],
+]
+
+/** By the words of the sentence around the details, roughly; what has none of them counts as English. */
+export function languageOf(text: string): string {
+  const counts = LANGUAGES.map(([name, words]) => ({
+    name,
+    found: [...text.matchAll(new RegExp(words, 'giu'))].length,
+  }))
+  const [best] = counts.sort((a, b) => b.found - a.found)
+  return best && best.found > 0 ? best.name : 'English'
+}

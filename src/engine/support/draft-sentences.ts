@@ -1,3 +1,5 @@
+import { endsInAbbreviation } from '@shared/sentences'
+
 /** A sentence of a draft: where it stands, and its words without marks of markup and citations. */
 export interface DraftSentence {
   readonly start: number
@@ -8,9 +10,6 @@ export interface DraftSentence {
 }
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
-/** Ends of segments that end no sentence. */
-const ABBREVIATION =
-  /(?:^|[\s(])(?:e\.g|i\.e|approx|incl|excl|max|min|no|nos|vs|etc|mr|mrs|ms|dr|prof|st|fig|z\.\s?b|d\.\s?h|u\.\s?a|bzw|ca|nr|zzgl|inkl|max|min|tel|sr|sra|dña|mme|mlle|env|p\.\s?ex|n°|\p{Lu})\.\s*$/iu
 const CITATION = /\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]/g
 const ONLY_CITATIONS = /^(?:\s*\[\d{1,3}(?:\s*[,;]\s*\d{1,3})*\]\s*[.,;]?)+/
 /** Signs at the start of a line that say how it is shown. */
@@ -38,7 +37,7 @@ function sentencesOfLine(line: string, lineStart: number): DraftSentence[] {
     if (rest.trim() === '') continue
     if (
       last &&
-      (ABBREVIATION.test(last.text) ||
+      (endsInAbbreviation(last.text) ||
         (/^\s*[\p{Ll}\d]/u.test(rest) && !/[.!?]["”')]*\s*(?:\[\d+\]\s*)*$/.test(last.text)))
     )
       last.text += rest
