@@ -3,7 +3,7 @@ import { ask, connectModel, ended, newQuestion, waitForSample } from './pages'
 
 const QUESTION = "I'm Ana Ruiz, order VM-20418. How often do I water a monstera in summer?"
 const ANSWER =
-  'Hello [NAME_1], water it every 7 to 10 days in spring and summer [1]. We will send a courier to look at your plant tomorrow.'
+  'Hello [NAME_1], water it every 7 to 10 days in spring and summer [1]. In autumn and winter every 14 to 18 days is enough. We will send a courier to look at your plant tomorrow.'
 
 test('what is personal stays here, and what no article says is underlined and asked about before it is copied', async ({
   page,
@@ -47,6 +47,18 @@ test('what is personal stays here, and what no article says is underlined and as
       await expect(answer.locator('.unbacked')).toHaveText(
         'We will send a courier to look at your plant tomorrow.',
       )
+    })
+
+    await test.step('the passage of a backed sentence that cites nothing is one key away', async () => {
+      const key = answer.getByRole('button', { name: /^Backed by source \d+: / })
+      await expect(key).toHaveCount(1)
+      await key.focus()
+      await page.keyboard.press('Enter')
+      await expect(key).toHaveAttribute('aria-pressed', 'true')
+      await page.screenshot({ path: test.info().outputPath('found-key.png') })
+    })
+
+    await test.step('copying asks once', async () => {
       await answer.getByRole('button', { name: /Copy answer/ }).click()
       await expect(page.getByRole('dialog')).toContainText('We will send a courier')
       await page.getByRole('button', { name: 'Copy anyway' }).click()
