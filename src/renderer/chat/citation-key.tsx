@@ -39,8 +39,8 @@ export function CitationKey({ number, isFound = false }: CitationKeyProps) {
         onClick={() => showSources(answer, number)}
         onKeyDown={moveBetweenKeys}
         // 24 px to hit, 17 px to see, which stand at the end so that a full stop follows at once; what is to hit
-        // reaches over the space before it, but never over another key
-        className="group -my-1 -ms-1 inline-grid h-6 min-w-6 items-center justify-items-end rounded-sm align-[1px] [[data-citation]+&]:ms-0"
+        // reaches over the space before it, but never over another key; before a key that was found there is none
+        className={`group -my-1 ${isFound ? '' : '-ms-1'} inline-grid h-6 min-w-6 items-center justify-items-end rounded-sm align-[1px] [[data-citation]+&]:ms-0`}
       >
         <span
           className={`grid h-[17px] min-w-[17px] place-items-center rounded-sm border px-1 text-[11px] font-semibold leading-none transition-colors ${
