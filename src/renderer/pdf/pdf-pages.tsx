@@ -11,7 +11,7 @@ const GAP_PX = 14
 const WIDEST_PAGE_PX = 900
 const SIDE_PX = 40
 /** A4, until the first page has told. */
-const USUAL_SIZE: PageSize = { width: 595, height: 842 }
+export const USUAL_SIZE: PageSize = { width: 595, height: 842 }
 /** In this time a page is drawn and its text laid over it, also on a slow machine. */
 const SETTLE_MS = 3_000
 
@@ -93,7 +93,8 @@ export function pageAt({ pages }: Pick<DocumentDetail, 'pages'>, start: number):
   return pages.findLast((page) => page.start <= start)?.page ?? 1
 }
 
-function useWidth(element: React.RefObject<HTMLElement | null>): number {
+/** Of an element that is there from the first; followed as it changes. */
+export function useWidth(element: React.RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(720)
   useLayoutEffect(() => {
     const target = element.current

@@ -1,14 +1,15 @@
 import type { Passage } from '@shared/models'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import type { ReadingMode } from '../document/pages-or-text'
 import { useNavigationStore } from '../navigation'
 import { useAnnounce } from '../ui/announcer'
 import { Button } from '../ui/button'
 import { Chip } from '../ui/chip'
 import { IconButton } from '../ui/icon-button'
 import { snippetOf } from '../ui/readable-text'
+import { CitedSource } from './cited-source'
 import { passagePlace } from './passage-place'
-import { PassageSurroundings } from './passage-surroundings'
 
 interface PassageCardProps {
   readonly passage: Passage
@@ -18,9 +19,13 @@ interface PassageCardProps {
   /** Grows with each choice of a passage: the card comes into sight again. */
   readonly choice: number
   readonly onChoose: (number: number) => void
+  /** How PDFs are shown. */
+  readonly mode: ReadingMode
+  readonly onMode: (mode: ReadingMode) => void
 }
 
-export function PassageCard({ passage, number, total, isActive, choice, onChoose }: PassageCardProps) {
+export function PassageCard(props: PassageCardProps) {
+  const { passage, number, total, isActive, choice, onChoose } = props
   const card = useRef<HTMLElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same passage may be chosen again
   useEffect(() => {
@@ -65,7 +70,7 @@ export function PassageCard({ passage, number, total, isActive, choice, onChoose
       {isActive && (
         <>
           <div className="mt-2 mb-0.5 border-t border-line pt-2.5">
-            <PassageSurroundings passage={passage} />
+            <CitedSource passage={passage} mode={props.mode} onMode={props.onMode} />
           </div>
           <PassageActions passage={passage} number={number} total={total} onChoose={onChoose} />
         </>

@@ -1,72 +1,127 @@
-import type { Passage } from '@shared/models'
-import { type ReactNode, useEffect, useRef } from 'react'
+import type { DocumentDetail, Passage } from '@shared/models'
+import { type ReactNode, useEffect, useMemo, useRef } from 'react'
+import type { Mark } from '../document/places'
+import { SegmentView } from '../document/segment-view'
+import { type LoadedLayout, segmentsOf } from '../document/segments'
 import { useCall } from '../engine/use-engine'
 import { AfterDelay, Skeleton } from '../ui/skeleton'
-import { lightUp, splitParagraphs } from './document-paragraphs'
-import { LitText } from './lit-text'
+import { lightUp } from './document-paragraphs'
 
-/** About a paragraph on each side. */
-const CONTEXT_CHARS = 300
+/** Some paragraphs, or the rows of a table, on each side: a window, however large the document is. */
+const CONTEXT_CHARS = 600
 
 interface PassageSurroundingsProps {
   readonly passage: Passage
+  readonly document: DocumentDetail
 }
 
-/** The passage within what stands around it. When its document is gone or other, the words that were kept. */
-export function PassageSurroundings({ passage }: PassageSurroundingsProps) {
-  const { documentId, start, end } = passage
-  const from = Math.max(0, start - CONTEXT_CHARS)
-  const text = useCall('documents.text', { documentId, start: from, end: end + CONTEXT_CHARS })
-  const detail = useCall('documents.get', { documentId })
-  const frame = useRef<HTMLDivElement>(null)
-  const isLoading = text.kind === 'loading' || detail.kind === 'loading'
+/** The passage within what stands around it, as the document shows it. When its words are gone, those that were kept. */
+export function PassageSurroundings({ passage, document }: PassageSurroundingsProps) {
+  const around = useAround(passage, document)
+  if (around.kind === 'loading') return <SurroundingsSkeleton />
+  if (around.kind === 'failed') return <KeptWords passage={passage}>{around.reason}</KeptWords>
+  return around.isSame ? (
+    <Surroundings passage={passage} document={document} loaded={around.loaded} />
+  ) : (
+    <MovedPassage passage={passage} document={document} />
+  )
+}
 
-  useEffect(() => {
-    if (!isLoading) frame.current?.querySelector('mark')?.scrollIntoView?.({ block: 'nearest' })
-  }, [isLoading])
+/** The same words at another place of the document as it is now, or those of then. */
+function MovedPassage({ passage, document }: PassageSurroundingsProps) {
+  const { documentId, start, text } = passage
+  const located = useCall('documents.locate', { documentId, start, text })
+  if (located.kind === 'loading') return <SurroundingsSkeleton />
+  if (located.kind === 'failed' || located.output.kind !== 'moved')
+    return <KeptWords passage={passage}>{CHANGED}</KeptWords>
+  const place = { start: located.output.start, end: located.output.end }
+  return <MovedSurroundings passage={{ ...passage, ...place }} document={document} />
+}
 
-  if (isLoading) return <SurroundingsSkeleton />
-  const error = text.kind === 'failed' ? text.error : detail.kind === 'failed' ? detail.error : null
-  if (text.kind !== 'ready' || detail.kind !== 'ready')
-    return (
-      <KeptWords passage={passage}>
-        {error === null || error.code === 'not_found'
-          ? 'This document is no longer in the knowledge base.'
-          : `The document could not be read: ${error.message}`}
-      </KeptWords>
-    )
-  if (!sameWords(lightUp(text.output, passage).lit, passage.text))
-    return (
-      <KeptWords passage={passage}>This document has changed since; these are the words of then.</KeptWords>
-    )
-
-  const document = detail.output
-  const split = splitParagraphs(withoutCutEnds(text.output, passage, document.textLength), document)
-  // a heading whose section is not shown says nothing
-  const paragraphs = split.at(-1)?.headingLevel == null ? split : split.slice(0, -1)
+function MovedSurroundings({ passage, document }: PassageSurroundingsProps) {
+  const around = useAround(passage, document)
+  if (around.kind === 'loading') return <SurroundingsSkeleton />
+  if (around.kind === 'failed') return <KeptWords passage={passage}>{around.reason}</KeptWords>
   return (
-    <div ref={frame} className={BODY_CLASS}>
-      {paragraphs.map((paragraph) => (
-        <p
-          key={paragraph.start}
-          dir="auto"
-          className={
-            paragraph.headingLevel === null ? 'mt-2 first:mt-0' : 'mt-3 font-semibold text-text first:mt-0'
-          }
-        >
-          <LitText
-            pieces={lightUp({ start: paragraph.start, text: paragraph.text.trimEnd() }, passage)}
-            format={document.format}
-          />
-        </p>
+    <>
+      <Surroundings passage={passage} document={document} loaded={around.loaded} />
+      <p className="mt-2 text-xs text-amber">
+        This document has changed since; the same words stand elsewhere now.
+      </p>
+    </>
+  )
+}
+
+type Around =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly reason: string }
+  /** isSame: the words of the passage stand at its place. */
+  | { readonly kind: 'ready'; readonly loaded: LoadedLayout; readonly isSame: boolean }
+
+function useAround(passage: Passage, document: DocumentDetail): Around {
+  const { documentId, start, end } = passage
+  const range = { documentId, start: Math.max(0, start - CONTEXT_CHARS), end: end + CONTEXT_CHARS }
+  const text = useCall('documents.text', range)
+  const layout = useCall('documents.layout', range)
+  if (text.kind === 'loading' || layout.kind === 'loading') return { kind: 'loading' }
+  if (text.kind === 'failed')
+    return {
+      kind: 'failed',
+      reason:
+        text.error.code === 'not_found' ? GONE : `The document could not be read: ${text.error.message}`,
+    }
+  // without its layout a text is still there to be read
+  const blocks = layout.kind === 'ready' ? layout.output.blocks : []
+  return {
+    kind: 'ready',
+    loaded: { ...withoutCutEnds(text.output, passage, document.textLength), blocks },
+    isSame: sameWords(lightUp(text.output, passage).lit, passage.text),
+  }
+}
+
+interface SurroundingsProps extends PassageSurroundingsProps {
+  readonly loaded: LoadedLayout
+}
+
+function Surroundings({ passage, document, loaded }: SurroundingsProps) {
+  const frame = useRef<HTMLDivElement>(null)
+  const { start, end } = passage
+  const marks = useMemo((): Mark[] => [{ start, end, kind: 'passage' }], [start, end])
+  const all = segmentsOf(loaded, document)
+  const last = all.at(-1)
+  // a heading whose section is not shown says nothing
+  const segments = last?.kind === 'heading' && last.start >= end ? all.slice(0, -1) : all
+  useEffect(() => {
+    frame.current?.querySelector('mark')?.scrollIntoView?.({ block: 'nearest' })
+  }, [])
+  return (
+    <div ref={frame} className="document-beside">
+      {segments.map((segment) => (
+        <SegmentView
+          key={segment.start}
+          segment={segment}
+          loaded={loaded}
+          marks={marks}
+          format={document.format}
+          isLaidOut={loaded.blocks.length > 0}
+        />
       ))}
     </div>
   )
 }
 
+const GONE = 'This document is no longer in the knowledge base.'
+const CHANGED = 'This document has changed since; these are the words of then.'
+
 const BODY_CLASS = 'whitespace-pre-wrap text-[13.5px] leading-[1.6] text-muted [overflow-wrap:anywhere]'
 
-function KeptWords({ passage, children }: PassageSurroundingsProps & { readonly children: ReactNode }) {
+interface KeptWordsProps {
+  readonly passage: Passage
+  readonly children: ReactNode
+}
+
+/** What the answer rests on stays readable, whatever became of its document. */
+export function KeptWords({ passage, children }: KeptWordsProps) {
   return (
     <>
       <p dir="auto" className={BODY_CLASS}>
@@ -77,7 +132,7 @@ function KeptWords({ passage, children }: PassageSurroundingsProps & { readonly 
   )
 }
 
-function SurroundingsSkeleton() {
+export function SurroundingsSkeleton() {
   return (
     <AfterDelay>
       <div className="flex flex-col gap-2 py-1">

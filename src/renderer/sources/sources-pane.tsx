@@ -1,4 +1,6 @@
 import { X } from 'lucide-react'
+import { useState } from 'react'
+import type { ReadingMode } from '../document/pages-or-text'
 import { useNavigation } from '../navigation'
 import { Chip } from '../ui/chip'
 import { countOf } from '../ui/figures'
@@ -8,6 +10,8 @@ import { PassageCard } from './passage-card'
 /** The passages behind one answer; the chosen one stands open, lit within its document. */
 export function SourcesPane({ onClose }: { readonly onClose: () => void }) {
   const { sources, showSources } = useNavigation()
+  // for all citations of the pane: whoever wants a page printed wants the next one so too
+  const [mode, setMode] = useState<ReadingMode>('text')
   const { answerId, passages, activeNumber, choice } = sources
   const articleCount = new Set(passages.map(({ documentId }) => documentId)).size
   return (
@@ -33,6 +37,8 @@ export function SourcesPane({ onClose }: { readonly onClose: () => void }) {
             total={passages.length}
             isActive={activeNumber === index + 1}
             choice={choice}
+            mode={mode}
+            onMode={setMode}
             onChoose={(number) => answerId !== null && showSources({ id: answerId, passages }, number)}
           />
         ))}
