@@ -9,6 +9,7 @@ import { openMainLog } from './log'
 import { setupMenu } from './menu'
 import { openExternal } from './open-external'
 import { openOriginal } from './open-original'
+import { createOriginalCopies, type OriginalCopies } from './original-copies'
 import { type AppPaths, setupPaths } from './paths'
 import { createSecrets, type Secrets } from './secrets'
 import { openShellStore } from './shell-store'
@@ -40,11 +41,14 @@ async function boot(): Promise<void> {
     platform: process.platform,
     log,
   })
-  const { engine, ipc } = setupEngine(paths, secrets)
+  const copies = createOriginalCopies({ folder: paths.copiesDir, log })
+  // what an earlier run could not remove, before this one makes any
+  await copies.clear()
+  const { engine, ipc } = setupEngine(paths, secrets, copies)
   void secrets.load().catch((error) => log.error('api_key_not_loaded', error))
   secrets.onApiKey((key) => engine.setApiKey(key))
   engine.onState((state) => ipc.broadcast('engine:state', state))
-  setupQuit(engine)
+  setupQuit(engine, copies)
   // 4. The window, once everything that its page will ask for is in place.
   const openWindow = async () => {
     const window = createMainWindow({
@@ -89,6 +93,7 @@ function setupSandbox(): void {
 function setupEngine(
   { engineFile, helperFile, dataDir, resourcesDir, logFolder }: AppPaths,
   secrets: Secrets,
+  copies: OriginalCopies,
 ): { engine: EngineHost; ipc: Ipc } {
   const ipc = setupIpc(
     {
@@ -115,7 +120,7 @@ function setupEngine(
         await openExternal(url)
         return null
       },
-      'documents:open': (documentId) => openOriginal(documentId, engine.client()),
+      'documents:open': (documentId) => openOriginal(documentId, engine.client(), copies),
     },
     log,
   )
@@ -143,7 +148,7 @@ function setupEngine(
 }
 
 /** The app ends when its engine has closed the database, or has had its two seconds. */
-function setupQuit(engine: EngineHost): void {
+function setupQuit(engine: EngineHost, copies: OriginalCopies): void {
   let hasStopped = false
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
@@ -151,7 +156,7 @@ function setupQuit(engine: EngineHost): void {
   app.on('will-quit', (event) => {
     if (hasStopped) return
     event.preventDefault()
-    void engine.stop().finally(() => {
+    void Promise.all([engine.stop(), copies.clear()]).finally(() => {
       hasStopped = true
       app.quit()
     })

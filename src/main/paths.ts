@@ -7,6 +7,8 @@ export interface AppPaths {
   /** Everything the user has: database, logs, settings of the window. */
   readonly dataDir: string
   readonly logFolder: string
+  /** Copies of kept files, opened in other programs; removed at the end and at the next start. */
+  readonly copiesDir: string
   /** models/ and sample-knowledge-base/; read only. */
   readonly resourcesDir: string
   readonly rendererDir: string
@@ -34,6 +36,7 @@ export function setupPaths(
   return {
     dataDir,
     logFolder: join(dataDir, 'logs'),
+    copiesDir: join(dataDir, 'opened-copies'),
     resourcesDir: app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources'),
     rendererDir: join(mainFolder, '../renderer'),
     preloadFile: join(mainFolder, '../preload/index.cjs'),

@@ -71,8 +71,8 @@ async function openDocument(page: Page, title: string): Promise<Locator> {
   return text
 }
 
-/** Opens the first citation whose card says so, then its document. */
-async function openCitation(page: Page, answer: Locator, words: RegExp): Promise<void> {
+/** Opens the first citation whose card says so. */
+async function openCard(page: Page, answer: Locator, words: RegExp): Promise<Locator> {
   await answer
     .getByRole('button', { name: /^Source \d/ })
     .first()
@@ -81,6 +81,13 @@ async function openCitation(page: Page, answer: Locator, words: RegExp): Promise
   const card = sources.getByRole('article').filter({ hasText: words }).first()
   if (!(await card.getByRole('button', { name: 'Open article' }).isVisible()))
     await card.getByRole('button').first().click()
+  await expect(card.getByRole('button', { name: 'Open article' })).toBeVisible()
+  return card
+}
+
+/** Opens the first citation whose card says so, then its document. */
+async function openCitation(page: Page, answer: Locator, words: RegExp): Promise<void> {
+  const card = await openCard(page, answer, words)
   await card.getByRole('button', { name: 'Open article' }).click()
 }
 
@@ -94,7 +101,14 @@ for (const colorScheme of ['light', 'dark'] as const)
     await waitForSample(page)
     const answer = await ask(page, 'How long is the warranty of the AquaRoot pot?')
     await ended(answer)
-    await openCitation(page, answer, /page 3/)
+    const card = await openCard(page, answer, /page 3/)
+    await expect(card.locator('mark').first()).toBeVisible()
+    await shot(page, `beside-text-${colorScheme}`)
+    await card.getByRole('button', { name: 'Pages', exact: true }).click()
+    await expect(card.locator('.pdf-lit').first()).toBeInViewport({ timeout: 20_000 })
+    await shot(page, `beside-page-${colorScheme}`)
+    await expectAccessible(page)
+    await card.getByRole('button', { name: 'Open article' }).click()
     await expect(page.locator('.pdf-lit').first()).toBeInViewport({ timeout: 20_000 })
     await expect(page.getByRole('textbox', { name: 'Page' })).toHaveValue('3')
     await shot(page, `pdf-${colorScheme}`)

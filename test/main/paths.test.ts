@@ -22,6 +22,7 @@ test('data lies in the folder of the app, and the window’s own files beneath i
   expect(paths.dataDir).toBe(dataDir)
   expect(app.paths['sessionData']).toBe(join(dataDir, 'window'))
   expect(paths.logFolder).toBe(join(dataDir, 'logs'))
+  expect(paths.copiesDir).toBe(join(dataDir, 'opened-copies'))
   expect(paths.resourcesDir).toBe(join('/app', 'resources'))
   expect(paths.rendererDir).toBe(join('/app', 'out', 'renderer'))
   expect(paths.preloadFile).toBe(join('/app', 'out', 'preload', 'index.cjs'))

@@ -1,16 +1,21 @@
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useAction, useActionRegistry } from '../actions/action-registry'
 import { useBridge } from '../engine/use-engine'
 import { type AddingState, useAddFiles } from '../knowledge/use-add-files'
+import { useScope } from '../knowledge/use-scope'
 import { useNavigationStore } from '../navigation'
 import { useAnnounce } from '../ui/announcer'
+
+const AddFolderDialog = lazy(async () => ({
+  default: (await import('../knowledge/add-folder-dialog')).AddFolderDialog,
+}))
 
 interface AppActionsProps {
   readonly onToggleTheme: () => void
   readonly onToggleList: () => void
 }
 
-/** What can be done from anywhere; the desktop app's menu calls the same actions by name. Draws nothing. */
+/** What can be done from anywhere; the desktop app's menu calls the same actions by name. Draws only the dialog one of them needs. */
 export function AppActions({ onToggleTheme, onToggleList }: AppActionsProps) {
   const navigation = useNavigationStore()
   const registry = useActionRegistry()
@@ -65,9 +70,12 @@ export function AppActions({ onToggleTheme, onToggleList }: AppActionsProps) {
   })
 
   const adding = useAddFiles()
+  const [isFolderOpen, setFolderOpen] = useState(false)
   const add = (kind: 'files' | 'folder') => {
     navigation.open({ kind: 'knowledge' })
-    adding.pick(kind)
+    // the desktop app knows where a folder lies, and asks whether it is to be followed
+    if (kind === 'folder' && bridge.shell === 'desktop') setFolderOpen(true)
+    else adding.pick(kind)
   }
   useAction({ name: 'add-files', label: 'Add files', run: () => add('files') })
   useAction({ name: 'add-folder', label: 'Add a folder', run: () => add('folder') })
@@ -77,7 +85,19 @@ export function AppActions({ onToggleTheme, onToggleList }: AppActionsProps) {
   }, [failure, announce])
 
   useEffect(() => bridge.onMenuAction?.((name) => void registry.run(name)), [bridge, registry])
-  return null
+  return isFolderOpen ? <AddFolderFromAnywhere onClose={() => setFolderOpen(false)} /> : null
+}
+
+/** The knowledge view's own dialog, with the first collection chosen. */
+function AddFolderFromAnywhere({ onClose }: { readonly onClose: () => void }) {
+  const { holdings } = useScope()
+  const [first] = holdings.collections
+  if (!first) return null
+  return (
+    <Suspense fallback={null}>
+      <AddFolderDialog collections={holdings.collections} collectionId={first.id} onClose={onClose} />
+    </Suspense>
+  )
 }
 
 function failureOf(state: AddingState): string | null {
