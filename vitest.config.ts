@@ -42,6 +42,7 @@ export default defineConfig({
           // as long as it takes on a busy machine; what never comes is told all the same
           expect: { poll: { timeout: 15_000 } },
           include: ['test/renderer/**/*.test.{ts,tsx}'],
+          testTimeout: 30_000,
         },
       },
     ],
