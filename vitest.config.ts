@@ -38,7 +38,7 @@ export default defineConfig({
           // a third of the time: the page and its libraries are loaded once for all files, as they are in a window
           isolate: false,
           unstubGlobals: true,
-          setupFiles: ['test/setup.ts'],
+          setupFiles: ['test/setup.ts', 'test/setup-page.ts'],
           // as long as it takes on a busy machine; what never comes is told all the same
           expect: { poll: { timeout: 15_000 } },
           include: ['test/renderer/**/*.test.{ts,tsx}'],
