@@ -3,7 +3,7 @@ import type { Gap } from '@shared/gap-models'
 import type { GapStatements } from './gap-statements'
 
 /** Gaps looked up after one change of the knowledge base: 20 ms each, in the background. */
-const MOST_AT_ONCE = 200
+export const MOST_CHECKED_AT_ONCE = 200
 
 export interface CheckOptions {
   readonly statements: GapStatements
@@ -14,18 +14,26 @@ export interface CheckOptions {
 }
 
 /**
- * Closes what the knowledge base answers by now, and opens again what it no longer answers. Returns how many changed.
+ * Closes what the knowledge base answers by now, and opens again what it no longer answers. Says how many changed, and whether
+ * others have not been looked at.
  * What a person closed stays as it is.
  */
-export async function checkGaps(options: CheckOptions, signal: AbortSignal): Promise<number> {
+export async function checkGaps(
+  options: CheckOptions,
+  signal: AbortSignal,
+): Promise<{ changed: number; hasMore: boolean }> {
   const { statements, findAnswer, now } = options
   const revision = options.revision()
+  const gaps = statements.toCheck.all(revision, MOST_CHECKED_AT_ONCE)
   let changed = 0
-  for (const { id, state, question } of statements.toCheck.all(revision, MOST_AT_ONCE)) {
+  // what could not be told is asked again at the next change, not in a circle
+  let looked = 0
+  for (const { id, state, question } of gaps) {
     const answer = await findAnswer(question, signal)
     signal.throwIfAborted()
     await yieldToOthers()
     if (answer === undefined) continue
+    looked++
     if (answer === null ? state === 'open' : state === 'closed') {
       statements.checked.run(revision, id)
       continue
@@ -40,5 +48,5 @@ export async function checkGaps(options: CheckOptions, signal: AbortSignal): Pro
     })
     changed++
   }
-  return changed
+  return { changed, hasMore: gaps.length === MOST_CHECKED_AT_ONCE && looked > 0 }
 }

@@ -22,18 +22,23 @@ export function gapsAsCsv(gaps: readonly ExportedGap[]): string {
   return writeCsv(
     COLUMNS,
     gaps.flatMap(({ gap, questions }) =>
-      questions.map(({ question, reason, comment, askedAt }) => [
+      rowsOf(questions).map(({ question, reason, comment, askedAt }) => [
         gap.id,
         gap.state,
-        question,
-        REASONS[reason],
-        comment,
-        new Date(askedAt).toISOString(),
+        question ?? gap.question,
+        reason ? REASONS[reason] : null,
+        comment ?? null,
+        askedAt === undefined ? null : new Date(askedAt).toISOString(),
         gap.note,
         gap.answeredBy?.title ?? null,
       ]),
     ),
   )
+}
+
+/** What is kept for its note alone has a row, too. */
+function rowsOf(questions: readonly GapQuestion[]): readonly Partial<GapQuestion>[] {
+  return questions.length > 0 ? questions : [{}]
 }
 
 export function gapsAsJson(gaps: readonly ExportedGap[]): string {

@@ -82,7 +82,11 @@ export function createGaps(options: GapsOptions): Gaps {
     return placed
   }
 
-  const check = () => checkGaps({ statements, revision, findAnswer, now }, closing.signal)
+  async function check(): Promise<number> {
+    const { changed, hasMore } = await checkGaps({ statements, revision, findAnswer, now }, closing.signal)
+    if (hasMore) later('check', waitMs.knowledge)
+    return changed
+  }
 
   function find(gapId: number): Gap {
     const row = statements.get.get(gapId)

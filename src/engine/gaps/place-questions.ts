@@ -3,7 +3,7 @@ import type { Logger } from '@shared/log'
 import type { WritableDb } from '../db/open-database'
 import { withStorageErrors } from '../db/storage-error'
 import type { Embedder } from '../embed/embedder'
-import { nearestLeader } from '../grouping/group-by-meaning'
+import { type Leader, nearestLeader } from '../grouping/group-by-meaning'
 import { toVector } from '../knowledge/vector-math'
 import type { GapStatements, WaitingQuestion } from './gap-statements'
 
@@ -32,8 +32,9 @@ export async function placeQuestions(options: PlaceOptions, signal: AbortSignal)
     signal.throwIfAborted()
     withStorageErrors(() =>
       options.db.transaction(() => {
+        const leaders = vectors ? readLeaders(options) : []
         for (const [index, question] of waiting.entries())
-          placeOne(question, vectors?.[index] ?? null, options)
+          placeOne(question, vectors?.[index] ?? null, leaders, options)
       })(),
     )
     placed += waiting.length
@@ -63,10 +64,11 @@ async function vectorsOf(
 function placeOne(
   { messageId, question }: WaitingQuestion,
   vector: Float32Array | null,
+  leaders: Leader<number>[],
   { statements, embedder, now }: PlaceOptions,
 ): void {
   const modelId = vector ? (embedder.model?.id ?? null) : null
-  const known = statements.sameWords.get(question) ?? nearest(vector, modelId, statements)
+  const known = statements.sameWords.get(question) ?? (vector && nearestLeader(vector, leaders))
   const gapId = known ?? Number(statements.addGap.run(now()).lastInsertRowid)
   statements.place.run({
     messageId,
@@ -74,17 +76,14 @@ function placeOne(
     modelId,
     vector: vector && Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength),
   })
-  if (known !== null && known !== undefined) statements.reopen.run(known)
+  if (known !== null) statements.reopen.run(known)
+  else if (vector) leaders.push({ key: gapId, vector })
 }
 
-function nearest(
-  vector: Float32Array | null,
-  modelId: number | null,
-  statements: GapStatements,
-): number | null {
-  if (!vector || modelId === null) return null
-  const leaders = statements.leaders
+function readLeaders({ statements, embedder }: PlaceOptions): Leader<number>[] {
+  const modelId = embedder.model?.id
+  if (modelId === undefined) return []
+  return statements.leaders
     .all(modelId)
     .map((leader) => ({ key: leader.gapId, vector: toVector(leader.vector) }))
-  return nearestLeader(vector, leaders)
 }

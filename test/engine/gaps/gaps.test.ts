@@ -112,6 +112,7 @@ test('a conversation that is deleted takes its questions along, and an empty gap
   await expect.poll(questions).toHaveLength(1)
   gaps.update({ gapId: only().id, note: 'Ask the buyers' })
   conversations.clear(second.conversationId)
+  expect(gaps.export({ ...ALL, as: 'csv', isMasked: true }).text).toContain('Ask the buyers')
   expect(gaps.list(ALL).gaps).toMatchObject([
     { question: 'Ask the buyers', questionCount: 0, note: 'Ask the buyers' },
   ])
@@ -215,6 +216,16 @@ test('exports hide details of customers where that is wanted, and no cell is a f
   expect(gaps.export({ ...ALL, as: 'md', isMasked: true }).text).toContain(
     '## =cmd() asks NAME\\_1, "drones"?',
   )
+})
+
+test('more gaps than one look takes are all looked at after one change', async () => {
+  const { ask, gaps, knowledge, change, questions } = open({ model: { ...embedder, model: null } })
+  for (let index = 0; index < 210; index++) ask(`Question number ${index}?`)
+  await expect.poll(() => gaps.countOpen()).toBe(210)
+  expect(questions()).toHaveLength(100)
+  for (let index = 0; index < 210; index++) knowledge.answers.set(`Question number ${index}?`, ANSWER)
+  change()
+  await expect.poll(() => gaps.countOpen()).toBe(0)
 })
 
 test('a gap that is gone is said to be', () => {
