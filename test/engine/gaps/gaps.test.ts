@@ -223,6 +223,7 @@ test('more gaps than one look takes are all looked at after one change', async (
   for (let index = 0; index < 210; index++) ask(`Question number ${index}?`)
   await expect.poll(() => gaps.countOpen()).toBe(210)
   expect(questions()).toHaveLength(100)
+  await expect.poll(() => knowledge.lookedUp).toBe(210)
   for (let index = 0; index < 210; index++) knowledge.answers.set(`Question number ${index}?`, ANSWER)
   change()
   await expect.poll(() => gaps.countOpen()).toBe(0)
