@@ -3,7 +3,6 @@ import type { ExportFormat } from '@shared/export-contract'
 import type { Knowledge } from '../knowledge/knowledge'
 import { type CollectOptions, collectConversation } from './collect-conversation'
 import { fileNameOf } from './file-name'
-import { writeHtml } from './write-html'
 import { writeJson } from './write-json'
 import { writeMarkdown } from './write-markdown'
 
@@ -41,7 +40,12 @@ export function createExports(options: ExportsOptions): Exports {
         const bytes = await writePdf(exported, { fontsDir: options.fontsDir, signal })
         return { ...file, text: bytes.toString('base64'), encoding: 'base64' }
       }
-      const write = { md: writeMarkdown, html: writeHtml, json: writeJson }[as]
+      if (as === 'html') {
+        // the Markdown parser takes as long to load as a tenth of the engine's start
+        const { writeHtml } = await import('./write-html')
+        return { ...file, text: writeHtml(exported), encoding: 'utf8' }
+      }
+      const write = { md: writeMarkdown, json: writeJson }[as]
       return { ...file, text: write(exported), encoding: 'utf8' }
     },
   }

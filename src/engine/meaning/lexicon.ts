@@ -42,14 +42,20 @@ export interface Phrase {
   readonly becomes: readonly string[]
 }
 
-export const LEXICONS: readonly Lexicon[] = [ENGLISH, GERMAN, FRENCH, SPANISH].map(compile)
-const [ENGLISH_LEXICON] = LEXICONS
+let compiled: readonly Lexicon[] | null = null
+
+/** English first. Made with the first question: every start would wait 15 ms for them. */
+export function lexicons(): readonly Lexicon[] {
+  compiled ??= [ENGLISH, GERMAN, FRENCH, SPANISH].map(compile)
+  return compiled
+}
 
 /** The language whose little words occur most; English where none does. */
 export function lexiconOf(words: readonly string[]): { lexicon: Lexicon; isCertain: boolean } {
-  let best = ENGLISH_LEXICON as Lexicon
+  const all = lexicons()
+  let best = all[0] as Lexicon
   let most = 0
-  for (const lexicon of LEXICONS) {
+  for (const lexicon of all) {
     const found = words.filter((word) => lexicon.functionWords.has(word)).length
     if (found > most) {
       most = found
