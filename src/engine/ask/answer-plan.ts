@@ -5,7 +5,6 @@ import type { Prompts, ResolvedPrompt } from '../model/prompts'
 import { exactKey, settingsKey } from './cache-keys'
 import { followUpOf } from './follow-up'
 import { selectTurns, type Turn } from './history'
-import { hasPersonalData } from './personal-data'
 import { draftValues } from './prompts/draft-prompt'
 import { planReply, type Reply } from './reply'
 import { readThread, type Thread } from './thread/read-thread'
@@ -80,8 +79,7 @@ export function planAnswer(options: PlanOptions): AnswerPlan {
     collectionIds,
     released: options.released ?? [],
     exactKey: exactKey({ question, searchText, ...shape }),
-    meaningKey:
-      settings.useSimilarAnswers && standsAlone && !hasPersonalData(question) ? settingsKey(shape) : null,
+    meaningKey: settings.useSimilarAnswers && standsAlone ? settingsKey(shape) : null,
     readsCache: settings.useAnswerCache && !askAnew,
     writesCache: settings.useAnswerCache && !isTemporary,
     startedAt: performance.now(),

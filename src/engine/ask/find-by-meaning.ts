@@ -4,6 +4,7 @@ import type { Search } from '../search/search'
 import type { AnswerCache } from './answer-cache'
 import { cachedContent } from './answer-contents'
 import type { AnswerPlan } from './answer-plan'
+import { hasPersonalData } from './personal-data'
 import { judgeReuse, LOWEST_COSINE } from './reuse-answer'
 import type { AskedMeaning } from './similar-questions'
 
@@ -13,7 +14,8 @@ export async function meaningOf(
   { meaningKey, question }: AnswerPlan,
   signal: AbortSignal,
 ): Promise<AskedMeaning | null> {
-  if (meaningKey === null) return null
+  // after the exact level, which would otherwise wait for it with every question
+  if (meaningKey === null || hasPersonalData(question)) return null
   const meanings = await search.meaningsOf([question], signal)
   const vector = meanings?.vectors[0]
   return meanings && vector ? { settingsKey: meaningKey, question, modelId: meanings.modelId, vector } : null

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { APP_NAME } from './app-name'
 import type { PdfPiece, PdfRun } from './pdf-pieces'
 
 /** Points. */
@@ -50,7 +51,7 @@ export async function startPdf({ regular, bold, title, at, appVersion }: PdfStar
     bufferPages: true,
     font: regular,
     lang: 'en',
-    info: { Title: title, Creator: `VerdeMuse ${appVersion}`, CreationDate: new Date(at) },
+    info: { Title: title, Creator: `${APP_NAME} ${appVersion}`, CreationDate: new Date(at) },
   })
   const parts: Buffer[] = []
   const ended = new Promise<Buffer>((resolve, reject) => {

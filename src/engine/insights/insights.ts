@@ -31,7 +31,6 @@ export interface InsightsOptions {
 
 /** Half a second of work, then what is known is shown. */
 const BATCH = 16
-const DAY_MS = 24 * 60 * 60 * 1000
 /** Twice what one look takes, so that the next one embeds only what is new. */
 const KEPT_VECTORS = 2 * TOPIC_QUESTIONS_MAX
 
@@ -80,7 +79,8 @@ export function createInsights(options: InsightsOptions): InsightsRoom {
       }
     },
     async *topics(count, signal) {
-      const since = startOfDay(now()) - (count - 1) * DAY_MS
+      // its midnight on this machine's clock
+      const since = new Date(`${lastDays(now(), count)[0]}T00:00`).getTime()
       const questions = newest.all(since, TOPIC_QUESTIONS_MAX)
       const total = embedder.model ? questions.length : 0
       for (let done = 0; done < total; ) {
@@ -92,10 +92,6 @@ export function createInsights(options: InsightsOptions): InsightsRoom {
       yield { topics: total === 0 ? [] : topicsOf(questions), done: total, total }
     },
   }
-}
-
-function startOfDay(at: number): number {
-  return new Date(at).setHours(0, 0, 0, 0)
 }
 
 function modelsOf(days: ReturnType<ModelUsage['days']>): Insights['models'] {

@@ -1,3 +1,4 @@
+import { writeCsv } from '@shared/csv'
 import type { Macro } from '@shared/macro-models'
 import type { PassageMark } from './macro-passages'
 
@@ -6,11 +7,6 @@ export const EXPORT_FORMAT = 'verdemuse-macros'
 export const EXPORT_VERSION = 1
 
 export const CSV_COLUMNS = ['name', 'shortcut', 'folder', 'body'] as const
-
-/** What a spreadsheet program would take for a formula, and run. */
-const FORMULA_START = /^[=+\-@\t\r]/u
-/** Excel takes a file without it for one in the code page of the machine. */
-const BYTE_ORDER_MARK = '\ufeff'
 
 export interface ExportedMacro extends Pick<Macro, (typeof CSV_COLUMNS)[number]> {
   readonly marks: readonly PassageMark[]
@@ -28,8 +24,10 @@ export function exportMacros(as: 'csv' | 'json', macros: readonly ExportedMacro[
 }
 
 function asCsv(macros: readonly ExportedMacro[]): string {
-  const lines = macros.map((macro) => CSV_COLUMNS.map((column) => cellOf(macro[column])).join(','))
-  return `${BYTE_ORDER_MARK}${[CSV_COLUMNS.join(','), ...lines].join('\r\n')}\r\n`
+  return writeCsv(
+    CSV_COLUMNS,
+    macros.map((macro) => CSV_COLUMNS.map((column) => macro[column])),
+  )
 }
 
 function asJson(macros: readonly ExportedMacro[], now: number): string {
@@ -49,12 +47,7 @@ function asJson(macros: readonly ExportedMacro[], now: number): string {
   return `${JSON.stringify(whole, null, 2)}\n`
 }
 
-function cellOf(text: string): string {
-  const guarded = FORMULA_START.test(text) ? `'${text}` : text
-  return /[",\r\n]/u.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
-}
-
-/** The sign that `cellOf` put before a formula is no part of the text. */
+/** The sign that `writeCsv` put before a formula is no part of the text. */
 export function withoutFormulaGuard(cell: string): string {
   return /^'[=+\-@\t\r]/u.test(cell) ? cell.slice(1) : cell
 }

@@ -1,11 +1,9 @@
-import { cleanText } from '@shared/clean-text'
 import type { RewriteAction, RewriteEvent } from '@shared/draft-contract'
-import { AppError, isCancelled, toAppError } from '@shared/errors'
-import { linksIn, withoutUnknownLinks } from '@shared/known-links'
+import { AppError } from '@shared/errors'
 import type { Logger } from '@shared/log'
 import { fenced } from '../model/fence'
-import { toModelRequest } from '../model/model-request'
 import type { ModelRoom } from '../model/model-room'
+import { writeText } from '../model/write-text'
 import { missingFacts } from './missing-facts'
 import { actionWords, REWRITE_PROMPT } from './rewrite-prompt'
 
@@ -33,36 +31,25 @@ export interface RewriteOptions {
 const TEMPERATURE = 0.2
 
 export function createRewrite({ model, log }: RewriteOptions): Rewrite {
-  async function* start(request: RewriteRequest, signal: AbortSignal): AsyncGenerator<RewriteEvent> {
-    const target = model.target()
-    if (target.obstacle) return yield { kind: 'failed', notice: { ...target.obstacle, message: NO_MODEL } }
-    const { text, action } = request
-    const { system } = model.prompts.get(REWRITE_PROMPT.name, {
-      action: actionWords(action, languageOf(request)),
-    })
-    const messages = [
-      { role: 'system' as const, content: system },
-      { role: 'user' as const, content: `<text>\n${fenced(text)}\n</text>` },
-    ]
-    try {
-      const asked = { ...toModelRequest(target, messages, () => {}), temperature: TEMPERATURE }
-      let written = ''
-      for await (const piece of model.stream(asked, signal)) {
-        written += cleanText(piece)
-        yield { kind: 'delta', text: cleanText(piece) }
-      }
-      yield ended(text, written)
-    } catch (thrown) {
-      if (isCancelled(thrown)) throw thrown
-      const { code, message } = toAppError(thrown)
-      log.warn('rewrite_failed', { code })
-      yield {
-        kind: 'failed',
-        notice: { code, level: 'warning', message: `${message} Your text is as it was.` },
-      }
-    }
+  return {
+    start: (request, signal) =>
+      writeText({
+        model,
+        prompt: () => ({
+          system: model.prompts.get(REWRITE_PROMPT.name, {
+            action: actionWords(request.action, languageOf(request)),
+          }).system,
+          user: `<text>\n${fenced(request.text)}\n</text>`,
+        }),
+        temperature: TEMPERATURE,
+        sources: request.text,
+        noModel: NO_MODEL,
+        unchanged: 'Your text is as it was.',
+        done: (text) => ({ kind: 'done' as const, text, missing: [...missingFacts(request.text, text)] }),
+        onFailed: (code) => log.warn('rewrite_failed', { code }),
+        signal,
+      }),
   }
-  return { start }
 }
 
 const NO_MODEL = 'Rewriting needs a model. Add an API key in Settings; your text is as it was.'
@@ -75,20 +62,4 @@ function languageOf({ action, language }: RewriteRequest): string {
   } catch {
     throw new AppError('bad_request', 'This is no language that is known here.')
   }
-}
-
-/** The model's own frame around the text goes, and so do links it made up. */
-function ended(before: string, written: string): RewriteEvent {
-  const bare = written.trim().replace(/^<text>\s*|\s*<\/text>$/g, '')
-  const text = withoutUnknownLinks(bare, linksIn(before)).text.trim()
-  if (text === '')
-    return {
-      kind: 'failed',
-      notice: {
-        code: 'api_malformed',
-        level: 'warning',
-        message: 'The model wrote nothing. Your text is as it was.',
-      },
-    }
-  return { kind: 'done', text, missing: [...missingFacts(before, text)] }
 }
