@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { dropCompiledCode } from './compiled-code.mjs'
 import { findNode, thisNode } from './launch.mjs'
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../..')
@@ -79,6 +80,7 @@ function build() {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_ENV: 'production' },
   })
+  dropCompiledCode()
   if (status !== 0) process.stderr.write(`${stdout}${stderr}\nThe build failed.\n`)
   return status ?? 1
 }

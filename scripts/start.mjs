@@ -1,6 +1,7 @@
 // `npm start`: the desktop window where it can open, else the browser shell, with one sentence that says why.
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { keepCompiledCode } from './compiled-code.mjs'
 import { downloadElectron, findElectron, hasDisplay } from './electron-binary.mjs'
 import { ensureBuild } from './ensure-build.mjs'
 import { findNode, launch, run, thisNode } from './launch.mjs'
@@ -38,6 +39,7 @@ async function start(args) {
 }
 
 function startBrowserShell(reason, args) {
+  keepCompiledCode()
   return launch(resolve(ROOT, 'out/main/verdemuse.js'), ['serve', '--reason', reason, ...args])
 }
 

@@ -18,7 +18,10 @@ const POLL_MS = 10
 const ENGINE_PATIENCE_MS = 30_000
 
 /** The browser shell as `npm start` runs it, without opening a browser of its own. */
-export async function startBenchShell(dataDir: string, apiKey?: string): Promise<BenchShell> {
+export async function startBenchShell(
+  dataDir: string,
+  { apiKey, codeCacheDir }: { readonly apiKey?: string; readonly codeCacheDir?: string } = {},
+): Promise<BenchShell> {
   const { MISTRAL_API_KEY: _unset, ...environment } = process.env
   const startedAt = performance.timeOrigin + performance.now()
   const child = spawn(
@@ -26,7 +29,11 @@ export async function startBenchShell(dataDir: string, apiKey?: string): Promise
     [join(BUILT, 'verdemuse.js'), 'serve', '--no-open', '--data-dir', dataDir],
     {
       cwd: ROOT,
-      env: { ...environment, ...(apiKey ? { MISTRAL_API_KEY: apiKey } : {}) },
+      env: {
+        ...environment,
+        ...(apiKey ? { MISTRAL_API_KEY: apiKey } : {}),
+        ...(codeCacheDir ? { NODE_COMPILE_CACHE: codeCacheDir } : {}),
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )

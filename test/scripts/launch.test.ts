@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { hasDisplay } from '../../scripts/electron-binary.mjs'
 import { isStale } from '../../scripts/ensure-build.mjs'
@@ -166,4 +167,38 @@ test('a window can appear where the person is', () => {
   expect(hasDisplay({}, 'linux')).toBe(false)
   expect(hasDisplay({}, 'darwin')).toBe(true)
   expect(hasDisplay({ SSH_CONNECTION: '1' }, 'darwin')).toBe(false)
+})
+
+test('what the product is compiled to is kept for its next start, and for the processes it starts', () => {
+  const folder = tempFolder()
+  const program = join(folder, 'program.mjs')
+  const cache = join(folder, 'code')
+  writeFileSync(
+    program,
+    `import { keepCompiledCode } from ${JSON.stringify(pathToFileURL(join(SCRIPTS, 'compiled-code.mjs')).href)}
+    keepCompiledCode()
+    await import('./part.mjs')
+    console.log(process.env.NODE_COMPILE_CACHE)`,
+  )
+  writeFileSync(join(folder, 'part.mjs'), 'export const part = 1')
+  const env = { ...process.env, NODE_COMPILE_CACHE: cache }
+  const run = spawnSync(process.execPath, [program], { encoding: 'utf8', env })
+  expect(run).toMatchObject({ status: 0, stdout: `${cache}\n`, stderr: '' })
+  expect(readdirSync(cache, { recursive: true }).length).toBeGreaterThan(1)
+})
+
+test('a start goes on where the compiled code cannot be kept', () => {
+  const folder = tempFolder()
+  const program = join(folder, 'program.mjs')
+  const taken = join(folder, 'taken')
+  writeFileSync(taken, 'a file where the folder should be')
+  writeFileSync(
+    program,
+    `import { keepCompiledCode } from ${JSON.stringify(pathToFileURL(join(SCRIPTS, 'compiled-code.mjs')).href)}
+    keepCompiledCode()
+    console.log('up')`,
+  )
+  const env = { ...process.env, NODE_COMPILE_CACHE: join(taken, 'code') }
+  const run = spawnSync(process.execPath, [program], { encoding: 'utf8', env })
+  expect(run).toMatchObject({ status: 0, stdout: 'up\n', stderr: '' })
 })

@@ -7,6 +7,7 @@ import {
   fetch as undiciFetch,
 } from 'undici'
 import { HttpFailure, notTheApi } from './mistral-failure'
+import { AT_ONCE } from './throttle'
 
 /** One pool for each server address, kept alive between questions: a new TLS connection costs 100 to 300 ms. */
 export interface ConnectionPools {
@@ -14,11 +15,6 @@ export interface ConnectionPools {
   close(): Promise<void>
 }
 
-/**
- * As many as requests may be under way at once (throttle.ts): none waits for another's connection. An agent's own work
- * needs two or three; thirty-two at a server of 400 ms are 80 answers a second.
- */
-export const CONNECTIONS = 32
 const KEEP_ALIVE_MS = 30_000
 const CONNECT_TIMEOUT_MS = 10_000
 /** Enough of an error to see that it is about the model's name. */
@@ -47,7 +43,8 @@ export function createConnectionPools(): ConnectionPools {
 /** Company proxies are named by the usual variables; a server on this machine is never behind one. */
 function createPool(hostname: string): Dispatcher {
   const options = {
-    connections: CONNECTIONS,
+    // none waits for another's connection
+    connections: AT_ONCE,
     keepAliveTimeout: KEEP_ALIVE_MS,
     connect: { timeout: CONNECT_TIMEOUT_MS },
     // the time-outs of the settings are kept by deadline.ts, over the whole request

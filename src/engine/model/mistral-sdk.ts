@@ -1,20 +1,23 @@
 import type { ModelAddress } from './answer-model'
 import type { Deadline } from './deadline'
-import { type ConnectionPools, sendForEvents, sendForJson } from './mistral-http'
 
-/** Loaded at the first need: these modules cost 70 ms, which is a tenth of the engine's start. */
+/** Loaded at the first need: SDK and HTTP client cost 150 ms, which is a third of the engine's start. */
 async function loadSdk() {
-  const [core, http, chat, models] = await Promise.all([
+  const [core, http, chat, models, transport] = await Promise.all([
     import('@mistralai/mistralai/core.js'),
     import('@mistralai/mistralai/lib/http.js'),
     import('@mistralai/mistralai/funcs/chatStream.js'),
     import('@mistralai/mistralai/funcs/modelsList.js'),
+    import('./mistral-http'),
   ])
   return {
     MistralCore: core.MistralCore,
     HTTPClient: http.HTTPClient,
     chatStream: chat.chatStream,
     modelsList: models.modelsList,
+    sendForEvents: transport.sendForEvents,
+    sendForJson: transport.sendForJson,
+    pools: transport.createConnectionPools(),
   }
 }
 export type Sdk = Awaited<ReturnType<typeof loadSdk>>
@@ -24,17 +27,28 @@ const NO_DEBUG_LOG = { group() {}, groupEnd() {}, log() {} }
 /** Without a key the SDK would look for one in the environment; the header with this word is taken off again. */
 const NO_KEY = 'none'
 
-export function createSdkLoader(): () => Promise<Sdk> {
+export interface SdkLoader {
+  load(): Promise<Sdk>
+  /** Ends all connections, if there were any. */
+  close(): Promise<void>
+}
+
+export function createSdkLoader(): SdkLoader {
   let loading: Promise<Sdk> | null = null
-  return () => {
-    loading ??= loadSdk()
-    return loading
+  return {
+    load() {
+      loading ??= loadSdk()
+      return loading
+    },
+    async close() {
+      const sdk = await loading?.catch(() => null)
+      await sdk?.pools.close()
+    },
   }
 }
 
 export interface ClientOptions {
   readonly sdk: Sdk
-  readonly pools: ConnectionPools
   readonly address: ModelAddress
   readonly deadline: Deadline
   readonly reply: 'events' | 'json'
@@ -44,14 +58,14 @@ export interface ClientOptions {
 }
 
 /** The SDK's client for one request, over the connections that are kept. */
-export function createClient({ sdk, pools, address, deadline, reply, onSent, onReply }: ClientOptions) {
+export function createClient({ sdk, address, deadline, reply, onSent, onReply }: ClientOptions) {
   const { serverUrl, apiKey } = address
-  const sendForReply = reply === 'events' ? sendForEvents : sendForJson
+  const sendForReply = reply === 'events' ? sdk.sendForEvents : sdk.sendForJson
   const httpClient = new sdk.HTTPClient({
     async fetcher(input) {
       onSent?.()
       const response = await sendForReply(input as Request, {
-        dispatcher: pools.for(serverUrl),
+        dispatcher: sdk.pools.for(serverUrl),
         signal: deadline.signal,
         hasKey: apiKey !== null,
       })

@@ -4,7 +4,6 @@ import type { TokenUsage } from '@shared/models'
 import type { AnswerModel, ModelAddress, ModelRequest, StreamResult } from './answer-model'
 import { createDeadline, type Deadline } from './deadline'
 import { cutOff, failureOf, timedOut } from './mistral-failure'
-import { createConnectionPools } from './mistral-http'
 import { namesOf, rawReplyOf } from './mistral-list'
 import { createClient, createSdkLoader } from './mistral-sdk'
 import { type Wait, waitForReal, withRetries } from './retry'
@@ -23,14 +22,13 @@ export interface MistralOptions {
 /** The Mistral API through its SDK, over connections that are kept. */
 export function createMistral(options: MistralOptions): AnswerModel {
   const { log, now, wait = waitForReal, random = Math.random } = options
-  const pools = createConnectionPools()
   const throttle = createThrottle()
-  const loadSdk = createSdkLoader()
+  const loader = createSdkLoader()
 
   /** One try, up to the headers of the answer. */
   async function open(request: ModelRequest, deadline: Deadline, onSent: () => void) {
-    const sdk = await loadSdk()
-    const client = createClient({ sdk, pools, address: request, deadline, reply: 'events', onSent })
+    const sdk = await loader.load()
+    const client = createClient({ sdk, address: request, deadline, reply: 'events', onSent })
     const { firstByteTimeoutMs } = request
     deadline.set(firstByteTimeoutMs, () => timedOut(firstByteTimeoutMs, 'answer'))
     const result = await sdk.chatStream(client, {
@@ -123,11 +121,11 @@ export function createMistral(options: MistralOptions): AnswerModel {
     let hasReply = false
     deadline.set(firstByteTimeoutMs, () => timedOut(firstByteTimeoutMs, 'answer'))
     try {
-      const sdk = await loadSdk()
+      const sdk = await loader.load()
       const onReply = () => {
         hasReply = true
       }
-      const client = createClient({ sdk, pools, address, deadline, reply: 'json', onReply })
+      const client = createClient({ sdk, address, deadline, reply: 'json', onReply })
       const result = await sdk.modelsList(client)
       // a server that only resembles Mistral's leaves out fields that the SDK insists on; the names are there
       return namesOf(result.ok ? result.value : rawReplyOf(result.error))
@@ -142,10 +140,10 @@ export function createMistral(options: MistralOptions): AnswerModel {
   return {
     stream,
     list,
-    warmUp: () => void loadSdk().catch((error: unknown) => log.error('sdk_not_loaded', error)),
+    warmUp: () => void loader.load().catch((error: unknown) => log.error('sdk_not_loaded', error)),
     async close() {
       throttle.close()
-      await pools.close()
+      await loader.close()
     },
   }
 }

@@ -1,10 +1,9 @@
 import type { PackOutcome } from '@shared/packs'
-import type { Dispatcher } from 'undici'
 import { findPackFiles, newestIssues } from './find-pack-files'
-import { openHttpPack } from './http-bytes'
 import type { InstallRequest, PackInstaller } from './install-pack'
 import type { LocationRow, LookResult } from './location-store'
 import { openPackFile, type PackBytes } from './pack-bytes'
+import type { PackWeb } from './pack-web'
 import { PackRefusal } from './refusal'
 
 /** A file that changes while it is read is read again at once, so often. */
@@ -14,7 +13,7 @@ export type Place = Pick<LocationRow, 'kind' | 'address' | 'etag' | 'lastModifie
 
 export interface LookOptions {
   readonly installer: PackInstaller
-  readonly dispatcherFor: (address: string) => Dispatcher
+  readonly web: PackWeb
   readonly downloadFile: string
   readonly request: Omit<InstallRequest, 'label'>
 }
@@ -39,14 +38,13 @@ export async function lookAt(place: Place, options: LookOptions): Promise<Look> 
 }
 
 async function lookAtAddress(place: Place, options: LookOptions): Promise<Look> {
-  const { request, downloadFile, dispatcherFor } = options
+  const { request, downloadFile, web } = options
   const label = place.address
   for (let attempt = 1; ; attempt++) {
-    const opening = await openHttpPack({
+    const opening = await web.open({
       address: place.address,
       known: { etag: place.etag, lastModified: place.lastModified },
       downloadFile,
-      dispatcher: dispatcherFor(place.address),
       signal: request.signal,
     })
     if (opening.kind === 'unchanged')

@@ -1,7 +1,6 @@
 import { AppError, isCancelled, toAppError } from '@shared/errors'
 import type { Logger } from '@shared/log'
 import type { Pack, PackList, PackLocation, PackOutcome } from '@shared/packs'
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici'
 import { type Changes, createChanges } from '../changes/changes'
 import type { WritableDb } from '../db/open-database'
 import type { Embedder } from '../embed/embedder'
@@ -15,6 +14,7 @@ import { type Look, lookAt, type Place } from './look-at-location'
 import { readPackAddress } from './pack-address'
 import type { PackSources } from './pack-sources'
 import { createPackStore, type PackRow } from './pack-store'
+import { createPackWeb } from './pack-web'
 import { PackRefusal } from './refusal'
 import { createStages } from './stage'
 
@@ -23,7 +23,6 @@ const LOOK_EVERY_MS = 5 * 60 * 1000
 const ADDRESS_EVERY_MS = 60 * 60 * 1000
 /** The first page is up, and the first question answered, before any share or server is asked. */
 const FIRST_LOOK_AFTER_MS = 4000
-const CONNECT_TIMEOUT_MS = 10_000
 
 export interface PacksOptions {
   readonly db: WritableDb
@@ -77,7 +76,7 @@ export function createPacks(options: PacksOptions): Packs {
   const stages = createStages(options.dataDir)
   const installer = createPackInstaller({ ...options, store, stages })
   const changes = createChanges()
-  const dispatchers = createDispatchers()
+  const web = createPackWeb()
   const closing = new AbortController()
   /** One at a time: two would write the same documents. */
   let queue: Promise<unknown> = Promise.resolve()
@@ -126,7 +125,7 @@ export function createPacks(options: PacksOptions): Packs {
     }
     return lookAt(place, {
       installer,
-      dispatcherFor: dispatchers.for,
+      web,
       downloadFile: stages.downloadFile(),
       request: { locationId, collection, collectionId, isForced, signal, onInstalling },
     })
@@ -273,7 +272,7 @@ export function createPacks(options: PacksOptions): Packs {
       clearTimeout(timer)
       closing.abort(new AppError('cancelled', 'Stopped.'))
       await queue.catch(() => {})
-      await dispatchers.close()
+      await web.close()
     },
   }
 }
@@ -360,21 +359,3 @@ function toLocation(row: LocationRow): PackLocation {
 }
 
 /** Company proxies are named by the usual variables; a server on this machine is never behind one. */
-function createDispatchers() {
-  const options = { connections: 2, connect: { timeout: CONNECT_TIMEOUT_MS } }
-  let local: Dispatcher | null = null
-  let outside: Dispatcher | null = null
-  return {
-    for(address: string): Dispatcher {
-      if (new URL(address).protocol === 'http:') {
-        local ??= new Agent(options)
-        return local
-      }
-      outside ??= new EnvHttpProxyAgent(options)
-      return outside
-    },
-    async close() {
-      await Promise.all([local?.destroy(), outside?.destroy()])
-    },
-  }
-}
