@@ -22,6 +22,7 @@ import { loadSampleVectors } from './ingest/sample-vectors'
 import { createWebLister } from './ingest/web-lister'
 import { createInsights } from './insights/insights'
 import { createKnowledge } from './knowledge/create-knowledge'
+import { createKeywordReader } from './knowledge/keyword-reader'
 import { createPackedDocuments } from './knowledge/packed-documents'
 import { createQuiet } from './knowledge/quiet'
 import { createVocabulary } from './knowledge/vocabulary'
@@ -50,6 +51,8 @@ export interface EngineOptions {
   readonly start: EngineStart
   /** How this host starts the embedding and parsing processes. */
   readonly startHelper: StartHelper
+  /** The built keyword-thread; absent: words are searched for on the engine's own thread. */
+  readonly keywordThread?: string
   /** Ends the process after `engine.stop`. */
   readonly exit: () => void
   readonly now?: () => number
@@ -80,6 +83,7 @@ const WARM_UP_AFTER_MS = 1500
 export async function createEngine({
   start,
   startHelper,
+  keywordThread,
   exit,
   now = Date.now,
   web = {},
@@ -97,8 +101,12 @@ export async function createEngine({
   const settings = createSettings({ db, log: log.child('settings') })
   const modelFolder = () => settings.get().embeddingModelFolder ?? join(resourcesDir, SHIPPED_MODEL)
   const quiet = createQuiet()
+  const keywordReader = keywordThread
+    ? createKeywordReader({ threadFile: keywordThread, file: data.file, log: log.child('keywords') })
+    : undefined
   const knowledge = createKnowledge({
     db,
+    ...(keywordReader ? { keywordReader } : {}),
     log: log.child('knowledge'),
     now,
     quiet,
@@ -306,6 +314,7 @@ export async function createEngine({
     conversations.close()
     doctor.close()
     metrics.flush()
+    await keywordReader?.close()
     db.pragma('optimize')
     db.close()
     lock.release()

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { ENGINE_START_VARIABLE, type EngineStart } from '@shared/engine-start'
 import { toAppError } from '@shared/errors'
 import { z } from 'zod'
@@ -23,7 +24,12 @@ else await runInChildProcess()
 
 function start(startHelper: StartHelper): Promise<Engine> {
   const given = startSchema.parse(JSON.parse(process.env[ENGINE_START_VARIABLE] ?? '{}'))
-  return createEngine({ start: given satisfies EngineStart, startHelper, exit: () => process.exit(0) })
+  return createEngine({
+    start: given satisfies EngineStart,
+    startHelper,
+    keywordThread: join(import.meta.dirname, 'keywords.js'),
+    exit: () => process.exit(0),
+  })
 }
 
 async function runInChildProcess(): Promise<void> {

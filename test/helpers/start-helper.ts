@@ -12,17 +12,24 @@ const CACHE = join(ROOT, 'node_modules/.cache/verdemuse-test')
 /** Real helper processes for tests: bundled once for each state of their source, then started as the product does. */
 export const startTestHelper: StartHelper = (name) => createNodeHelperStarter({ folder: bundled(name) })(name)
 
+/** The thread that searches words, as it is built. */
+export function keywordThread(): string {
+  return join(bundled('keywords', 'src/engine/knowledge/keyword-thread.ts'), 'keywords.js')
+}
+
 /** Folder that holds the built helper; made when the source has changed. */
-export function bundled(name: HelperName): string {
+export function bundled(
+  name: HelperName | 'keywords',
+  entry = `src/engine/${name}/${name}-process.ts`,
+): string {
   const folder = join(CACHE, `${name}-${stateOf(name)}`)
   if (existsSync(folder)) return folder
   mkdirSync(CACHE, { recursive: true })
   const building = `${folder}.${process.pid}`
-  execFileSync(
-    process.execPath,
-    [join(import.meta.dirname, 'bundle-helper.mjs'), name, `src/engine/${name}/${name}-process.ts`, building],
-    { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] },
-  )
+  execFileSync(process.execPath, [join(import.meta.dirname, 'bundle-helper.mjs'), name, entry, building], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   try {
     renameSync(building, folder)
   } catch {
@@ -32,12 +39,15 @@ export function bundled(name: HelperName): string {
   return folder
 }
 
-function stateOf(name: HelperName): string {
+function stateOf(name: HelperName | 'keywords'): string {
   const hash = createHash('sha256')
   const files = [
-    ...globSync(`src/engine/{${name},${name === 'check' ? 'db,knowledge' : 'parse'},processes}/**/*.ts`, {
-      cwd: ROOT,
-    }),
+    ...globSync(
+      `src/engine/{${name},${name === 'check' || name === 'keywords' ? 'db,knowledge' : 'parse'},processes}/**/*.ts`,
+      {
+        cwd: ROOT,
+      },
+    ),
     ...globSync('src/shared/**/*.ts', { cwd: ROOT }),
     'package-lock.json',
     join('test', 'helpers', 'bundle-helper.mjs'),

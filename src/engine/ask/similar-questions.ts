@@ -1,4 +1,5 @@
 import type { WritableDb } from '../db/open-database'
+import { createByteCodes } from '../knowledge/byte-codes'
 import { dotProduct, toVector } from '../knowledge/vector-math'
 
 /** A question that stands alone, and where its meaning lies. */
@@ -29,18 +30,15 @@ interface QuestionRow {
   readonly vector: Buffer
 }
 
-interface Remembered {
-  readonly question: string
-  readonly vector: Float32Array
-}
-
 /** Of one setting: the cache keeps 5,000 answers, and what is more than that is gone from it. */
 const MOST_REMEMBERED = 6000
+/** By how much the product of byte codes may be off. */
+const CODE_ERROR = 0.01
 
 /**
- * Questions of stored answers by meaning. Those of the setting asked for last are kept in memory, 7 MB for 5,000, since
- * reading them takes 20 ms and comparing them 3. Triggers drop rows at any time, so each of the nearest is looked up
- * again: memory may know too much, but says nothing that the table does not.
+ * Questions of stored answers by meaning. Those of the setting asked for last are kept in memory, 9 MB for 5,000, since
+ * reading them takes 20 ms. Triggers drop rows at any time, so each of the nearest is looked up again: memory may know
+ * too much, but says nothing that the table does not.
  */
 export function createSimilarQuestions(db: WritableDb): SimilarQuestions {
   const all = db.prepare<[string, number], QuestionRow>(
@@ -57,33 +55,28 @@ export function createSimilarQuestions(db: WritableDb): SimilarQuestions {
      VALUES (@answerId, @settingsKey, @question, @modelId, @vector)`,
   )
   let keptFor = ''
-  let kept = new Map<number, Remembered>()
+  let kept: Remembered | null = null
 
-  function questionsFor({ settingsKey, modelId }: AskedMeaning): Map<number, Remembered> {
+  function questionsFor({ settingsKey, modelId, vector: { length } }: AskedMeaning): Remembered {
     const key = keyOf({ settingsKey, modelId })
-    if (key === keptFor && kept.size <= MOST_REMEMBERED) return kept
+    if (kept && key === keptFor && kept.size <= MOST_REMEMBERED) return kept
     keptFor = key
-    kept = new Map()
-    // a copy: the driver's buffer may be a part of a larger one
+    const read = createRemembered(length)
     for (const { answerId, question, vector } of all.iterate(settingsKey, modelId))
-      kept.set(answerId, { question, vector: toVector(vector).slice() })
-    return kept
+      read.add({ answerId, question, vector: toVector(vector) })
+    kept = read
+    return read
   }
 
   return {
     nearest(asked, { limit, leastCosine }) {
       const questions = questionsFor(asked)
-      const near: SimilarQuestion[] = []
-      for (const [answerId, { question, vector }] of questions) {
-        const cosine = dotProduct(asked.vector, vector)
-        if (cosine >= leastCosine) near.push({ answerId, question, cosine })
-      }
-      near.sort((a, b) => b.cosine - a.cosine)
+      const near = questions.near(asked.vector, leastCosine)
       const found: SimilarQuestion[] = []
       for (const one of near) {
         if (found.length === limit) break
         if (stillThere.get(one.answerId, asked.settingsKey, asked.modelId) === one.question) found.push(one)
-        else questions.delete(one.answerId)
+        else questions.remove(one.answerId)
       }
       return found
     },
@@ -96,8 +89,65 @@ export function createSimilarQuestions(db: WritableDb): SimilarQuestions {
         modelId,
         vector: Buffer.from(buffer, byteOffset, byteLength),
       })
-      if (keyOf({ settingsKey, modelId }) === keptFor)
-        kept.set(answerId, { question, vector: vector.slice() })
+      if (keyOf({ settingsKey, modelId }) === keptFor) kept?.add({ answerId, question, vector })
+    },
+  }
+}
+
+interface RememberedQuestion {
+  readonly answerId: number
+  readonly question: string
+  readonly vector: Float32Array
+}
+
+interface Remembered {
+  readonly size: number
+  add(question: RememberedQuestion): void
+  remove(answerId: number): void
+  /** Nearest first. */
+  near(vector: Float32Array, leastCosine: number): SimilarQuestion[]
+}
+
+/** All are compared by their byte codes, 0.5 ms for 5,000, and those that may be near enough once more exactly. */
+function createRemembered(dimension: number): Remembered {
+  const questions: RememberedQuestion[] = []
+  const slots: number[] = []
+  const places = new Map<number, number>()
+  const codes = createByteCodes(dimension)
+  return {
+    get size() {
+      return questions.length
+    },
+    add({ vector, ...question }) {
+      // the number of one that is gone is given again
+      const slot = places.get(question.answerId) ?? questions.length
+      places.set(question.answerId, slot)
+      codes.write(slot, vector)
+      slots[slot] = slot
+      // a copy: the driver's buffer may be a part of a larger one
+      questions[slot] = { ...question, vector: vector.slice() }
+    },
+    remove(answerId) {
+      const slot = places.get(answerId)
+      const last = slot === undefined ? undefined : questions.pop()
+      if (slot === undefined || !last) return
+      slots.pop()
+      places.delete(answerId)
+      if (slot === questions.length) return
+      places.set(last.answerId, slot)
+      questions[slot] = last
+      codes.move(questions.length, slot)
+    },
+    near(vector, leastCosine) {
+      const near: SimilarQuestion[] = []
+      for (const [slot, product] of codes.products(slots, vector).entries()) {
+        const known = product < leastCosine - CODE_ERROR ? undefined : questions[slot]
+        if (!known) continue
+        const { answerId, question } = known
+        const cosine = dotProduct(vector, known.vector)
+        if (cosine >= leastCosine) near.push({ answerId, question, cosine })
+      }
+      return near.sort((a, b) => b.cosine - a.cosine)
     },
   }
 }

@@ -9,6 +9,7 @@ import { createDocumentWriter } from './document-writer'
 import { examineFile } from './examine-file'
 import { createFacets } from './facets'
 import { createKeywordIndex } from './keyword-index'
+import type { KeywordReader } from './keyword-reader'
 import type {
   BroughtVectors,
   IndexCheck,
@@ -36,14 +37,19 @@ export interface KnowledgeOptions {
   /** See keyword-index; tests make it small. */
   readonly mostRanked?: number
   readonly quiet?: Quiet
+  /** Absent: this thread searches by itself. */
+  readonly keywordReader?: KeywordReader
   /** See vector-index. */
   readonly codesFile?: string
   readonly savingCodes?: SavingOptions
 }
 
+/** Takes half a millisecond, as long as the way to another thread and back under load. */
+const RANKED_AT_ONCE = 250
+
 /** Documents, chunks and their two indexes behind one door. */
 export function createKnowledge(options: KnowledgeOptions): Knowledge {
-  const { db, log, now = Date.now } = options
+  const { db, log, now = Date.now, keywordReader } = options
   const changes = createChanges()
   const keywords = createKeywordIndex(db, options.mostRanked)
   const vectors = createVectorIndex(options)
@@ -227,6 +233,11 @@ export function createKnowledge(options: KnowledgeOptions): Knowledge {
       return narrowed
         ? restricted.keywordSearch(expression, limit, narrowed)
         : keywords.search(expression, limit, mostMatches)
+    },
+    async keywordSearchApart(expression, limit, mostMatches) {
+      const isMuch = mostMatches === undefined || mostMatches > RANKED_AT_ONCE
+      const found = isMuch ? await keywordReader?.search({ expression, limit, mostMatches }) : null
+      return found ?? keywords.search(expression, limit, mostMatches)
     },
     frequency: createKnownFrequencies({ frequency: keywords.frequency, revision }),
     estimatedFrequency: keywords.estimatedFrequency,

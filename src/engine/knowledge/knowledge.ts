@@ -232,6 +232,8 @@ export interface Knowledge {
     filter?: SearchFilter | null,
     mostMatches?: number,
   ): KeywordHit[]
+  /** As `keywordSearch` over everything, beside this thread where there is much to rank. */
+  keywordSearchApart(expression: string, limit: number, mostMatches?: number): Promise<KeywordHit[]>
   /** In how many chunks an FTS5 expression occurs; counting stops at `cap`. */
   frequency(expression: string, cap: number): number
   /** As `frequency`, and where counting stops, about in how many: by how densely the first ones lie. */

@@ -1,6 +1,6 @@
 import type { SearchFilter, SearchHit, SearchWhy } from '@shared/search-models'
 import type { EmbeddingModel } from '../embed/embedder'
-import type { Knowledge, StoredPassage } from '../knowledge/knowledge'
+import type { KeywordHit, Knowledge, StoredPassage } from '../knowledge/knowledge'
 import type { Metrics, StepName } from '../metrics/metrics'
 import { createTermChooser } from './choose-terms'
 import { type FusedHit, fuseRanks, weightsFor } from './fuse-ranks'
@@ -36,7 +36,7 @@ export interface PassageRequest {
 
 export interface PassageFinder {
   /** Apart from `find`, so that it can be done while the model still reads the query. */
-  byWords(query: UnderstoodQuery, limit: number, restriction?: Restriction | null): KeywordList
+  byWords(query: UnderstoodQuery, limit: number, restriction?: Restriction | null): Promise<KeywordList>
   find(request: PassageRequest): SearchHit[]
   /** The first passage of each document the filter allows: for a query that names documents and no words. */
   beginnings(filter: SearchFilter, limit: number): SearchHit[]
@@ -55,7 +55,7 @@ const LIST_LENGTH = 100
 const LOADED_FOR_EACH = 3
 const NO_WORDS: KeywordList = { chunkIds: [], coverage: 0, scores: new Map() }
 
-/** One query against both indexes, without waiting for anything. */
+/** One query against both indexes. */
 export function createPassageFinder({
   knowledge,
   metrics,
@@ -70,27 +70,32 @@ export function createPassageFinder({
     return result
   }
 
-  function byWords(
+  async function byWords(
     query: UnderstoodQuery,
     limit: number,
     restriction: Restriction | null = null,
-  ): KeywordList {
-    return timed('search.keyword', () => {
-      const { terms, idealScore, mostMatches } = chooseTerms(query.terms)
-      const expression = restrictedExpression(matchExpression(terms), restriction)
-      const hits =
-        expression === null
-          ? []
-          : knowledge.keywordSearch(
-              expression,
-              listLength(limit),
-              restriction?.filter ?? null,
-              restriction ? undefined : mostMatches,
-            )
-      const scores = new Map(hits.map((hit) => [hit.chunkId, hit.score]))
-      const coverage = idealScore > 0 ? Math.min(1, (hits[0]?.score ?? 0) / idealScore) : 0
-      return { chunkIds: [...scores.keys()], coverage, scores }
-    })
+  ): Promise<KeywordList> {
+    const startedAt = performance.now()
+    const { terms, idealScore, mostMatches } = chooseTerms(query.terms)
+    const expression = restrictedExpression(matchExpression(terms), restriction)
+    const hits = expression === null ? [] : await keywordHits(expression, limit, restriction, mostMatches)
+    metrics.time('search.keyword', performance.now() - startedAt)
+    const scores = new Map(hits.map((hit) => [hit.chunkId, hit.score]))
+    const coverage = idealScore > 0 ? Math.min(1, (hits[0]?.score ?? 0) / idealScore) : 0
+    return { chunkIds: [...scores.keys()], coverage, scores }
+  }
+
+  /** What is filtered is looked for in here: it is little, and the filter is known to this thread only. */
+  function keywordHits(
+    expression: string,
+    limit: number,
+    restriction: Restriction | null,
+    mostMatches: number,
+  ): Promise<KeywordHit[]> | KeywordHit[] {
+    const filter = restriction?.filter ?? null
+    return filter
+      ? knowledge.keywordSearch(expression, listLength(limit), filter)
+      : knowledge.keywordSearchApart(expression, listLength(limit), restriction ? undefined : mostMatches)
   }
 
   function semanticList(

@@ -174,9 +174,11 @@ export function createSearch(options: SearchOptions): Search {
     const embedding = embed(isEmpty ? [] : [prepared.understood.text], request, signal)
     // awaited below; should the words fail first, its own failure has nobody to tell
     embedding.catch(() => undefined)
-    const byWords = mode === 'semantic' ? null : lookUp(prepared, limit)
+    const lookingUp = mode === 'semantic' ? null : lookUp(prepared, limit)
+    lookingUp?.catch(() => undefined)
 
     // 4.
+    const byWords = await lookingUp
     if (
       mode === 'hybrid' &&
       byWords &&
@@ -191,7 +193,7 @@ export function createSearch(options: SearchOptions): Search {
         byWords,
         degraded: null,
       } as const
-      yield { result: resultOf(early, startedAt), isFinal: false }
+      yield { result: await resultOf(early, startedAt), isFinal: false }
     }
 
     // 5.
@@ -201,7 +203,7 @@ export function createSearch(options: SearchOptions): Search {
     const usedMode = mode === 'keyword' || semantic.model ? mode : 'keyword'
     const meaning = meaningOf(semantic, 0)
     const searched = { request, prepared, usedMode, meaning, byWords, degraded: semantic.degraded }
-    const result = resultOf(searched, startedAt)
+    const result = await resultOf(searched, startedAt)
     metrics.time('search', result.tookMs)
     yield { result, isFinal: true }
   }
@@ -238,7 +240,7 @@ export function createSearch(options: SearchOptions): Search {
         byWords: null,
         degraded: semantic.degraded,
       }
-      const result = resultOf(searched, searchedAt - sharedMs)
+      const result = await resultOf(searched, searchedAt - sharedMs)
       metrics.time('search', result.tookMs)
       results.push(result)
     }
@@ -259,20 +261,23 @@ export function createSearch(options: SearchOptions): Search {
     }
   }
 
-  function lookUp({ understood, restriction }: PreparedQuery, limit: number): KeywordList | null {
+  async function lookUp(
+    { understood, restriction }: PreparedQuery,
+    limit: number,
+  ): Promise<KeywordList | null> {
     return understood.kind === 'empty' ? null : finder.byWords(understood, limit, restriction)
   }
 
   /** The list under the operators; where they leave nothing, what is near without them. */
-  function resultOf(searched: Searched, startedAt: number): SearchResult {
+  async function resultOf(searched: Searched, startedAt: number): Promise<SearchResult> {
     const { request, prepared, usedMode, degraded } = searched
     const { understood, restriction, relaxed, reading, correction, note } = prepared
-    let passages = findWith(searched, restriction, searched.byWords)
+    let passages = await findWith(searched, restriction, searched.byWords)
     let usedRestriction = restriction
     const isNearest = passages.length === 0 && reading !== null && understood.kind !== 'empty'
     if (isNearest) {
       usedRestriction = relaxed
-      passages = findWith(searched, relaxed, null)
+      passages = await findWith(searched, relaxed, null)
     }
     if (request.details) passages = describeHits(knowledge, passages, understood, usedRestriction)
     return {
@@ -286,16 +291,17 @@ export function createSearch(options: SearchOptions): Search {
     }
   }
 
-  function findWith(
+  async function findWith(
     { request, prepared: { understood }, usedMode, meaning }: Searched,
     restriction: Restriction | null,
     known: KeywordList | null,
-  ): SearchHit[] {
+  ): Promise<SearchHit[]> {
     const { limit, details = false } = request
     // "tag:billing" names documents and nothing to look for in them
     if (understood.kind === 'empty')
       return understood.text === '' && restriction?.filter ? finder.beginnings(restriction.filter, limit) : []
-    const byWords = usedMode === 'semantic' ? null : (known ?? finder.byWords(understood, limit, restriction))
+    const byWords =
+      usedMode === 'semantic' ? null : (known ?? (await finder.byWords(understood, limit, restriction)))
     return finder.find({ kind: understood.kind, limit, byWords, meaning, restriction, explains: details })
   }
 

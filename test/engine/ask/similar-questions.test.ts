@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createAnswerCache } from '../../../src/engine/ask/answer-cache'
 import { createSimilarQuestions } from '../../../src/engine/ask/similar-questions'
 import { createKnowledge } from '../../../src/engine/knowledge/create-knowledge'
+import { dotProduct, toVector } from '../../../src/engine/knowledge/vector-math'
 import { SILENT_LOG } from '../../../src/shared/log'
 import { FAKE_MODEL, fakeVector } from '../../helpers/fake-embedder'
 import { tempDatabase } from '../../helpers/temp-database'
@@ -76,4 +77,49 @@ test('questions of another setting are another matter', () => {
   const other = { ...meaningOf('water the fern'), settingsKey: 'other' }
   expect(cache.findSimilar(other, 30, 0.5)).toEqual([])
   expect(near('water the fern')).toHaveLength(1)
+})
+
+test('of many, exactly those are found that a comparison one by one finds, also after some are gone', () => {
+  const { db, store, meaningOf } = open()
+  const words = [
+    'fern',
+    'rose',
+    'mint',
+    'lime',
+    'soil',
+    'water',
+    'sun',
+    'pot',
+    'leaf',
+    'root',
+    'seed',
+    'frost',
+  ]
+  const questions = Array.from(
+    { length: 300 },
+    (_, at) => `${words[at % 12]} ${words[(at * 5 + 1) % 12]} ${words[(at * 7 + 3) % 12]} number${at}`,
+  )
+  for (const question of questions) store(question)
+  const similar = createSimilarQuestions(db)
+  const asked = meaningOf('water the fern in the sun')
+  const oneByOne = () =>
+    db
+      .prepare<[], { question: string; vector: Buffer }>('SELECT question, vector FROM cached_questions')
+      .all()
+      .map(({ question, vector }) => ({ question, cosine: dotProduct(asked.vector, toVector(vector)) }))
+      .filter(({ cosine }) => cosine >= 0.2)
+      .sort((a, b) => b.cosine - a.cosine)
+  const found = () =>
+    similar
+      .nearest(asked, { limit: 1000, leastCosine: 0.2 })
+      .map(({ question, cosine }) => ({ question, cosine }))
+  expect(oneByOne().length).toBeGreaterThan(5)
+  expect(found().map(({ cosine }) => cosine)).toEqual(oneByOne().map(({ cosine }) => cosine))
+  db.exec('DELETE FROM cached_answers WHERE id % 3 = 0')
+  const left = oneByOne()
+  expect(found().map(({ cosine }) => cosine)).toEqual(left.map(({ cosine }) => cosine))
+  // the second look no longer knows those that are gone
+  expect(new Set(found().map(({ question }) => question))).toEqual(
+    new Set(left.map(({ question }) => question)),
+  )
 })
