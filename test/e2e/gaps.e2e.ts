@@ -48,10 +48,13 @@ test('what is not answered becomes a gap, feedback joins it, and an article that
     await gap.getByRole('textbox', { name: 'Note' }).fill('Marta writes it')
     await gap.getByRole('button', { name: 'Close' }).click()
     await expect(gap.getByText('Closed by hand')).toBeVisible()
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    }
   })
 
   await test.step('the list is exported', async () => {

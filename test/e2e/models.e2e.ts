@@ -62,7 +62,7 @@ test('the models of a server are listed and chosen; a server without a list says
 }) => {
   await open(page, app)
   await connectModel(page, mistral)
-  const list = page.getByRole('button', { name: 'Choose from the models of the server' })
+  const list = page.getByRole('button', { name: 'List the models of the server' })
   await list.click()
   const names = page.getByRole('dialog', { name: 'Models of the server' })
   await expect(names.getByRole('button')).toHaveText(['mistral-large-latest', 'mistral-small-latest'])

@@ -40,6 +40,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await openKnowledge(page)
     await expectAccessible(page)
     await openSettings(page)
+    await page.getByRole('button', { name: 'About & health' }).click()
+    // the column is scrolled, and never the page: its top bar would be gone for good
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBe(0)
     await expectAccessible(page)
     await page.keyboard.press('ControlOrMeta+k')
     await page.getByRole('combobox').fill('repotting')
@@ -90,6 +93,20 @@ test('on a narrow window the sources are a sheet, on a phone-sized one there is 
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.setViewportSize({ width: 420, height: 800 })
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(420)
+})
+
+test('what is open in the middle stays when the window is made narrow', async ({ page, app }) => {
+  await page.setViewportSize({ width: 900, height: 800 })
+  await open(page, app)
+  await page
+    .getByRole('button', { name: /^Macros/ })
+    .first()
+    .click()
+  await page.getByRole('button', { name: 'Write the first macro' }).click()
+  await page.getByRole('button', { name: 'Add a passage' }).click()
+  await page.getByLabel('Search for a passage').fill('monstera')
+  await page.setViewportSize({ width: 420, height: 800 })
+  await expect(page.getByLabel('Search for a passage')).toHaveValue('monstera')
 })
 
 test('conversations are renamed, pinned, cleared and deleted, and settings are kept', async ({

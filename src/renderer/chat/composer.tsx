@@ -112,7 +112,7 @@ export function Composer(props: ComposerProps) {
           placeholder={placeholder}
           className="block max-h-60 min-h-[42px] w-full resize-none bg-transparent px-0.5 leading-normal outline-none"
         />
-        <div className="flex items-end gap-2">
+        <div className="mt-1 flex items-end gap-2">
           <div className="flex min-w-0 grow flex-wrap items-center gap-x-2 gap-y-1">
             {modes}
             {scope}
@@ -138,12 +138,19 @@ export function Composer(props: ComposerProps) {
         id="composer-hint"
         className={`mx-auto mt-1.5 w-full max-w-[720px] truncate px-1 text-xs ${explanation ? 'text-amber' : 'text-faint'}`}
       >
-        {explanation ??
-          (onStop
-            ? 'Esc to stop'
-            : 'Enter to send · Shift Enter for a new line · / for macros · ?? to quote')}
+        {explanation ?? (onStop ? 'Esc to stop' : <Keys />)}
       </p>
     </div>
+  )
+}
+
+/** Where there is little room, those that nobody guesses. */
+function Keys() {
+  return (
+    <>
+      <span className="max-lg:hidden">Enter to send · Shift Enter for a new line · </span>/ for macros · ?? to
+      quote
+    </>
   )
 }
 

@@ -1,7 +1,6 @@
 import type { Message } from '@shared/models'
 import type { SupportResult } from '@shared/support-models'
-import { ChevronDown, Copy } from 'lucide-react'
-import { DropdownMenu } from 'radix-ui'
+import { ChevronDown, Copy, TextInitial } from 'lucide-react'
 import { useAction } from '../actions/action-registry'
 import { useClient } from '../engine/use-engine'
 import { citedPassages } from '../support/cited-passages'
@@ -9,6 +8,7 @@ import { useCopyGuard } from '../support/copy-guard'
 import { useAnnounce } from '../ui/announcer'
 import { Button } from '../ui/button'
 import { copyRich } from '../ui/copy-text'
+import { Menu, MenuItem } from '../ui/menu'
 import { copiedAnswer, copiedDraft } from './rich-answer'
 
 interface CopyAnswerProps {
@@ -75,8 +75,9 @@ export function CopyAnswer({ message, draftText, support, isLatest, onChanged }:
           <Copy aria-hidden />
           Copy {what}
         </Button>
-        <DropdownMenu.Root modal={false}>
-          <DropdownMenu.Trigger asChild>
+        <Menu
+          align="start"
+          trigger={
             <Button
               variant={variant}
               aria-label={`More ways to copy the ${what}`}
@@ -84,43 +85,17 @@ export function CopyAnswer({ message, draftText, support, isLatest, onChanged }:
             >
               <ChevronDown aria-hidden />
             </Button>
-          </DropdownMenu.Trigger>
-          <DropdownMenu.Portal>
-            <DropdownMenu.Content
-              align="start"
-              sideOffset={4}
-              collisionPadding={8}
-              className="z-50 min-w-56 rounded-lg border border-line bg-raised p-1 shadow-overlay"
-            >
-              <CopyItem onSelect={both} hint="Formatted where that can be pasted">
-                Copy {what}
-              </CopyItem>
-              <CopyItem onSelect={plain} hint="Words only">
-                Copy as plain text
-              </CopyItem>
-            </DropdownMenu.Content>
-          </DropdownMenu.Portal>
-        </DropdownMenu.Root>
+          }
+        >
+          <MenuItem icon={<Copy aria-hidden />} onSelect={both} hint="Formatted where that can be pasted">
+            Copy {what}
+          </MenuItem>
+          <MenuItem icon={<TextInitial aria-hidden />} onSelect={plain} hint="Words only">
+            Copy as plain text
+          </MenuItem>
+        </Menu>
       </span>
       {guard.dialog}
     </>
-  )
-}
-
-interface CopyItemProps {
-  readonly hint: string
-  readonly onSelect: () => void
-  readonly children: React.ReactNode
-}
-
-function CopyItem({ hint, onSelect, children }: CopyItemProps) {
-  return (
-    <DropdownMenu.Item
-      onSelect={onSelect}
-      className="flex cursor-default select-none flex-col rounded-md px-2 py-1.5 text-sm text-text outline-none data-[highlighted]:bg-sunken"
-    >
-      {children}
-      <span className="text-xs text-muted">{hint}</span>
-    </DropdownMenu.Item>
   )
 }

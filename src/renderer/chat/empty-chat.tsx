@@ -37,10 +37,10 @@ export function EmptyChat({ onAsk, onChoose }: EmptyChatProps) {
   return (
     <div className="m-auto flex w-full max-w-[520px] flex-col items-center gap-2 py-4 text-center">
       <LeafMark size="large" />
-      <h2 className="mt-3 text-lg font-semibold tracking-tight">
+      <h2 className="mt-3 text-balance text-lg font-semibold tracking-tight">
         {hasDocuments ? 'What does the customer want to know?' : 'Start with your own documents'}
       </h2>
-      <p className="max-w-[440px] text-sm text-muted">
+      <p className="max-w-[440px] text-balance text-sm text-muted">
         {hasDocuments
           ? `Answers come from ${countOf(status.documentCount, 'document')} and name the passage they rest on.`
           : 'VerdeMuse answers from your files: help articles, manuals, price lists. Nothing has been added yet.'}

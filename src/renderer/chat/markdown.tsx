@@ -29,7 +29,12 @@ const COMPONENTS: Components = {
     />
   ),
   mark: ({ node, children }) => (
-    <UnbackedMark place={Number(node?.properties['dataPlace'])}>{children}</UnbackedMark>
+    <UnbackedMark
+      place={Number(node?.properties['dataPlace'])}
+      isDrawnOnly={Boolean(node?.properties['dataDrawn'])}
+    >
+      {children}
+    </UnbackedMark>
   ),
   table: ({ children }) => (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled sideways, by the keyboard too
@@ -101,7 +106,7 @@ const MarkdownPiece = memo(function MarkdownPiece({
       remarkWithout,
       remarkDirection,
       [remarkFound, { keys: foundKeys(sentences, { text, from: start, passageCount }) }],
-      [remarkSupport, { marks: marksOf(sentences, start, text.length) }],
+      [remarkSupport, { marks: marksOf(sentences, start, text.length), passageCount }],
       [remarkCitations, { passageCount }],
     ],
     [passageCount, sentences, start, text],

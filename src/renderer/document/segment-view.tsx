@@ -4,6 +4,7 @@ import { readableText } from '../ui/readable-text'
 import { InlineText } from './inline-text'
 import { type LoadedText, type Mark, type Stretch, touches } from './places'
 import type { Segment } from './segments'
+import { tableWidths } from './table-widths'
 
 interface SegmentViewProps {
   readonly segment: Segment
@@ -124,28 +125,27 @@ function List(props: SegmentViewProps) {
   )
 }
 
-/** Wider than this many columns it is scrolled by itself. */
-const MANY_COLUMNS = 6
+/** A table that asks for no more than this fits the narrowest window. */
+const ALWAYS_THERE_PX = 300
 
 function Table(props: SegmentViewProps) {
   const { segment } = props
   const { header, columns, blocks, isContinued } = segment
   const rows = blocks.filter((block) => block !== header)
-  const sum = columns.reduce((total, width) => total + width, 0)
-  const isWide = columns.length > MANY_COLUMNS
+  const { percents, minWidthPx } = tableWidths(columns)
   return (
     <section
       aria-label="Table"
       // what is scrolled must be reached by the keyboard
-      tabIndex={isWide ? 0 : undefined}
+      tabIndex={minWidthPx > ALWAYS_THERE_PX ? 0 : undefined}
       className="table-frame"
       data-continued={isContinued || undefined}
     >
-      <table style={isWide ? { minWidth: `${columns.length * 120}px` } : undefined}>
+      <table style={{ minWidth: `${minWidthPx}px` }}>
         <colgroup>
-          {columns.map((width, index) => (
+          {percents.map((percent, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: columns have nothing but their place
-            <col key={index} style={{ width: `${(100 * width) / sum}%` }} />
+            <col key={index} style={{ width: `${percent}%` }} />
           ))}
         </colgroup>
         {header && (

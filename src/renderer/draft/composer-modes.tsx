@@ -1,5 +1,5 @@
-import { RadioGroup } from 'radix-ui'
 import { useSaveSettings, useSettings } from '../engine/use-engine'
+import { SegmentRadios } from '../ui/segmented'
 import { type ComposerMode, LANGUAGES, LENGTHS, languageLabel, MODES, TONES } from './draft-words'
 import { QuietSelect } from './quiet-select'
 
@@ -8,6 +8,7 @@ interface ComposerModesProps {
   readonly onChange: (mode: ComposerMode) => void
 }
 
+const SEGMENTS = MODES.map(({ mode, label, hint }) => ({ value: mode, label, hint }))
 const OWN_LANGUAGE = ''
 const LANGUAGE_OPTIONS = [
   { value: OWN_LANGUAGE, label: 'Customer’s language' },
@@ -20,24 +21,7 @@ export function ComposerModes({ mode, onChange }: ComposerModesProps) {
   const save = useSaveSettings()
   return (
     <>
-      <RadioGroup.Root
-        aria-label="What to write"
-        value={mode}
-        onValueChange={(value) => onChange(value as ComposerMode)}
-        orientation="horizontal"
-        className="flex shrink-0 rounded-md border border-line bg-sunken p-0.5"
-      >
-        {MODES.map(({ mode: value, label, hint }) => (
-          <RadioGroup.Item
-            key={value}
-            value={value}
-            title={hint}
-            className="h-7 rounded-[6px] px-2.5 text-[13px] text-muted transition-colors hover:text-text data-[state=checked]:bg-panel data-[state=checked]:font-medium data-[state=checked]:text-text data-[state=checked]:shadow-sm"
-          >
-            {label}
-          </RadioGroup.Item>
-        ))}
-      </RadioGroup.Root>
+      <SegmentRadios label="What to write" value={mode} segments={SEGMENTS} onChange={onChange} />
       {mode === 'draft' && settings && (
         <span className="flex min-w-0 flex-wrap items-center">
           <QuietSelect

@@ -16,7 +16,7 @@ export function QuietSelect({ label, value, options, onChange }: QuietSelectProp
         title={label}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        className="h-7 min-w-0 max-w-40 cursor-pointer appearance-none truncate rounded-md bg-transparent pr-6 pl-2 text-[13px]"
+        className="h-7 min-w-0 max-w-44 cursor-pointer [field-sizing:content] appearance-none truncate rounded-md bg-transparent pr-6 pl-2 text-[13px]"
       >
         {options.map((option) => (
           <option key={option.value} value={option.value} className="bg-panel text-text">

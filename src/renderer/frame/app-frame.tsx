@@ -47,6 +47,7 @@ export function AppFrame() {
   useFittingPanes(width)
 
   const toggleList = () => setListOpen(!isListOpen)
+  const isListAlone = width === 'one' && isListOpen
   const isChat = view.kind === 'chat'
   // beside a conversation the pane stands from its first question on, so that the text does not move when sources come
   const hasPane = isChat && isSourcesOpen && (view.conversationId !== null || sources.passages.length > 0)
@@ -81,15 +82,17 @@ export function AppFrame() {
       />
       <RestartBar />
       <Banners />
-      {width === 'one' ? (
-        <div className="min-h-0 grow">{isListOpen ? list : middle}</div>
-      ) : (
-        <Panes
-          list={isListOpen ? list : null}
-          middle={middle}
-          sources={width === 'three' && hasPane ? pane : null}
-        />
-      )}
+      {/* the middle keeps its place at every width: what is open or being written in it stays */}
+      <Panes
+        list={width !== 'one' && isListOpen ? list : null}
+        middle={
+          <>
+            {isListAlone && list}
+            <div className={isListAlone ? 'hidden' : 'h-full'}>{middle}</div>
+          </>
+        }
+        sources={width === 'three' && hasPane ? pane : null}
+      />
       <Dialog
         open={width !== 'three' && hasSheet}
         onOpenChange={setSourcesOpen}

@@ -10,12 +10,13 @@ import { ErrorNotice } from '../ui/error-notice'
 import { INPUT_CLASS } from '../ui/field'
 import { countOf } from '../ui/figures'
 import { Menu, MenuItem, MenuNote } from '../ui/menu'
+import { type Segment, SegmentButtons } from '../ui/segmented'
 import { AfterDelay, Skeleton } from '../ui/skeleton'
 import { GapCard } from './gap-card'
 
 type Shown = 'open' | 'feedback' | 'closed'
 
-const SHOWN: readonly { readonly value: Shown; readonly label: string }[] = [
+const SHOWN: readonly Segment<Shown>[] = [
   { value: 'open', label: 'Open' },
   { value: 'feedback', label: 'Feedback' },
   { value: 'closed', label: 'Closed' },
@@ -56,20 +57,7 @@ export function GapsView() {
         <ExportMenu filter={filter} isEmpty={gaps.length === 0} />
       </header>
       <div className="flex shrink-0 flex-wrap items-center gap-2 px-4 pt-3 sm:px-7">
-        <fieldset className="flex rounded-md border border-line bg-sunken p-0.5">
-          <legend className="sr-only">Which gaps</legend>
-          {SHOWN.map(({ value, label }) => (
-            <button
-              key={value}
-              type="button"
-              aria-pressed={shown === value}
-              onClick={() => setShown(value)}
-              className="h-7 rounded-[6px] px-2.5 text-[13px] text-muted transition-colors hover:text-text aria-pressed:bg-panel aria-pressed:font-medium aria-pressed:text-text aria-pressed:shadow-sm"
-            >
-              {label}
-            </button>
-          ))}
-        </fieldset>
+        <SegmentButtons label="Which gaps" value={shown} segments={SHOWN} onChange={setShown} />
         <label className="relative min-w-40 grow sm:max-w-80">
           <span className="sr-only">Find in questions and notes</span>
           <Search aria-hidden className="absolute top-2 left-2.5 size-4 text-faint" />

@@ -7,6 +7,7 @@ import { Button } from '../ui/button'
 import { ErrorNotice } from '../ui/error-notice'
 import { INPUT_CLASS } from '../ui/field'
 import { formatCount, formatDuration } from '../ui/figures'
+import { SegmentButtons } from '../ui/segmented'
 import { AfterDelay, Skeleton } from '../ui/skeleton'
 import { BarChart } from './bar-chart'
 import { daysAsCsv } from './days-csv'
@@ -14,7 +15,7 @@ import { formatCost, stepLabel, sumDays, tilesOf } from './insight-words'
 import { Panel } from './panel'
 import { Topics } from './topics'
 
-const RANGES = [7, 30, 90] as const
+const RANGES = [7, 30, 90].map((days) => ({ value: days, label: `${days} days` }))
 /** More steps say nothing to a person. */
 const STEPS_SHOWN = 8
 
@@ -39,20 +40,7 @@ export function InsightsView() {
           <h1 className="text-answer font-semibold tracking-tight">Insights</h1>
           <p className="text-xs text-muted">Counted on this computer, and kept there.</p>
         </div>
-        <fieldset className="flex rounded-md border border-line bg-sunken p-0.5">
-          <legend className="sr-only">Days</legend>
-          {RANGES.map((days) => (
-            <button
-              key={days}
-              type="button"
-              aria-pressed={range === days}
-              onClick={() => setRange(days)}
-              className="h-7 rounded-[6px] px-2.5 text-[13px] text-muted transition-colors hover:text-text aria-pressed:bg-panel aria-pressed:font-medium aria-pressed:text-text aria-pressed:shadow-sm"
-            >
-              {days} days
-            </button>
-          ))}
-        </fieldset>
+        <SegmentButtons label="Days" value={range} segments={RANGES} onChange={setRange} />
         <Button disabled={!insights} onClick={() => insights && void save(insights.days)}>
           <FileDown aria-hidden />
           CSV

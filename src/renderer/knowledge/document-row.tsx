@@ -39,7 +39,7 @@ export function DocumentRow(props: DocumentRowProps) {
         <button
           type="button"
           onClick={onOpen}
-          className="block max-w-full truncate rounded-sm text-start font-medium hover:underline"
+          className="block min-h-6 max-w-full truncate rounded-sm text-start font-medium hover:underline"
         >
           <bdi>{document.title}</bdi>
         </button>

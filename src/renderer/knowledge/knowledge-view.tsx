@@ -36,7 +36,7 @@ export function KnowledgeView() {
 
   return (
     <DropZone onDrop={(data) => adding.drop(data, collectionId)}>
-      <header className="flex min-h-[56px] shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-2 ps-7 pe-5">
+      <header className="flex min-h-[56px] shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-2 ps-4 pe-4 sm:ps-7 sm:pe-5">
         <div className="me-auto min-w-0">
           <h1 className="text-answer font-semibold tracking-tight">Knowledge</h1>
           <p className="text-xs tabular-nums text-muted">{status ? totalsLine(status) : '\u00a0'}</p>

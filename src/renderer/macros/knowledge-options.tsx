@@ -10,6 +10,7 @@ import { useAnnounce } from '../ui/announcer'
 import { Chip } from '../ui/chip'
 import { Kbd } from '../ui/kbd'
 import { snippetOf } from '../ui/readable-text'
+import { EscCloses } from './esc-closes'
 import type { Filling } from './fill-form'
 import type { InsertPlace } from './insert-place'
 import { linkOf, quoteOf } from './inserted-text'
@@ -68,14 +69,10 @@ export function KnowledgeOptions(props: KnowledgeOptionsProps) {
             <FootButton keys={shortcutLabel('Mod+↵')} onClick={() => choose(active, true)}>
               Insert link
             </FootButton>
-            <span className="ms-auto">
-              <Kbd>Esc</Kbd> closes
-            </span>
+            <EscCloses className="ms-auto" />
           </>
         ) : (
-          <span>
-            <Kbd>Esc</Kbd> closes. What you typed stays.
-          </span>
+          <EscCloses isAlone />
         )
       }
     >

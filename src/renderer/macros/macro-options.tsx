@@ -6,6 +6,7 @@ import { useCall, useClient, useSettings } from '../engine/use-engine'
 import { useAnnounce } from '../ui/announcer'
 import { Chip } from '../ui/chip'
 import { Kbd } from '../ui/kbd'
+import { EscCloses } from './esc-closes'
 import type { Filling } from './fill-form'
 import type { InsertPlace } from './insert-place'
 import { today } from './inserted-text'
@@ -75,14 +76,10 @@ export function MacroOptions(props: MacroOptionsProps) {
             <span>
               <Kbd>↵</Kbd> inserts
             </span>
-            <span>
-              <Kbd>Esc</Kbd> closes
-            </span>
+            <EscCloses />
           </>
         ) : (
-          <span>
-            <Kbd>Esc</Kbd> closes. What you typed stays.
-          </span>
+          <EscCloses isAlone />
         )
       }
     >

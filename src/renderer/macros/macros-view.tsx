@@ -54,7 +54,7 @@ export function MacrosView({ seed }: { readonly seed?: MacroSeed | undefined }) 
 
   return (
     <section aria-label="Macros" className="flex h-full min-h-0 flex-col bg-panel">
-      <header className="flex min-h-[56px] shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-2 ps-7 pe-5">
+      <header className="flex min-h-[56px] shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-2 ps-4 pe-4 sm:ps-7 sm:pe-5">
         <div className="me-auto min-w-0">
           <h1 className="text-answer font-semibold tracking-tight">Macros</h1>
           <p className="text-xs tabular-nums text-muted">
@@ -63,7 +63,8 @@ export function MacrosView({ seed }: { readonly seed?: MacroSeed | undefined }) 
           </p>
         </div>
         <MacroTools folders={folders} count={macros?.length ?? 0} />
-        <Button variant="primary" onClick={() => choose('new')}>
+        {/* one filled button: Save of the editor or the one of the empty page, else this one */}
+        <Button variant={isEmpty || isEditing ? 'secondary' : 'primary'} onClick={() => choose('new')}>
           <Plus aria-hidden />
           New macro
         </Button>

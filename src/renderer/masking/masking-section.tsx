@@ -38,7 +38,7 @@ export function MaskingSection({ editor }: { readonly editor: SettingsEditor }) 
         about="Found by rules, so now and then one is missed or one too many is masked: the composer shows them before you send."
         outcome={editor.outcomes.maskKindsOff}
       >
-        <fieldset disabled={!maskPersonalData} className="grid gap-px sm:grid-cols-2">
+        <fieldset disabled={!maskPersonalData} className="grid gap-px @xs:grid-cols-2 @lg:grid-cols-1">
           <legend className="sr-only">What is masked</legend>
           {KINDS_IN_ORDER.map((kind) => (
             <CheckRow key={kind} isChecked={!maskKindsOff.includes(kind)} onToggle={() => toggle(kind)}>

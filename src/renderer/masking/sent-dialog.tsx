@@ -39,7 +39,12 @@ export function SentDialog({ messageId, open, onOpenChange }: SentDialogProps) {
       title="What was sent"
       description="Word for word, kept on this machine for 30 days."
     >
-      <div className="flex max-h-[60vh] flex-col gap-4 overflow-y-auto px-5 pt-2 pb-5 text-sm">
+      <section
+        aria-label="Requests"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it is longer than the window, and scrolled by the keyboard too
+        tabIndex={0}
+        className="flex max-h-[60vh] flex-col gap-4 overflow-y-auto px-5 pt-2 pb-5 text-sm -outline-offset-2"
+      >
         {isUnreadable && <p className="text-amber">This record cannot be read just now.</p>}
         {requests?.length === 0 && (
           <p className="text-muted">Nothing was sent for this answer, or it is longer ago than 30 days.</p>
@@ -64,7 +69,7 @@ export function SentDialog({ messageId, open, onOpenChange }: SentDialogProps) {
             ))}
           </section>
         ))}
-      </div>
+      </section>
     </Dialog>
   )
 }

@@ -38,8 +38,8 @@ export function AmountRow({ id, label, about, unit, value, bounds, save }: Amoun
   })
   const outcome = savedCount > 0 ? ({ kind: 'saved', count: savedCount } as const) : undefined
   return (
-    <SettingRow id={id} label={label} about={about} isCompact outcome={outcome} why={draft.why ?? problem}>
-      <div className="flex items-center justify-end gap-2">
+    <SettingRow id={id} label={label} about={about} outcome={outcome} why={draft.why ?? problem}>
+      <div className="flex items-center gap-2 @lg:justify-end">
         <input
           id={id}
           type="text"

@@ -38,7 +38,7 @@ export function ModelChoice({ profileId, current, onChoose }: ModelChoiceProps) 
       label="Models of the server"
       align="end"
       trigger={
-        <Button aria-label="Choose from the models of the server" className="h-8" onClick={() => void load()}>
+        <Button aria-label="List the models of the server" className="h-8" onClick={() => void load()}>
           <ListFilter aria-hidden />
           List
         </Button>

@@ -152,7 +152,6 @@ function PaletteBody({ actions, onSearchAll, onClose }: PaletteBodyProps) {
         <span>Enter to open</span>
         <span>Ctrl Enter to copy the passage</span>
         <span>Alt L to copy a link</span>
-        <span>Esc to close</span>
       </div>
     </>
   )

@@ -119,7 +119,10 @@ function DocumentGroup(props: DocumentGroupProps) {
         </h2>
         {first?.format && <Chip>{formatWord(first.format)}</Chip>}
         {first && (
-          <span className="min-w-0 truncate text-xs text-faint max-sm:hidden" title={plainName(first.path)}>
+          <span
+            className="min-w-24 shrink-[99] truncate text-xs text-faint max-lg:hidden"
+            title={plainName(first.path)}
+          >
             {plainName(first.path)}
           </span>
         )}

@@ -171,7 +171,7 @@ export function SearchView({ session }: { readonly session: SearchSession }) {
           {query !== '' && !link && !live.result && !live.error && <ResultSkeleton />}
         </div>
       </div>
-      <footer className="hidden shrink-0 border-t border-line px-7 py-1.5 text-xs text-faint sm:block">
+      <footer className="hidden shrink-0 border-t border-line px-7 py-1.5 text-xs text-faint lg:block">
         <div className="mx-auto flex w-full max-w-[820px] flex-wrap gap-x-4">
           <span>↑ ↓ to choose</span>
           <span>Enter to open</span>

@@ -72,7 +72,7 @@ function CopyReport({ doctor }: { readonly doctor: Doctor }) {
 
 function Checks({ doctor }: { readonly doctor: Doctor }) {
   return (
-    <ul aria-label="Checks" className="grid gap-x-6 gap-y-1.5 px-4 py-3 text-sm sm:grid-cols-2">
+    <ul aria-label="Checks" className="grid gap-x-6 gap-y-1.5 px-4 py-3 text-sm @lg:grid-cols-2">
       {doctor.checks.map(({ name, ok, detail }) => (
         <li key={name} className="flex min-w-0 items-start gap-2">
           {ok ? (
@@ -92,7 +92,7 @@ function Checks({ doctor }: { readonly doctor: Doctor }) {
 
 function Facts({ doctor }: { readonly doctor: Doctor }) {
   return (
-    <div className="grid gap-x-8 gap-y-5 px-4 py-4 sm:grid-cols-2">
+    <div className="grid gap-x-8 gap-y-5 px-4 py-4 @lg:grid-cols-2">
       {factGroups(doctor)
         .filter(({ facts }) => facts.length > 0)
         .map(({ title, facts }) => (

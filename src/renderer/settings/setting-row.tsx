@@ -20,7 +20,9 @@ export function SettingsSection({ id, title, about, children }: SettingsSectionP
         {title}
       </h2>
       {about && <p className="mt-0.5 text-sm text-muted">{about}</p>}
-      <div className="mt-2.5 divide-y divide-line rounded-lg border border-line bg-panel">{children}</div>
+      <div className="@container mt-2.5 divide-y divide-line rounded-lg border border-line bg-panel">
+        {children}
+      </div>
     </section>
   )
 }
@@ -44,7 +46,7 @@ interface SettingRowProps {
 export function SettingRow(props: SettingRowProps) {
   const { id, label, about, outcome, why, isCompact = false, isSelfNamed = false, children } = props
   const wrong = why ?? (outcome?.kind === 'failed' ? outcome.message : null)
-  const columns = isCompact ? 'grid-cols-[minmax(0,1fr)_auto]' : 'md:grid-cols-[minmax(0,1fr)_280px]'
+  const columns = isCompact ? 'grid-cols-[minmax(0,1fr)_auto]' : '@lg:grid-cols-[minmax(0,1fr)_280px]'
   return (
     <div className={`grid items-start gap-x-8 gap-y-2 px-4 py-3 ${columns}`}>
       <div className="min-w-0">

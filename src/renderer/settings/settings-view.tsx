@@ -61,7 +61,7 @@ export function SettingsView() {
 
   return (
     <div className="flex h-full min-h-0 flex-col bg-panel">
-      <header className="flex min-h-[52px] items-center border-b border-line px-7">
+      <header className="flex min-h-[52px] items-center border-b border-line px-4 sm:px-7">
         <h1 className="text-answer font-semibold tracking-tight">Settings</h1>
       </header>
       <div

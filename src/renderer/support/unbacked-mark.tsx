@@ -8,12 +8,20 @@ import { faultWords } from './support-words'
 /** The sentences of the answer that is drawn, as they were checked. */
 export const SupportContext = createContext<readonly SupportedSentence[]>([])
 
+interface UnbackedMarkProps {
+  readonly place: number
+  /** Inside of a link, which is pressed itself. */
+  readonly isDrawnOnly?: boolean
+  readonly children: ReactNode
+}
+
 /** A sentence to look at before it is sent: says why, and lights the nearest passage. */
-export function UnbackedMark({ place, children }: { readonly place: number; readonly children: ReactNode }) {
+export function UnbackedMark({ place, isDrawnOnly = false, children }: UnbackedMarkProps) {
   const sentence = useContext(SupportContext)[place]
   const answer = useContext(CitedAnswerContext)
   const { showSources } = useNavigation()
   if (!sentence) return <>{children}</>
+  if (isDrawnOnly) return <span className="unbacked">{children}</span>
   const { passage } = sentence
   return (
     <Tooltip content={faultWords(sentence)} side="top">

@@ -58,6 +58,20 @@ test('what no passage bears out is underlined, with the reason, and nothing else
   page.close()
 })
 
+test('a citation in a sentence without support stays a key of its own, beside the mark and not in it', async () => {
+  const text = 'Send it back [1] within 30 days [1]. See [the rules](https://shop.test/rules).'
+  const whole = { ...judged(UNBACKED), start: 0, end: text.length, text }
+  const { page } = show({ text, passages: [passage({ text: 'See https://shop.test/rules' })] }, [whole])
+  await screen.findByText(/not backed/)
+  expect(marks()).toEqual(['Send it back', 'within 30 days', '. See', 'the rules', '.'])
+  expect(document.querySelector('.unbacked button, .unbacked [data-citation], a [role=button]')).toBeNull()
+  expect(document.querySelector('a .unbacked')?.textContent).toBe('the rules')
+  expect(document.querySelector('.answer-text')?.textContent).toBe(
+    'Send it back 1 within 30 days 1. See the rules (shop.test).',
+  )
+  page.close()
+})
+
 test('an answer that is backed has no mark and no note', async () => {
   const { page } = show({}, [judged(UNBACKED, { verdict: 'backed' })])
   await waitFor(() => expect(page.calls.some(({ method }) => method === 'support.check')).toBe(true))
