@@ -1,13 +1,13 @@
 import type { DocumentFacts } from '@shared/models'
 import { getDocumentProxy } from 'unpdf'
 import { factsOfRecord, property } from './facts'
-import { layOutPage, type PdfLine, type PdfTextItem } from './pdf-lines'
+import type { PdfLine } from './pdf-lines'
+import { readPages } from './pdf-pages'
+import { emptyPictures } from './pdf-pictures'
 import { Refusal } from './refusal'
-import { NeedsScanReader, type ScanReader } from './scans'
+import { NeedsScanReader, type ScannedDocument, type ScanReader } from './scans'
 import { createTextBuilder, type LayoutDraft, type StructuredText, type TextBuilder } from './structured-text'
 
-/** Text a person can read in two lifetimes; more is made to fill memory. */
-const MAX_TEXT_CHARS = 30_000_000
 /** A heading's letters are at least so much higher than the text's. */
 const HEADING_RATIO = 1.12
 const HEADING_MAX_CHARS = 120
@@ -23,6 +23,8 @@ const NO_TEXT =
   'This PDF has no text, only pictures of pages, which need text recognition (OCR). Turn on “Read scanned pages” in Settings, then try again.'
 const NOT_RECOGNISED =
   'This PDF has no text, and none could be recognised with confidence in the pictures of its pages. A sharper scan may help.'
+const HIDDEN_ONLY =
+  'All text of this PDF is hidden: white on white, without ink, or too small to be seen. Hidden text is not imported.'
 /** Half an hour of reading or more; other files wait meanwhile. */
 const MAX_SCANNED_PAGES = 500
 /** A document of which pages were read from pictures can be found, and is known, by it. */
@@ -33,11 +35,14 @@ export type Scans = ScanReader | 'ask' | 'leave'
 
 /** Reads page by page. Throws a Refusal: encrypted, damaged, no_text, too_complex. */
 export async function parsePdf(bytes: Buffer, scans: Scans = 'leave'): Promise<StructuredText> {
-  const pdf = await open(bytes, typeof scans === 'object' ? scans.pdfOptions : {})
+  const own = new Uint8Array(bytes)
+  emptyPictures(own)
+  // the library keeps the decoders of the first document that it opens
+  const pdf = await open(own, typeof scans === 'object' ? scans.pdfOptions : {})
   try {
     const { title, facts } = await readMetadata(pdf)
-    const { pages: ownPages, brokenCount } = await readPages(pdf)
-    const scanned = await readScannedPages(pdf, ownPages, scans, facts.language)
+    const { pages: ownPages, brokenCount, hiddenCount } = await readPages(pdf)
+    const scanned = await readScannedPages(bytes, ownPages, scans, facts.language)
     const rawPages = scanned.pages
     const builder = createTextBuilder()
     const running = runningLines(rawPages)
@@ -47,9 +52,10 @@ export async function parsePdf(bytes: Buffer, scans: Scans = 'leave'): Promise<S
       builder.page(index + 1)
       writePage(builder, lines, bodyHeight)
     }
-    if (builder.length === 0) throw new Refusal('no_text', scans === 'leave' ? NO_TEXT : NOT_RECOGNISED)
+    if (builder.length === 0) throw new Refusal('no_text', whyNoText(scans, hiddenCount))
     const content = builder.finish()
     const warnings = brokenCount === 0 ? [] : [`${brokenCount} of ${pages.length} pages could not be read.`]
+    if (hiddenCount > 0) warnings.push(hiddenWarning(hiddenCount, pages.length))
     if (isGarbled(content.text)) warnings.push(GARBLED)
     warnings.push(...scanned.warnings)
     const described = scanned.readCount > 0 ? { ...facts, tags: [...facts.tags, SCAN_TAG] } : facts
@@ -57,6 +63,15 @@ export async function parsePdf(bytes: Buffer, scans: Scans = 'leave'): Promise<S
   } finally {
     await pdf.loadingTask.destroy()
   }
+}
+
+function whyNoText(scans: Scans, hiddenCount: number): string {
+  if (hiddenCount > 0) return HIDDEN_ONLY
+  return scans === 'leave' ? NO_TEXT : NOT_RECOGNISED
+}
+
+function hiddenWarning(hiddenCount: number, pageCount: number): string {
+  return `Left out: hidden text on ${hiddenCount} of ${pageCount} pages, which nobody sees who opens the file.`
 }
 
 function isGarbled(text: string): boolean {
@@ -67,9 +82,9 @@ function isGarbled(text: string): boolean {
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>
 
-async function open(bytes: Buffer, options: Readonly<Record<string, unknown>>): Promise<Pdf> {
+async function open(bytes: Uint8Array, options: Readonly<Record<string, unknown>>): Promise<Pdf> {
   try {
-    return await getDocumentProxy(new Uint8Array(bytes), {
+    return await getDocumentProxy(bytes, {
       ...options,
       enableXfa: false,
       verbosity: 0,
@@ -110,29 +125,6 @@ function isoOfPdfDate(value: unknown): string | null {
   return match ? `${match[1]}-${match[2] ?? '01'}-${match[3] ?? '01'}` : null
 }
 
-async function readPages(pdf: Pdf): Promise<{ pages: PdfLine[][]; brokenCount: number }> {
-  const pages: PdfLine[][] = []
-  let chars = 0
-  let brokenCount = 0
-  for (let number = 1; number <= pdf.numPages; number++) {
-    try {
-      const page = await pdf.getPage(number)
-      const content = await page.getTextContent()
-      const lines = layOutPage(content.items as readonly PdfTextItem[])
-      for (const line of lines) chars += line.text.length
-      pages.push(lines)
-      page.cleanup()
-    } catch {
-      brokenCount++
-      pages.push([])
-    }
-    if (chars > MAX_TEXT_CHARS) throw new Refusal('too_complex', 'The PDF has more text than can be read.')
-  }
-  if (brokenCount === pdf.numPages)
-    throw new Refusal('damaged', 'The PDF is damaged: none of its pages can be read.')
-  return { pages, brokenCount }
-}
-
 interface ScannedPages {
   readonly pages: readonly (readonly PdfLine[])[]
   readonly readCount: number
@@ -141,7 +133,7 @@ interface ScannedPages {
 
 /** Fills pages without text from their pictures; page numbers stay what they are. */
 async function readScannedPages(
-  pdf: Pdf,
+  bytes: Buffer,
   pages: readonly (readonly PdfLine[])[],
   scans: Scans,
   language: string | null,
@@ -154,8 +146,21 @@ async function readScannedPages(
       'too_complex',
       `The PDF has ${empty.length} pages without text; up to ${MAX_SCANNED_PAGES} are read from pictures. Divide it.`,
     )
+  const pdf = await open(new Uint8Array(bytes), scans.pdfOptions)
+  try {
+    return await fillPages(pdf, pages, empty, scans.startDocument(language))
+  } finally {
+    await pdf.loadingTask.destroy()
+  }
+}
+
+async function fillPages(
+  pdf: Pdf,
+  pages: readonly (readonly PdfLine[])[],
+  empty: readonly number[],
+  reader: ScannedDocument,
+): Promise<ScannedPages> {
   const filled = [...pages]
-  const reader = scans.startDocument(language)
   let readCount = 0
   let unsureCount = 0
   for (const index of empty) {

@@ -1,7 +1,7 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises'
+import { type Matrix, toMatrix } from '../parse/matrix'
 import type { ScannedDocument, ScannedPage, ScannedPdfPage, ScanReader } from '../parse/scans'
 import { type Drawing, drawPage } from './draw-page'
-import { type Matrix, toMatrix } from './matrix'
 import { type Operations, type PagePicture, picturesOf } from './page-pictures'
 import { SCAN_LANGUAGES, type ScanFiles, type ScanLanguage } from './scan-files'
 import { confidenceOf, linesOf } from './seen-lines'

@@ -1,4 +1,4 @@
-import { invert, type Matrix, multiply } from './matrix'
+import { invert, type Matrix, multiply } from '../parse/matrix'
 import type { PagePicture } from './page-pictures'
 
 /** Grey, one byte a pixel. */

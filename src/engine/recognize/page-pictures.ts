@@ -1,5 +1,5 @@
+import { IDENTITY, type Matrix, multiply, toMatrix } from '../parse/matrix'
 import type { ScannedPdfPage } from '../parse/scans'
-import { IDENTITY, type Matrix, multiply, toMatrix } from './matrix'
 
 /** A decoded picture, and where it lies on the page. */
 export interface PagePicture {
