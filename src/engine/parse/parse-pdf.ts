@@ -4,6 +4,7 @@ import { factsOfRecord, property } from './facts'
 import type { PdfLine } from './pdf-lines'
 import { readPages } from './pdf-pages'
 import { emptyPictures } from './pdf-pictures'
+import { mayHideText } from './pdf-suspects'
 import { Refusal } from './refusal'
 import { NeedsScanReader, type ScannedDocument, type ScanReader } from './scans'
 import { createTextBuilder, type LayoutDraft, type StructuredText, type TextBuilder } from './structured-text'
@@ -37,11 +38,13 @@ export type Scans = ScanReader | 'ask' | 'leave'
 export async function parsePdf(bytes: Buffer, scans: Scans = 'leave'): Promise<StructuredText> {
   const own = new Uint8Array(bytes)
   emptyPictures(own)
+  // before the library takes the bytes for itself
+  const mayHide = mayHideText(own)
   // the library keeps the decoders of the first document that it opens
   const pdf = await open(own, typeof scans === 'object' ? scans.pdfOptions : {})
   try {
     const { title, facts } = await readMetadata(pdf)
-    const { pages: ownPages, brokenCount, hiddenCount } = await readPages(pdf)
+    const { pages: ownPages, brokenCount, hiddenCount } = await readPages(pdf, mayHide)
     const scanned = await readScannedPages(bytes, ownPages, scans, facts.language)
     const rawPages = scanned.pages
     const builder = createTextBuilder()

@@ -17,8 +17,14 @@ export interface PdfPages {
   readonly hiddenCount: number
 }
 
-/** The text that is seen on each page; lines are empty for a page that cannot be read. Throws a Refusal. */
-export async function readPages(pdf: PDFDocumentProxy): Promise<PdfPages> {
+/** Letters below this are looked at in any case. */
+const SMALL_SIZE = 1
+
+/**
+ * The text that is seen on each page; lines are empty for a page that cannot be read. `mayHide` is whether its bytes
+ * leave open that text is hidden by its ink. Throws a Refusal.
+ */
+export async function readPages(pdf: PDFDocumentProxy, mayHide: boolean): Promise<PdfPages> {
   const { OPS: operations } = await getResolvedPDFJS()
   const pages: PdfLine[][] = []
   let chars = 0
@@ -27,7 +33,7 @@ export async function readPages(pdf: PDFDocumentProxy): Promise<PdfPages> {
   for (let number = 1; number <= pdf.numPages; number++) {
     try {
       const page = await pdf.getPage(number)
-      const { items, hasHidden } = await readItems(page, operations)
+      const { items, hasHidden } = await readItems(page, operations, mayHide)
       const lines = layOutPage(items)
       for (const line of lines) chars += line.text.length
       if (hasHidden) hiddenCount++
@@ -44,10 +50,15 @@ export async function readPages(pdf: PDFDocumentProxy): Promise<PdfPages> {
   return { pages, brokenCount, hiddenCount }
 }
 
-async function readItems(page: PDFPageProxy, operations: DrawingOperations): Promise<ShownItems> {
+async function readItems(
+  page: PDFPageProxy,
+  operations: DrawingOperations,
+  mayHide: boolean,
+): Promise<ShownItems> {
   const content = await page.getTextContent()
   const items = content.items as readonly PdfTextItem[]
-  if (items.every(({ str }) => !str?.trim())) return { items, hasHidden: false }
+  const words = items.filter(({ str }) => str?.trim())
+  if (words.length === 0 || !(mayHide || words.some(isSmall))) return { items, hasHidden: false }
   // the words of a page are worth more than the knowledge of how they look
   const list = await page.getOperatorList({ annotationMode: WITHOUT_ANNOTATIONS }).catch(() => null)
   if (!list) return { items, hasHidden: false }
@@ -55,4 +66,8 @@ async function readItems(page: PDFPageProxy, operations: DrawingOperations): Pro
     page.commonObjs.has(id) ? (page.commonObjs.get(id) as DrawnFont) : null
   const drawing = traceDrawing({ fnArray: list.fnArray, argsArray: list.argsArray, operations, fontOf })
   return withoutHiddenText(items, drawing, page.view)
+}
+
+function isSmall({ transform: [a = 0, b = 0, c = 0, d = 0] = [] }: PdfTextItem): boolean {
+  return Math.min(Math.hypot(a, b), Math.hypot(c, d)) < SMALL_SIZE
 }

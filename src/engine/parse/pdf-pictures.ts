@@ -1,6 +1,7 @@
 /** Far more than an entry that describes a picture takes. */
 const ENTRY_MAX_BYTES = 2000
-const FILTERS = /\/(?:DCTDecode|JPXDecode|JBIG2Decode|CCITTFaxDecode)\b/gu
+const FILTERS =
+  /\/(?:DCTDecode|JPXDecode|JBIG2Decode|CCITTFaxDecode|FlateDecode|LZWDecode|RunLengthDecode|ASCII85Decode|ASCIIHexDecode)\b/gu
 /** A number that stands elsewhere in the file ("12 0 R") is left as it is. */
 const MEASURES = /(\/(?:Width|Height)\s{1,9})(\d{1,9})(?![\d.]|\s{1,9}\d{1,9}\s{1,9}R)/gu
 
