@@ -8,7 +8,8 @@ export const PAIR_VECTORS_FILE = join(SET_FOLDER, 'questions.vectors')
 /** Families below the first number may be tuned on. The others were written last, each time before rules changed. */
 const FIRST_UNSEEN = 200
 const FIRST_FRESH = 300
-export const PAIR_SETS = ['tuned', 'unseen', 'fresh'] as const
+const FIRST_NEWEST = 400
+export const PAIR_SETS = ['tuned', 'unseen', 'fresh', 'newest'] as const
 
 /** Two questions, and whether the answer to the one may be given to the other. */
 export interface QuestionPair {
@@ -18,6 +19,8 @@ export interface QuestionPair {
   readonly kind: string
   readonly set: (typeof PAIR_SETS)[number]
   readonly domain: string
+  /** Number of the family that the two come from. */
+  readonly family: number
 }
 
 interface Family {
@@ -58,7 +61,7 @@ function familiesOf(text: string, domain: string): Family[] {
  * and with one of the others in turn.
  */
 function pairsOf({ number, domain, same, different }: Family): QuestionPair[] {
-  const facts = { set: setOf(number), domain }
+  const facts = { set: setOf(number), domain, family: number }
   const equal = same.flatMap((a, place) =>
     same.slice(place + 1).map((b) => ({ a, b, kind: 'same', ...facts })),
   )
@@ -71,5 +74,6 @@ function pairsOf({ number, domain, same, different }: Family): QuestionPair[] {
 
 function setOf(family: number): QuestionPair['set'] {
   if (family < FIRST_UNSEEN) return 'tuned'
-  return family < FIRST_FRESH ? 'unseen' : 'fresh'
+  if (family < FIRST_FRESH) return 'unseen'
+  return family < FIRST_NEWEST ? 'fresh' : 'newest'
 }

@@ -13,6 +13,8 @@ export interface Lexicon {
   readonly lightStems: ReadonlySet<string>
   /** Stem → the meanings it may have. */
   readonly meanings: ReadonlyMap<string, ReadonlySet<number>>
+  /** Stem → the kinds of things it may be one of. */
+  readonly kinds: ReadonlyMap<string, ReadonlySet<number>>
   /** Stem → stems that mean the opposite. */
   readonly opposites: ReadonlyMap<string, ReadonlySet<string>>
   /** Stems that turn a question into another one when only one of two has them. */
@@ -75,6 +77,7 @@ function compile(words: LanguageWords): Lexicon {
     functionWords: new Set(split(words.functionWords)),
     lightStems: new Set(split(words.lightWords).map(plain)),
     meanings: meaningsOf(synonyms),
+    kinds: meaningsOf(lines(words.kinds ?? '').map((line) => line.split(/\s+/).map(plain))),
     opposites: oppositesOf(words.opposites, plain),
     turning: turningOf(words, plain),
     carriers: new Set(split(words.carrierWords).map(plain)),

@@ -1,8 +1,17 @@
 import { ENGLISH_EVERYDAY } from './english-everyday'
+import { ENGLISH_FRAMES } from './english-frames'
+import { ENGLISH_KINDS } from './english-kinds'
 import { ENGLISH_PHRASES } from './english-phrases'
 import { ENGLISH_SYNONYMS } from './english-synonyms'
 import { ENGLISH_THINGS } from './english-things'
+import { ENGLISH_TRADES } from './english-trades'
 import type { LanguageWords } from './language-words'
+
+/** `washing_machine` is read as one word where the two stand together. */
+function compoundsIn(text: string): string {
+  const compounds = new Set(text.match(/\S+_\S+/g) ?? [])
+  return [...compounds].map((one) => `${one.replaceAll('_', ' ')} = ${one.replaceAll('_', '')}`).join('\n')
+}
 
 export const ENGLISH: LanguageWords = {
   code: 'en',
@@ -24,7 +33,8 @@ export const ENGLISH: LanguageWords = {
     bit piece lot regard regarding concerning detail details info information advice advise
     matter ask asking place someone somebody person people time own existing certain specific particular special various possible chance issue
     situation case whenever specify today`,
-  synonyms: `${ENGLISH_SYNONYMS}\n${ENGLISH_THINGS}\n${ENGLISH_EVERYDAY}`,
+  synonyms: `${ENGLISH_SYNONYMS}\n${ENGLISH_THINGS}\n${ENGLISH_EVERYDAY}\n${ENGLISH_TRADES}`,
+  kinds: ENGLISH_KINDS,
   opposites: `
     enable | disable
     activate | deactivate
@@ -172,7 +182,7 @@ export const ENGLISH: LanguageWords = {
     button setting option menu tool phone computer device machine area location city day time reason issue topic fee
     customs material model unit piece order`,
   neutralWords: `another different until move after before buy checkout credit standard minimum maximum every same old online find enter send receive show create link connect pay book arrive long short hard read check start open use`,
-  phrases: ENGLISH_PHRASES,
+  phrases: `${ENGLISH_PHRASES}\n${ENGLISH_FRAMES}\n${compoundsIn(`${ENGLISH_TRADES}\n${ENGLISH_KINDS}`)}`,
   irregular: `
     bought buy
     sold sell
@@ -300,7 +310,7 @@ export const ENGLISH: LanguageWords = {
   negations: `not no never none nobody nothing neither nor without cannot non nowhere nolonger unable`,
   facets: `
     why: why reason reasons cause causes caused what_makes because_of how_come
-    frequency: how_often how_many_times how_frequently frequency times_a watering_schedule regularly
+    frequency: how_many_times_daily how_many_times_weekly how_many_times_monthly how_many_times_yearly how_often how_many_times how_frequently frequency times_a watering_schedule regularly
     time: when_do when_does when_did when_is when_are when_will when_can when_must when_should when_was when_were when_has when_have when_would how_long how_soon how_fast how_quickly what_time until_when since_when how_many_days how_many_hours how_many_weeks how_many_months how_many_years how_many_minutes duration length deadline how_early how_late what_date which_date what_day which_day time_end time_start end_date start_date until_what delivery_time period expiry expiration by_when from_when best_time right_time good_time which_season what_season time_of_year which_month what_month
     price: how_much_is how_much_are how_much_do how_much_does how_much_did how_much_will what_do_i_pay what_will_i_pay what_do_i_have_to_pay howmuchcost price prices cost costs fee fees charge charges fare fares pricing surcharge pay_extra cost_extra
     amount: how_much how_many number_of amount_of quantity_of
@@ -346,10 +356,8 @@ export const ENGLISH: LanguageWords = {
     weekly week
     monthly month
     yearly year annual annually
-    hourly hour
-    minute
-    quarter quarterly
-    latest`,
+    hourly
+    quarter quarterly`,
   quantities: `
     all everyone everybody everything whole entire
     only solely exclusively
@@ -359,7 +367,7 @@ export const ENGLISH: LanguageWords = {
     third
     several multiple
     over above exceed beyond
-    below
+    below under
     inside_limit within
     unlimited
     most

@@ -10,6 +10,8 @@ export interface LanguageWords {
   readonly lightWords: string
   /** Each line is one meaning. A word may stand in several lines: then each of them may be meant. */
   readonly synonyms: string
+  /** Each line is things of one kind: an answer about the one is none about another. */
+  readonly kinds?: string
   /** Each line `a | b`: who asks for the one must not be told about the other. */
   readonly opposites: string
   /** Words that turn a question into another one when only one of two has them; all that have an opposite do so too. */
