@@ -29,6 +29,8 @@ export interface DoctorRooms {
 export interface DoctorRoom {
   /** Reads the whole data file, in a process of its own: seconds to minutes. Aborting ends that; throws cancelled. */
   run(signal: AbortSignal): Promise<Doctor>
+  /** Makes the indexes anew from what is stored; holds this thread meanwhile. Throws storage_full. */
+  repair(): { tookMs: number }
   close(): void
 }
 
@@ -84,7 +86,13 @@ export function createDoctor(rooms: DoctorRooms): DoctorRoom {
     }
   }
 
-  return { run, close: () => void eventLoop.disable() }
+  function repair() {
+    const startedAt = performance.now()
+    rooms.knowledge.rebuildIndexes()
+    return { tookMs: performance.now() - startedAt }
+  }
+
+  return { run, repair, close: () => void eventLoop.disable() }
 }
 
 function cache(name: string, counter: 'answer_cache' | 'embedding_cache', metrics: Metrics) {

@@ -155,6 +155,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
 
     'policy.get': () => policy.summary(),
     'doctor.run': (_, signal) => doctor.run(signal),
+    'doctor.repair': () => doctor.repair(),
     'engine.stop': async () => done(await stop()),
   }
 }

@@ -157,7 +157,10 @@ function addDoctor(program: Command, run: RunCommand): void {
   program
     .command('doctor')
     .description('check the data and say how VerdeMuse is doing; exit 1 when a check fails')
-    .action((_options: object, command: Command) => run(command.optsWithGlobals(), runDoctor))
+    .option('--repair', 'make the search indexes anew first; everything waits meanwhile', false)
+    .action((options: { repair: boolean }, command: Command) =>
+      run(command.optsWithGlobals(), (context) => runDoctor(context, { repairs: options.repair })),
+    )
 }
 
 function addServe(program: Command, run: RunCommand): void {

@@ -2,13 +2,29 @@ import type { Doctor } from '@shared/models'
 import type { CommandContext, ExitCode } from '../command-context'
 import { formatBytes, layOutTable } from '../text-layout'
 
-export async function runDoctor(context: CommandContext): Promise<ExitCode> {
+/** Checks of what can be made anew. */
+const REPAIRABLE: readonly string[] = ['keyword index', 'vector index']
+
+export interface DoctorOptions {
+  /** The indexes are made anew before anything is looked at. */
+  readonly repairs: boolean
+}
+
+export async function runDoctor(context: CommandContext, { repairs }: DoctorOptions): Promise<ExitCode> {
   const { output, signal } = context
-  const report = await context.withEngine((client) => client.call('doctor.run', {}, signal))
+  const report = await context.withEngine(async (client) => {
+    if (repairs) {
+      const { tookMs } = await client.call('doctor.repair', {}, signal)
+      output.note(`Both indexes were made anew in ${(tookMs / 1000).toFixed(1)} s.`)
+    }
+    return client.call('doctor.run', {}, signal)
+  })
   if (output.isJson) output.json(report)
   else printReport(context, report)
   const failed = report.checks.filter((check) => !check.ok)
   for (const check of failed) output.note(`${check.name}: ${check.detail}`)
+  if (!repairs && failed.some(({ name }) => REPAIRABLE.includes(name)))
+    output.note('verdemuse doctor --repair makes the indexes anew from what is stored.')
   return failed.length > 0 ? 1 : 0
 }
 
