@@ -252,6 +252,10 @@ export async function createEngine({
       now,
       appVersion,
       fontsDir: join(resourcesDir, 'fonts'),
+      beginMasking() {
+        const { mask } = masking.beginFile()
+        return (text) => mask(text).text
+      },
     }),
     settings,
     status,

@@ -134,8 +134,7 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'conversations.remove': ({ conversationId }) => done(conversations.remove(conversationId)),
     'conversations.clear': ({ conversationId }) => conversations.clear(conversationId),
     'conversations.search': (query) => ({ hits: conversations.search(query) }),
-    'conversations.export': ({ conversationId, as }, signal) =>
-      exports.conversation(conversationId, as, signal),
+    'conversations.export': (wanted, signal) => exports.conversation(wanted, signal),
     'conversations.cleanUp': () => ({ removed: conversations.cleanUp() }),
 
     ...createPackHandlers(rooms),

@@ -9,7 +9,12 @@ export const exportContract = {
   /** A conversation with its sources as a file for other programs. Throws not_found. */
   'conversations.export': call(
     'page',
-    z.object({ conversationId: idSchema, as: exportFormatSchema }),
+    z.object({
+      conversationId: idSchema,
+      as: exportFormatSchema,
+      /** Names, addresses and numbers of customers are replaced, in what is quoted as well. */
+      isMasked: z.boolean().default(false),
+    }),
     z.object({
       /** Safe on every system. */
       fileName: z.string(),

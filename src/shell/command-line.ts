@@ -11,6 +11,7 @@ import { runDocuments, runDocumentsRemove } from './commands/documents'
 import { type ChosenFilter, runSearch } from './commands/search'
 import { runServe } from './commands/serve'
 import { addEval } from './eval-command-line'
+import { addGaps, addInsights } from './figures-command-line'
 import { addMacros } from './macro-command-line'
 import { addPack } from './pack-command-line'
 import { addCollections, addImport, addSources } from './source-command-line'
@@ -38,6 +39,8 @@ export function createCommandLine(version: string, run: RunCommand): Command {
   addServe(program, run)
   addPack(program, run)
   addMacros(program, run)
+  addGaps(program, run)
+  addInsights(program, run)
   addMcp(program, run)
   addEval(program, run)
   return program
@@ -146,11 +149,23 @@ function addConversations(program: Command, run: RunCommand): void {
       new Option('--format <format>', 'what to write').choices(exportFormatSchema.options).default('md'),
     )
     .option('-o, --output <file>', 'where to; without it a text goes to the terminal')
-    .action((id: number, options: { format: ExportFormat; output?: string }, command: Command) =>
+    .option('--masked', 'with placeholders for names, addresses and numbers of customers')
+    .action((id: number, options: ConversationExportOptions, command: Command) =>
       run(command.optsWithGlobals(), (context) =>
-        runConversationExport(context, { conversationId: id, as: options.format, file: options.output }),
+        runConversationExport(context, {
+          conversationId: id,
+          as: options.format,
+          file: options.output,
+          isMasked: options.masked ?? false,
+        }),
       ),
     )
+}
+
+interface ConversationExportOptions {
+  readonly format: ExportFormat
+  readonly output?: string
+  readonly masked?: true
 }
 
 function addDoctor(program: Command, run: RunCommand): void {

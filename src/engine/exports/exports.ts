@@ -3,6 +3,7 @@ import type { ExportFormat } from '@shared/export-contract'
 import type { Knowledge } from '../knowledge/knowledge'
 import { type CollectOptions, collectConversation } from './collect-conversation'
 import { fileNameOf } from './file-name'
+import { maskConversation } from './mask-conversation'
 import { writeJson } from './write-json'
 import { writeMarkdown } from './write-markdown'
 
@@ -13,14 +14,23 @@ export interface ExportedFile {
   readonly encoding: 'utf8' | 'base64'
 }
 
+export interface WantedFile {
+  readonly conversationId: number
+  readonly as: ExportFormat
+  /** With placeholders for personal details. */
+  readonly isMasked: boolean
+}
+
 /** Conversations as files for other programs. */
 export interface Exports {
   /** Throws not_found; rejects with the signal's reason. */
-  conversation(conversationId: number, as: ExportFormat, signal: AbortSignal): Promise<ExportedFile>
+  conversation(wanted: WantedFile, signal: AbortSignal): Promise<ExportedFile>
 }
 
 export interface ExportsOptions extends CollectOptions {
   readonly fontsDir: string
+  /** A masker for one file: the same value has the same placeholder in all its texts. */
+  readonly beginMasking: () => (text: string) => string
 }
 
 const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
@@ -32,8 +42,11 @@ const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
 
 export function createExports(options: ExportsOptions): Exports {
   return {
-    async conversation(conversationId, as, signal) {
-      const exported = await collectConversation(conversationId, options, signal)
+    async conversation({ conversationId, as, isMasked }, signal) {
+      const collected = await collectConversation(conversationId, options, signal)
+      const exported = isMasked
+        ? await maskConversation(collected, options.beginMasking(), signal)
+        : collected
       const file = { fileName: fileNameOf(exported.conversation.title, as), mediaType: MEDIA_TYPES[as] }
       if (as === 'pdf') {
         const { writePdf } = await import('./write-pdf')

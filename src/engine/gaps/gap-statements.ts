@@ -1,3 +1,4 @@
+import { foldText } from '@shared/fold-text'
 import type { GapQuestion, GapReason, GapState } from '@shared/gap-models'
 import type { Statement } from 'better-sqlite3'
 import type { WritableDb } from '../db/open-database'
@@ -46,8 +47,8 @@ const GAP = `SELECT g.id, g.state, g.closed_by AS closedBy, g.closed_at AS close
 const MATCHES = `(:state IS NULL OR g.state = :state)
   AND (:reasons = '[]' OR EXISTS (SELECT 1 FROM gap_questions WHERE gap_id = g.id
     AND reason IN (SELECT value FROM json_each(:reasons))))
-  AND (:text = '' OR instr(lower(g.note), lower(:text)) > 0 OR EXISTS (SELECT 1 FROM gap_questions
-    WHERE gap_id = g.id AND instr(lower(question), lower(:text)) > 0))`
+  AND (:text = '' OR instr(folded(g.note), :text) > 0 OR EXISTS (SELECT 1 FROM gap_questions
+    WHERE gap_id = g.id AND instr(folded(question), :text) > 0))`
 
 /** Only what nothing was found for can be answered by new articles; what somebody found wrong needs a person. */
 const IS_ABOUT_NOTHING = `EXISTS (SELECT 1 FROM gap_questions WHERE gap_id = g.id)
@@ -77,6 +78,8 @@ export interface GapStatements {
 }
 
 export function prepareGapStatements(db: WritableDb): GapStatements {
+  // SQLite's own lower() knows the letters A to Z only
+  db.function('folded', { deterministic: true }, (text) => foldText(String(text ?? '')))
   return {
     list: db.prepare<[object], GapRow>(
       `${GAP} WHERE ${MATCHES} ORDER BY questionCount DESC, lastAskedAt DESC, g.id DESC LIMIT :limit OFFSET :offset`,

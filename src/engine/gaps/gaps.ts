@@ -1,4 +1,5 @@
 import { AppError, isCancelled } from '@shared/errors'
+import { foldText } from '@shared/fold-text'
 import type { Gap, GapQuestion } from '@shared/gap-models'
 import type { GapFilter } from '@shared/gaps-contract'
 import { GAP_QUESTIONS_MAX } from '@shared/gaps-contract'
@@ -97,7 +98,7 @@ export function createGaps(options: GapsOptions): Gaps {
   const columnsOf = ({ state, reasons, text }: GapFilter) => ({
     state,
     reasons: JSON.stringify(reasons),
-    text,
+    text: foldText(text),
   })
 
   later('place', waitMs.messages)

@@ -13,6 +13,8 @@ export interface MaskingRoom {
   preview(text: string): FoundSpan[]
   /** For one request; null when nothing is replaced. What was released counts only where nobody forbids it. */
   begin(released: readonly string[]): Masking | null
+  /** For a file that leaves the app: one set of placeholders, by the rules in force, whether masking is on or not. */
+  beginFile(): Pick<Masking, 'mask'>
   /** By the rules in force, whether masking is on or not. */
   evaluate(text: string): { masked: string; spans: MaskSpan[] }
   readonly sent: SentRequests
@@ -47,6 +49,7 @@ export function createMaskingRoom({ db, settings, isForced, now, log }: MaskingR
       if (mode() === 'off') return null
       return createMasking({ ...options(), released: isForced ? [] : released })
     },
+    beginFile: () => createMasking(options()),
     evaluate(text) {
       const { text: masked, spans } = createMasking(options()).mask(text)
       return { masked, spans: spans.map(({ start, end, kind }) => ({ start, end, kind })) }

@@ -19,6 +19,7 @@ import { CopyAnswer } from './copy-answer'
 import { Markdown } from './markdown'
 import { SpokenAnswer } from './spoken-answer'
 import { useAnswer } from './use-answer'
+import { useMarkUsed } from './use-mark-used'
 
 const DraftCard = lazy(async () => ({ default: (await import('../draft/draft-card')).DraftCard }))
 
@@ -48,6 +49,7 @@ export const Answer = memo(function Answer({
   const draft = useDraftText(message, onDone)
   const isDraft = message.task?.kind === 'draft' && message.origin !== 'none' && !isStreaming
   const support = useSupport(message, draft.text)
+  const { whenCopied } = useMarkUsed(message, onDone)
 
   const { id, passages } = message
   useEffect(() => {
@@ -68,13 +70,15 @@ export const Answer = memo(function Answer({
         <AnswerHead message={message} step={isStreaming ? step : null} />
         {isStreaming && isEmpty && <AnswerWaiting />}
         {message.searchedFor !== null && <SearchedFor text={message.searchedFor} />}
-        {isDraft && !isEmpty ? (
-          <Suspense fallback={written}>
-            <DraftCard message={message} draft={draft} support={support} />
-          </Suspense>
-        ) : (
-          !isEmpty && written
-        )}
+        <div onCopy={whenCopied}>
+          {isDraft && !isEmpty ? (
+            <Suspense fallback={written}>
+              <DraftCard message={message} draft={draft} support={support} />
+            </Suspense>
+          ) : (
+            !isEmpty && written
+          )}
+        </div>
         <AnswerNotes message={message} support={support} />
         {!isStreaming && (
           <AnswerActions

@@ -2,7 +2,6 @@ import type { Message } from '@shared/models'
 import type { SupportResult } from '@shared/support-models'
 import { ChevronDown, Copy, TextInitial } from 'lucide-react'
 import { useAction } from '../actions/action-registry'
-import { useClient } from '../engine/use-engine'
 import { citedPassages } from '../support/cited-passages'
 import { useCopyGuard } from '../support/copy-guard'
 import { useAnnounce } from '../ui/announcer'
@@ -10,6 +9,7 @@ import { Button } from '../ui/button'
 import { copyRich } from '../ui/copy-text'
 import { Menu, MenuItem } from '../ui/menu'
 import { copiedAnswer, copiedDraft } from './rich-answer'
+import { useMarkUsed } from './use-mark-used'
 
 interface CopyAnswerProps {
   readonly message: Message
@@ -23,7 +23,7 @@ interface CopyAnswerProps {
 
 /** Formatted and plain at once, or plain only; what is not backed or internal is asked about first. */
 export function CopyAnswer({ message, draftText, support, isLatest, onChanged }: CopyAnswerProps) {
-  const client = useClient()
+  const { markUsed } = useMarkUsed(message, onChanged)
   const announce = useAnnounce()
   const guard = useCopyGuard({ support, passages: citedPassages(message, support) })
   const what = draftText === null ? 'answer' : 'reply'
@@ -37,11 +37,6 @@ export function CopyAnswer({ message, draftText, support, isLatest, onChanged }:
     } catch {
       announce(`The ${what} could not be copied.`, 'shown')
     }
-  }
-  /** What left this way counts as used; that it could not be written down is nothing to stop an agent for. */
-  function markUsed(): void {
-    if (message.usedAt !== null) return
-    client.call('answers.used', { answerId: message.id }).then(onChanged, () => {})
   }
   const copyBoth = async () =>
     (await copyRich(text())) === 'rich' ? `${What} copied.` : `${What} copied without its formatting.`

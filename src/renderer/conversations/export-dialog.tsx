@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useBridge, useClient } from '../engine/use-engine'
 import { useAnnounce } from '../ui/announcer'
 import { Dialog } from '../ui/dialog'
+import { Switch } from '../ui/switch'
 
 interface ExportDialogProps {
   readonly conversation: Pick<Conversation, 'id' | 'title'>
@@ -31,6 +32,7 @@ export function ExportDialog({ conversation, onClose }: ExportDialogProps) {
   const client = useClient()
   const bridge = useBridge()
   const announce = useAnnounce()
+  const [isMasked, setIsMasked] = useState(false)
   const [busyWith, setBusyWith] = useState<ExportFormat | null>(null)
   const controller = useRef(new AbortController())
   // not at unmount alone: React mounts twice while developing
@@ -44,7 +46,8 @@ export function ExportDialog({ conversation, onClose }: ExportDialogProps) {
     setBusyWith(as)
     try {
       const { signal } = controller.current
-      const file = await client.call('conversations.export', { conversationId: conversation.id, as }, signal)
+      const wanted = { conversationId: conversation.id, as, isMasked }
+      const file = await client.call('conversations.export', wanted, signal)
       if (await bridge.saveText(file)) announce(`${file.fileName} was saved.`, 'shown')
       onClose()
     } catch (thrown) {
@@ -60,6 +63,24 @@ export function ExportDialog({ conversation, onClose }: ExportDialogProps) {
         <p className="px-2 pb-2 text-muted [overflow-wrap:anywhere]" dir="auto">
           “{conversation.title}” with its answers and the sources that they cite.
         </p>
+        <div className="mb-1 flex items-start gap-3 border-b border-line px-2 pb-3">
+          <span className="grow">
+            <span id="export-masked" className="block font-medium">
+              Replace personal details
+            </span>
+            <span id="export-masked-about" className="block text-xs text-muted">
+              Placeholders for names, addresses and numbers, as for a model server. Look through the file all
+              the same: now and then one is missed.
+            </span>
+          </span>
+          <Switch
+            isOn={isMasked}
+            onChange={setIsMasked}
+            labelledBy="export-masked"
+            describedBy="export-masked-about"
+            isDisabled={busyWith !== null}
+          />
+        </div>
         {CHOICES.map(({ as, label, hint, icon }) => (
           <button
             key={as}

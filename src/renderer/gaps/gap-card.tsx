@@ -89,7 +89,7 @@ function GapDetails({ gap, revision }: GapCardProps) {
   }
 
   return (
-    <div className="flex flex-col gap-3 border-t border-line px-9 py-3">
+    <div className="flex flex-col gap-3 border-t border-line ps-9 pe-4 py-3">
       <ul aria-label="Questions" className="flex flex-col gap-1.5">
         {(details.kind === 'ready' ? details.output.questions : []).map((one) => (
           <li key={one.messageId} className="flex items-start gap-2 text-sm">

@@ -1,7 +1,5 @@
-import type { InsightDay, Insights } from '@shared/insight-models'
+import type { DaySums } from '@shared/insight-days'
 import { formatCount, formatPercent } from '../ui/figures'
-
-export type Sums = Insights['before']
 
 export interface Tile {
   readonly label: string
@@ -29,17 +27,9 @@ export function stepLabel(step: string): string {
   return STEP_WORDS[step] ?? step
 }
 
-export function sumDays(days: readonly InsightDay[]): Sums {
-  const sum = (key: keyof Sums) => days.reduce((total, day) => total + (day[key] ?? 0), 0)
-  const [first] = days
-  const keys = first ? (Object.keys(first).filter((key) => key !== 'day') as (keyof Sums)[]) : []
-  const sums = Object.fromEntries(keys.map((key) => [key, sum(key)])) as unknown as Sums
-  return { ...sums, cost: days.every(({ cost }) => cost === null) ? null : sum('cost') }
-}
-
 /** What stands at the top: each with how it was got. */
-export function tilesOf(sums: Sums, before: Sums, minutesPerAnswer: number): Tile[] {
-  const cached = (of: Sums) => of.cachedExact + of.cachedByMeaning
+export function tilesOf(sums: DaySums, before: DaySums, minutesPerAnswer: number): Tile[] {
+  const cached = (of: DaySums) => of.cachedExact + of.cachedByMeaning
   const share = (part: number, whole: number) => (whole === 0 ? '–' : formatPercent(part / whole))
   return [
     {

@@ -4,6 +4,7 @@ import { DOMParser } from 'linkedom'
 import { expect, test } from 'vitest'
 import { type AnswerContent, createConversations } from '../../../src/engine/conversations/conversations'
 import { createExports } from '../../../src/engine/exports/exports'
+import { createMasking } from '../../../src/engine/masking/mask'
 import { createSettings } from '../../../src/engine/settings/settings-store'
 import type { ExportFormat } from '../../../src/shared/export-contract'
 import { SILENT_LOG } from '../../../src/shared/log'
@@ -54,6 +55,10 @@ function open() {
     now: () => NOW,
     appVersion: '1.2.3',
     fontsDir: FONTS,
+    beginMasking() {
+      const { mask } = createMasking()
+      return (text) => mask(text).text
+    },
   })
   const ask = (
     question: string,
@@ -61,8 +66,10 @@ function open() {
     conversationId: number | null = null,
   ) => conversations.begin({ question, conversationId, answer: { ...ANSWER, ...content } }).conversationId
   const write = (conversationId: number, as: ExportFormat, signal = new AbortController().signal) =>
-    exports.conversation(conversationId, as, signal)
-  return { ask, write }
+    exports.conversation({ conversationId, as, isMasked: false }, signal)
+  const writeMasked = (conversationId: number, as: ExportFormat, signal = new AbortController().signal) =>
+    exports.conversation({ conversationId, as, isMasked: true }, signal)
+  return { ask, write, writeMasked, conversations }
 }
 
 /** Read back by the product's own reader. */
@@ -189,4 +196,39 @@ test('an export that nobody waits for ends', async () => {
 
 test('a conversation that is gone is not exported', async () => {
   await expect(open().write(99, 'md')).rejects.toMatchObject({ code: 'not_found' })
+})
+
+const PERSONAL = ['Ana Ruiz', 'ana.ruiz@example.com', 'VM-20418']
+
+test('a masked file has the same placeholder for the same person everywhere, and her details nowhere', async () => {
+  const { ask, write, writeMasked, conversations } = open()
+  const id = ask("I'm Ana Ruiz, order VM-20418. Write to ana.ruiz@example.com", {
+    text: 'Hello Ana Ruiz, water them [1].',
+    passages: [{ ...PASSAGE, text: 'Ask ana.ruiz@example.com', title: 'Case of VM-20418' }],
+  })
+  const [, answer] = conversations.messages({ conversationId: id, limit: 9 }).messages
+  conversations.judge(answer?.id ?? 0, {
+    verdict: 'bad',
+    reason: 'wrong',
+    comment: 'order VM-20418 was sent',
+  })
+  for (const as of ['json', 'md', 'html'] as const) {
+    const file = await writeMasked(id, as)
+    for (const detail of PERSONAL) expect(`${file.fileName} ${file.text}`).not.toContain(detail)
+    expect((await write(id, as)).text).toContain('VM-20418')
+  }
+  const { title, messages } = JSON.parse((await writeMasked(id, 'json')).text)
+  const name = /\[NAME_\d\]/.exec(title)?.[0] ?? 'none'
+  expect(messages[0].text).toContain(name)
+  expect(messages[1].text).toBe(`Hello ${name}, water them [1].`)
+  expect(messages[1].feedback.comment).toMatch(/order \[\w+_1\] was sent/)
+  expect(messages[1].sources).toMatchObject([{ number: 1, url: 'https://help.example/roses' }])
+})
+
+test('masking a long conversation is given up when nobody wants the file any more', async () => {
+  const { ask, writeMasked } = open()
+  const controller = new AbortController()
+  const writing = writeMasked(ask('How often?'), 'md', controller.signal)
+  controller.abort()
+  await expect(writing).rejects.toBe(controller.signal.reason)
 })

@@ -85,6 +85,17 @@ test('questions that found nothing are grouped by meaning and counted; answered 
   ])
 })
 
+test('the list is searched without regard to case and accents, of all letters', async () => {
+  const { ask, gaps, questions, only } = open()
+  ask('Gibt es Äpfel in ΑΘΗΝΑ?')
+  await expect.poll(questions).toHaveLength(1)
+  const found = (text: string) => gaps.list({ ...ALL, text }).total
+  expect(['äpfel', 'APFEL', 'A\u0308PFEL', 'αθηνα'].map(found)).toEqual([1, 1, 1, 1])
+  expect(found('opfel')).toBe(0)
+  gaps.update({ gapId: only().id, note: 'ÉCRIRE' })
+  expect(['écrire', 'ecrire'].map(found)).toEqual([1, 1])
+})
+
 test('without the model the same words are one gap', async () => {
   const { ask, questions } = open({ model: { ...embedder, model: null } })
   ask('Do you sell drones?')
