@@ -183,7 +183,8 @@ export function prepareStatements(db: WritableDb): ImportStatements {
       UPDATE import_files SET state = :state, size_bytes = coalesce(:sizeBytes, size_bytes),
         document_id = :documentId, document_count = :documentCount, refusal_code = :refusalCode,
         refusal_message = :refusalMessage, warning = :warning
-      WHERE id = :id AND state IN ('waiting', 'reading')
+      -- cancelled: stored in the moment before, and not yet said
+      WHERE id = :id AND state IN ('waiting', 'reading', 'cancelled')
       RETURNING ${FINISHED_COLUMNS}`),
     cancelFiles: db.prepare<[number], FinishedFile>(`
       UPDATE import_files SET state = 'cancelled' WHERE job_id = ? AND state IN ('waiting', 'reading')

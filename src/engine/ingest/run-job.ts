@@ -139,11 +139,12 @@ export function createJobRunner(options: RunJobOptions) {
       documents: readonly ParsedDocument[],
     ): Promise<KnownContent | null> {
       for (const document of documents) {
+        // not after the last one: a file that is stored whole is done
+        signal.throwIfAborted()
         const copy = document.externalId === null ? findKnown(job, path, document.contentHash) : null
         if (copy) return copy
         await writeDocument(path, document)
         await yieldToOthers()
-        signal.throwIfAborted()
       }
       return null
     }

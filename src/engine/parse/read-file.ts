@@ -83,7 +83,11 @@ async function readBytes(file: FileHandle, size: number): Promise<Buffer> {
 }
 
 function isChanged(before: Stats, after: Stats): boolean {
-  return before.size !== after.size || before.mtimeMs !== after.mtimeMs || before.ino !== after.ino
+  // removed, or replaced by another one of its name
+  const isUnlinked = before.nlink > 0 && after.nlink === 0
+  return (
+    isUnlinked || before.size !== after.size || before.mtimeMs !== after.mtimeMs || before.ino !== after.ino
+  )
 }
 
 function throwChanged(): never {

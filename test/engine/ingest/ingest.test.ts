@@ -177,6 +177,28 @@ test('cancelling keeps what is done and cancels the rest, and the next import ru
   expect((await importPaths([later]))[0]).toMatchObject({ state: 'done' })
 })
 
+test('of 1,000 files that are dropped at once and then cancelled, each has its row, and what is done stays', async () => {
+  const folder = join(tempFolder(), 'many')
+  mkdirSync(folder)
+  // each path is given by itself, as a drop does
+  const paths = Array.from({ length: 1000 }, (_, index) => join(folder, `${index}.md`))
+  for (const [index, path] of paths.entries()) writeFileSync(path, `dropped file ${index}`)
+  const { ingest, finished, knowledge } = tempIngest()
+  const jobId = ingest.startPaths(paths)
+  await expect.poll(() => knowledge.counts().documents, { timeout: 20_000 }).toBeGreaterThan(100)
+  ingest.cancel(jobId)
+  await finished(jobId)
+
+  const countOf = (states?: readonly ('done' | 'cancelled')[]) =>
+    ingest.files({ jobId, states, offset: 0, limit: 1 }).total
+  expect(countOf()).toBe(1000)
+  // the file at which it was stopped is stored whole, and says so a moment later
+  await expect.poll(() => countOf(['done'])).toBe(knowledge.counts().documents)
+  expect(countOf(['done']) + countOf(['cancelled'])).toBe(1000)
+  expect(countOf(['cancelled'])).toBeGreaterThan(500)
+  expect(knowledge.keywordSearch('"dropped"', 5)).toHaveLength(5)
+})
+
 test('an import that was broken off goes on when the engine starts again, and loses nothing', async () => {
   const folder = join(tempFolder(), 'many')
   mkdirSync(folder)

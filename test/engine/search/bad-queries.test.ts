@@ -36,7 +36,7 @@ async function open(texts: Readonly<Record<string, string>>) {
     search.query({ text, limit: 10, mode, operators: true, details: true }, NEVER)
   const paths = async (text: string, mode: SearchMode = 'keyword') =>
     (await query(text, mode)).passages.map(({ path }) => path)
-  return { db, knowledge, embedder, query, paths }
+  return { db, knowledge, embedder, search, query, paths }
 }
 
 const MARKS = {
@@ -149,4 +149,27 @@ test('a search in the middle of an import finds what is whole already', async ()
   expect(await paths('barrel of rain')).toContain('first')
   steps.return(undefined as never)
   expect(await paths('barrel')).toEqual(['first'])
+})
+
+test('of 1,000 searches of which each takes the place of the one before, the last answers and the others ask nobody', async () => {
+  const { search, embedder } = await open(MARKS)
+  const before = embedder.calls.length
+  let typing = new AbortController()
+  const outcomes = Array.from({ length: 1000 }, (_, index) => {
+    typing.abort()
+    typing = new AbortController()
+    const query = {
+      text: `leaf ${index}`,
+      limit: 10,
+      mode: 'hybrid',
+      operators: true,
+      details: true,
+    } as const
+    return search.query(query, typing.signal)
+  })
+  const settled = await Promise.allSettled(outcomes)
+  const found = expect.arrayContaining([expect.objectContaining({ path: 'apostrophe' })])
+  expect(settled.pop()).toMatchObject({ status: 'fulfilled', value: { passages: found } })
+  for (const one of settled) expect(one).toMatchObject({ reason: { code: 'cancelled' } })
+  expect(embedder.calls.length - before).toBeLessThanOrEqual(2)
 })

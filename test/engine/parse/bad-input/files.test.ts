@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -78,6 +78,23 @@ test('a file cut while it is read gives what is left, or is refused when nothing
   whileReading(1, () => truncateSync(path, 0))
   expect(await parsePath(path)).toMatchObject({ code: 'empty' })
 })
+
+test.runIf(process.platform !== 'win32')(
+  'a file removed while it is read is gone, one replaced by another is read as that',
+  async () => {
+    const path = tempFile()
+    whileReading(1, () => rmSync(path))
+    expect(await parsePath(path)).toMatchObject({ code: 'gone' })
+    vi.restoreAllMocks()
+    const saved = tempFile()
+    // as editors save: the new text under another name, then moved over the old one
+    whileReading(1, () => {
+      writeFileSync(`${saved}.new`, 'other words')
+      renameSync(`${saved}.new`, saved)
+    })
+    expect(await parsePath(saved)).toMatchObject({ documents: [{ text: 'other words' }] })
+  },
+)
 
 test('a file that becomes a folder before it is opened is none', async () => {
   const path = tempFile()

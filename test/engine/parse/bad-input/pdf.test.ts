@@ -158,6 +158,18 @@ test('letters of another direction are read by their meaning', async () => {
   expect([...text].sort()).toEqual(['ל', 'ם', 'ש'])
 })
 
+test('lines that run from top to bottom are read, and in white on white they are not', async () => {
+  const map = `/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def 1 begincodespacerange <0000> <FFFF> endcodespacerange 2 beginbfchar <0003> <7E26> <0004> <66F8> endbfchar endcmap end end`
+  const font = compound('/ToUnicode 8 0 R').replace('Identity-H', 'Identity-V')
+  const more = [...DESCENDANT, stream(map)]
+  const vertical = '<00030004>'
+  expect((await parseOne('a.pdf', rawPdf(pageOf(vertical, { font, more })))).text).toBe('縦書')
+  const both = `${vertical} Tj 1 0 0 1 200 700 Tm 1 g <00040004>`
+  const document = await parseOne('b.pdf', rawPdf(pageOf(both, { font, more })))
+  expect(document.text).toBe('縦書')
+  expect(document.warning).toContain('hidden text')
+})
+
 test('a PDF cut anywhere is read or refused, and never crashes the reader', async () => {
   const whole = buildPdf([['Words here'], ['and there']])
   for (let length = 1; length < whole.length; length += 61) {
