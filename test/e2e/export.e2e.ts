@@ -52,6 +52,17 @@ test('an answer is copied formatted and plain, and its conversation exported in 
   const answer = await ask(page, QUESTION)
   await ended(answer)
 
+  await test.step('Ctrl+C takes what is selected and nothing else; a word is no use, the answer is', async () => {
+    await answer.getByText('refused').dblclick()
+    await page.keyboard.press('ControlOrMeta+c')
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('refused')
+    await expect(answer.getByText('used', { exact: true })).toHaveCount(0)
+    await answer.locator('.answer-text').evaluate((text) => getSelection()?.selectAllChildren(text))
+    await page.keyboard.press('ControlOrMeta+c')
+    await expect(answer.getByText('used', { exact: true })).toBeVisible()
+    await page.evaluate(() => getSelection()?.removeAllRanges())
+  })
+
   await test.step('rich and plain at once: no citation keys in either', async () => {
     await answer.getByRole('button', { name: 'Copy answer', exact: true }).click()
     await expect
