@@ -68,9 +68,9 @@ export function DocumentActions({ document, place, passage }: DocumentActionsPro
       <IconButton label="Copy link" onClick={() => void copy('Link', link)}>
         <Link />
       </IconButton>
-      <Button variant="ghost" onClick={() => void openOriginal()}>
+      <Button variant="ghost" title="Open original" onClick={() => void openOriginal()}>
         <ExternalLink aria-hidden />
-        Open original
+        <span className="@max-xl:sr-only">Open original</span>
       </Button>
     </div>
   )

@@ -66,7 +66,10 @@ export function HitBar({ query, onQuery, hits }: HitBarProps) {
           className={`${INPUT_CLASS} h-[30px] pl-7 text-sm`}
         />
       </div>
-      <span role="status" className="min-w-14 text-center text-xs text-muted tabular-nums">
+      <span
+        role="status"
+        className="min-w-14 text-center @max-xl:empty:min-w-0 text-xs text-muted tabular-nums"
+      >
         {wordsOf(query, list.length, index, isCut, isLoading)}
       </span>
       <IconButton label="Previous hit" shortcut="P" disabled={list.length === 0} onClick={() => go(-1)}>

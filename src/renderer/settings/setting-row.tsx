@@ -48,7 +48,7 @@ export function SettingRow(props: SettingRowProps) {
   const wrong = why ?? (outcome?.kind === 'failed' ? outcome.message : null)
   const columns = isCompact ? 'grid-cols-[minmax(0,1fr)_auto]' : '@lg:grid-cols-[minmax(0,1fr)_280px]'
   return (
-    <div className={`grid items-start gap-x-8 gap-y-2 px-4 py-3 ${columns}`}>
+    <div className={`grid items-start gap-x-4 gap-y-2 @lg:gap-x-8 px-4 py-3 ${columns}`}>
       <div className="min-w-0">
         <div className="flex min-h-7 items-center gap-2">
           {isSelfNamed ? (

@@ -100,7 +100,7 @@ function OpenDocument({ document, place }: OpenDocumentProps) {
 
   return (
     <>
-      <div className="flex shrink-0 flex-col gap-1.5 border-b border-line px-3 py-1.5">
+      <div className="@container flex shrink-0 flex-col gap-1.5 border-b border-line px-3 py-1.5">
         <div className="flex flex-wrap items-center gap-2">
           {isPdf && <PagesOrText mode={mode} onMode={setMode} />}
           {document.headings.length > 1 && <OutlineMenu headings={document.headings} onChoose={goTo} />}
