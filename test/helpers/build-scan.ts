@@ -35,9 +35,15 @@ const UPPER_THIRD = `${WIDTH} 0 0 ${(WIDTH * SIZE.height) / SIZE.width} 0 ${HEIG
 const KINDS = {
   jpg: { filter: '/DCTDecode', entries: '/ColorSpace /DeviceRGB /BitsPerComponent 8' },
   jb2: { filter: '/JBIG2Decode', entries: '/ColorSpace /DeviceGray /BitsPerComponent 1' },
+  g4: {
+    filter: '/CCITTFaxDecode',
+    entries: `/ColorSpace /DeviceGray /BitsPerComponent 1 /DecodeParms << /K -1 /Columns ${SIZE.width} /Rows ${SIZE.height} >>`,
+  },
+  // says its colours and bits by itself
+  jp2: { filter: '/JPXDecode', entries: '/ColorSpace /DeviceGray' },
 } as const
 
-/** A page with a picture of text in it: "english.jpg", "german.jpg" or "french.jpg", and the first in black and white. */
+/** A page with a picture of text in it: "english.jpg", "german.jpg" or "french.jpg", and the first of other kinds: JBIG2, fax, JPEG 2000. */
 export function fixturePage(name: `${string}.${keyof typeof KINDS}`): PicturePage {
   const kind = KINDS[name.split('.')[1] as keyof typeof KINDS]
   const bytes = readFileSync(join(FIXTURES, name))

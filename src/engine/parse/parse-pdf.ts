@@ -26,6 +26,8 @@ const NOT_RECOGNISED =
   'This PDF has no text, and none could be recognised with confidence in the pictures of its pages. A sharper scan may help.'
 const HIDDEN_ONLY =
   'All text of this PDF is hidden: white on white, without ink, or too small to be seen. Hidden text is not imported.'
+const NOT_DECODED =
+  'This PDF has no text, and the pictures of its pages are damaged or of a kind that is not read. Save it anew, or scan it again.'
 /** Half an hour of reading or more; other files wait meanwhile. */
 const MAX_SCANNED_PAGES = 500
 /** A document of which pages were read from pictures can be found, and is known, by it. */
@@ -55,7 +57,8 @@ export async function parsePdf(bytes: Buffer, scans: Scans = 'leave'): Promise<S
       builder.page(index + 1)
       writePage(builder, lines, bodyHeight)
     }
-    if (builder.length === 0) throw new Refusal('no_text', whyNoText(scans, hiddenCount))
+    if (builder.length === 0)
+      throw new Refusal('no_text', whyNoText(scans, hiddenCount, scanned.undecodedCount))
     const content = builder.finish()
     const warnings = brokenCount === 0 ? [] : [`${brokenCount} of ${pages.length} pages could not be read.`]
     if (hiddenCount > 0) warnings.push(hiddenWarning(hiddenCount, pages.length))
@@ -68,7 +71,8 @@ export async function parsePdf(bytes: Buffer, scans: Scans = 'leave'): Promise<S
   }
 }
 
-function whyNoText(scans: Scans, hiddenCount: number): string {
+function whyNoText(scans: Scans, hiddenCount: number, undecodedCount: number): string {
+  if (undecodedCount > 0) return NOT_DECODED
   if (hiddenCount > 0) return HIDDEN_ONLY
   return scans === 'leave' ? NO_TEXT : NOT_RECOGNISED
 }
@@ -131,6 +135,7 @@ function isoOfPdfDate(value: unknown): string | null {
 interface ScannedPages {
   readonly pages: readonly (readonly PdfLine[])[]
   readonly readCount: number
+  readonly undecodedCount: number
   readonly warnings: readonly string[]
 }
 
@@ -142,7 +147,7 @@ async function readScannedPages(
   language: string | null,
 ): Promise<ScannedPages> {
   const empty = pages.flatMap((lines, index) => (lines.length === 0 ? [index] : []))
-  if (empty.length === 0 || scans === 'leave') return { pages, readCount: 0, warnings: [] }
+  if (empty.length === 0 || scans === 'leave') return { pages, readCount: 0, undecodedCount: 0, warnings: [] }
   if (scans === 'ask') throw new NeedsScanReader()
   if (empty.length > MAX_SCANNED_PAGES)
     throw new Refusal(
@@ -166,27 +171,39 @@ async function fillPages(
   const filled = [...pages]
   let readCount = 0
   let unsureCount = 0
+  let undecodedCount = 0
   for (const index of empty) {
     const page = await pdf.getPage(index + 1).catch(() => null)
     const outcome = page && (await reader.readPage(page))
     page?.cleanup()
     if (outcome?.kind === 'unsure') unsureCount++
+    if (outcome?.kind === 'undecoded') undecodedCount++
     if (outcome?.kind !== 'read') continue
     readCount++
     filled[index] = [...outcome.lines]
   }
-  return { pages: filled, readCount, warnings: scanWarnings(readCount, unsureCount, pages.length) }
+  const counts = { readCount, unsureCount, undecodedCount, pageCount: pages.length }
+  return { pages: filled, readCount, undecodedCount, warnings: scanWarnings(counts) }
 }
 
-function scanWarnings(readCount: number, unsureCount: number, pageCount: number): string[] {
+interface ScanCounts {
+  readonly readCount: number
+  readonly unsureCount: number
+  readonly undecodedCount: number
+  readonly pageCount: number
+}
+
+function scanWarnings({ readCount, unsureCount, undecodedCount, pageCount }: ScanCounts): string[] {
   const ofAll = (count: number) => `${count} of ${pageCount} pages`
-  const read =
-    readCount === 0 ? [] : [`Read from a scan: ${ofAll(readCount)}. Check figures and names in the original.`]
-  const unsure =
-    unsureCount === 0
-      ? []
-      : [`Left out: ${ofAll(unsureCount)}, whose pictures could not be read with confidence.`]
-  return [...read, ...unsure]
+  const said: readonly (readonly [number, string])[] = [
+    [readCount, `Read from a scan: ${ofAll(readCount)}. Check figures and names in the original.`],
+    [unsureCount, `Left out: ${ofAll(unsureCount)}, whose pictures could not be read with confidence.`],
+    [
+      undecodedCount,
+      `Left out: ${ofAll(undecodedCount)}, whose pictures are damaged or of a kind that is not read.`,
+    ],
+  ]
+  return said.flatMap(([count, warning]) => (count === 0 ? [] : [warning]))
 }
 
 /** Lines at the edge of most pages, with their numbers masked ("Page 3" is "Page #"). */

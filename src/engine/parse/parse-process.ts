@@ -1,4 +1,5 @@
 import { bePolite } from '../processes/be-polite'
+import { prepareOrEnd } from '../processes/prepare-or-end'
 import { serveHelper } from '../processes/serve-helper'
 import { type Libraries, librariesFor, loadLibraries } from './load-libraries'
 import type { NeedsRestart, ParseMessage } from './parse-messages'
@@ -26,7 +27,7 @@ let prepared: Promise<Libraries> | null = null
 serveHelper(async (message) => {
   const parseMessage = message as ParseMessage
   const needed = parseMessage.kind === 'open' ? librariesFor(parseMessage.request.path) : 'few'
-  prepared ??= prepare(needed)
+  prepared ??= prepareOrEnd(() => prepare(needed))
   const loaded = await prepared
   if (needed === 'all' && loaded !== 'all') return { kind: 'needs_restart' } satisfies NeedsRestart
   return service.answer(message)

@@ -51,11 +51,10 @@ interface OpenFile {
   readonly sizeBytes: number
 }
 
-/** How much of a file has been handed out. */
-interface Amount {
-  documents: number
-  refused: number
-}
+/** What an archive has given already: its members, and what is in them. One file alone has nothing of that kind. */
+type Given = ReadonlySet<string | null>
+
+const NOTHING: Given = new Set()
 
 export function createParser(options: ParserOptions): Parser {
   const { startHelper, log, timeoutMs, readsScans = () => false } = options
@@ -73,15 +72,16 @@ export function createParser(options: ParserOptions): Parser {
   })
   let active: ReaderProcess = plain
   let file: OpenFile | null = null
-  let given: Amount = { documents: 0, refused: 0 }
+  const given = new Set<string | null>()
+  let passedOver: Given = NOTHING
 
   async function batch(kind: 'parse' | 'next', signal: AbortSignal | undefined) {
     let reply = await contents(kind, signal)
     if (reply.kind === 'needs_scans') reply = await startOver(signal)
     if (reply.kind === 'needs_scans') throw new Error('the process for scanned pages has no reader for them')
     if (reply.kind === 'refused') return reply
-    given.documents += reply.documents.length
-    given.refused += reply.refusedMembers.length
+    for (const { externalId } of reply.documents) given.add(externalId)
+    for (const { path } of reply.refusedMembers) given.add(path)
     return { ...reply, documents: reply.documents.map(fromWire) }
   }
 
@@ -89,13 +89,12 @@ export function createParser(options: ParserOptions): Parser {
   async function contents(
     kind: 'parse' | 'next',
     signal: AbortSignal | undefined,
-    skip: Amount = { documents: 0, refused: 0 },
   ): Promise<WireBatch | RefusedFile | NeedsScans> {
     const reply = await active.ask<BatchReply>({ kind }, file?.sizeBytes ?? 0, signal)
     if (reply.kind !== 'parsed') return reply
-    const rest = withoutFirst(reply, skip)
+    const rest = without(reply, passedOver)
     const isEmpty = rest.documents.length + rest.refusedMembers.length === 0
-    return isEmpty && rest.hasMore ? contents('next', signal, skip) : rest
+    return isEmpty && rest.hasMore ? contents('next', signal) : rest
   }
 
   /** Reads the file from its start where pictures are read too, and passes over what was handed out already. */
@@ -105,8 +104,16 @@ export function createParser(options: ParserOptions): Parser {
     const { request, contentHash, sizeBytes } = file
     const opened = await active.ask<OpenReply>({ kind: 'open', request }, sizeBytes, signal)
     if (opened.kind === 'refused') return opened
-    if (opened.contentHash !== contentHash) return CHANGED
-    return contents('parse', signal, { ...given })
+    if (opened.contentHash !== contentHash) {
+      drop()
+      return CHANGED
+    }
+    passedOver = new Set(given)
+    return contents('parse', signal)
+  }
+
+  function drop(): void {
+    void active.ask<null>({ kind: 'drop' }, 0, undefined).catch(() => {})
   }
 
   return {
@@ -114,7 +121,8 @@ export function createParser(options: ParserOptions): Parser {
       const request = { ...asked, readsScans: readsScans() }
       active = plain
       file = null
-      given = { documents: 0, refused: 0 }
+      given.clear()
+      passedOver = NOTHING
       const message = { kind: 'open', request } as const
       let reply = await plain.ask<OpenReply | NeedsRestart>(message, 0, signal)
       if (reply.kind === 'needs_restart') {
@@ -129,7 +137,7 @@ export function createParser(options: ParserOptions): Parser {
     },
     parse: (signal) => batch('parse', signal),
     next: (signal) => batch('next', signal),
-    drop: () => void active.ask<null>({ kind: 'drop' }, 0, undefined).catch(() => {}),
+    drop,
     get pid() {
       return active.pid
     },
@@ -147,12 +155,10 @@ const CHANGED: RefusedFile = {
   sizeBytes: null,
 }
 
-/** Counts `skip` down by what it leaves out. */
-function withoutFirst(batch: WireBatch, skip: Amount): WireBatch {
-  const documents = batch.documents.slice(skip.documents)
-  const refusedMembers = batch.refusedMembers.slice(skip.refused)
-  skip.documents -= batch.documents.length - documents.length
-  skip.refused -= batch.refusedMembers.length - refusedMembers.length
+/** By name: two processes with libraries of their own may not agree on each member, and so not on how many came before. */
+function without(batch: WireBatch, skip: Given): WireBatch {
+  const documents = batch.documents.filter(({ externalId }) => externalId === null || !skip.has(externalId))
+  const refusedMembers = batch.refusedMembers.filter(({ path }) => !skip.has(path))
   return { ...batch, documents, refusedMembers }
 }
 

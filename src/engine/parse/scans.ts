@@ -9,11 +9,13 @@ export type ScannedPage =
   | { readonly kind: 'read'; readonly lines: readonly PdfLine[] }
   /** Nothing stands on it, or nothing but decoration. */
   | { readonly kind: 'blank' }
+  /** Its pictures are damaged, or of a kind that is not read. */
+  | { readonly kind: 'undecoded' }
   /** There are signs, but what they say is a guess. */
   | { readonly kind: 'unsure' }
 
 export interface ScannedDocument {
-  /** Rejects for nothing that lies in the page: a picture that cannot be decoded is not there. */
+  /** Rejects for nothing that lies in the page. */
   readPage(page: ScannedPdfPage): Promise<ScannedPage>
 }
 

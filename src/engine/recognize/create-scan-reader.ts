@@ -118,18 +118,20 @@ function startDocument({ engine, operations, sayStep, language }: DocumentOption
 
   return {
     async readPage(page): Promise<ScannedPage> {
-      const pictures = await picturesOf(page, operations)
-      if (shareOfPage(page, pictures) < LEAST_SHARE_OF_PAGE) return { kind: 'blank' }
+      const { pictures, undecoded } = await picturesOf(page, operations)
+      const isUndecoded = shareOfPage(page, undecoded) >= LEAST_SHARE_OF_PAGE
+      const nothing = { kind: isUndecoded ? 'undecoded' : 'blank' } as const
+      if (shareOfPage(page, pictures) < LEAST_SHARE_OF_PAGE) return nothing
       let reading = await readInLanguage(page, pictures, 0)
       if (reading.confidence < PAGE_CONFIDENCE) {
         const turn = await engine.turnOf(reading.drawing)
         if (turn !== 0) reading = await readInLanguage(page, pictures, turn)
       }
-      if (reading.words.length === 0) return { kind: 'blank' }
+      if (reading.words.length === 0) return nothing
       if (reading.confidence < PAGE_CONFIDENCE) return { kind: 'unsure' }
       const { words, drawing, pixelsPerPoint } = reading
       const lines = linesOf(words, { height: drawing.height, pixelsPerPoint })
-      return lines.length === 0 ? { kind: 'blank' } : { kind: 'read', lines }
+      return lines.length === 0 ? nothing : { kind: 'read', lines }
     },
   }
 }
@@ -152,7 +154,7 @@ function finestOf(pictures: readonly PagePicture[]): number {
   return Math.max(0, ...finest.filter(Number.isFinite))
 }
 
-function shareOfPage(page: ScannedPdfPage, pictures: readonly PagePicture[]): number {
+function shareOfPage(page: ScannedPdfPage, pictures: readonly Pick<PagePicture, 'matrix'>[]): number {
   const { width, height } = page.getViewport({ scale: 1 })
   const covered = pictures.reduce((sum, { matrix: [a, b, c, d] }) => sum + Math.abs(a * d - b * c), 0)
   return covered / (width * height)

@@ -43,16 +43,24 @@ interface Placed {
   readonly matrix: Matrix
 }
 
-/** The pictures of a page in the order they are painted. What cannot be decoded is left out. */
-export async function picturesOf(page: ScannedPdfPage, operations: Operations): Promise<PagePicture[]> {
+export interface PagePictures {
+  /** In the order they are painted. */
+  readonly pictures: readonly PagePicture[]
+  /** Where those lie that cannot be decoded: damaged ones, and kinds that nobody knows. */
+  readonly undecoded: readonly Pick<PagePicture, 'matrix'>[]
+}
+
+export async function picturesOf(page: ScannedPdfPage, operations: Operations): Promise<PagePictures> {
   const { fnArray, argsArray } = await page.getOperatorList()
   const placed = placeImages(fnArray, argsArray, operations)
   const pictures: PagePicture[] = []
+  const undecoded: Pick<PagePicture, 'matrix'>[] = []
   for (const { image, ...place } of placed.slice(0, MAX_PICTURES)) {
     const picture = toPicture(typeof image === 'string' ? await objectOf(page, image) : image, place)
     if (picture) pictures.push(picture)
+    else undecoded.push({ matrix: place.matrix })
   }
-  return pictures
+  return { pictures, undecoded }
 }
 
 function placeImages(fnArray: readonly number[], argsArray: readonly unknown[], ops: Operations): Placed[] {

@@ -5,6 +5,7 @@ import { loadLibraries } from '../parse/load-libraries'
 import { createParseService, type ParseService } from '../parse/parse-service'
 import { sealProcess } from '../parse/seal-process'
 import { watchMemory } from '../parse/watch-memory'
+import { prepareOrEnd } from '../processes/prepare-or-end'
 import { serveHelper } from '../processes/serve-helper'
 import { createScanReader } from './create-scan-reader'
 import { readScanFiles } from './scan-files'
@@ -39,6 +40,6 @@ function giveWay(): void {
 }
 
 // the first request may come before this is done; it waits for it
-const prepared = prepare()
+const prepared = prepareOrEnd(prepare)
 
 serveHelper(async (message) => (await prepared).answer(message))

@@ -74,9 +74,9 @@ test(
   TIMEOUT_MS,
 )
 
-test(
-  'a picture in black and white, packed as scanners do, is read',
-  async () => expect(await textOf([fixturePage('english.jb2')])).toContain(ENGLISH),
+test.each(['english.jb2', 'english.g4', 'english.jp2'] as const)(
+  'a picture packed as scanners do is read: %s',
+  async (name) => expect(await textOf([fixturePage(name)])).toContain(ENGLISH),
   TIMEOUT_MS,
 )
 
@@ -114,10 +114,6 @@ function noise(width: number, height: number): Uint8Array {
 test.each([
   { what: 'white paper', page: greyPage(new Uint8Array(620 * 877).fill(255), 620, 877) },
   { what: 'noise', page: greyPage(noise(620, 877), 620, 877) },
-  {
-    what: 'a picture that is cut off',
-    page: { ...fixturePage('english.jpg'), bytes: Buffer.from('\xff\xd8\xff', 'latin1') },
-  },
   { what: 'a picture of more pixels than are decoded', page: greyPage(new Uint8Array(64), 8000, 7000) },
   { what: 'a picture that claims more pixels than it has', page: greyPage(new Uint8Array(64), 2000, 2000) },
 ])(
@@ -133,10 +129,42 @@ test.each([
 )
 
 test(
-  'a damaged picture costs its page, not the others',
+  'a damaged picture costs its page, not the others, and is named',
   async () => {
     const damaged = { ...fixturePage('english.jpg'), bytes: Buffer.from('no picture') }
-    expect(await textOf([damaged, fixturePage('english.jpg')])).toContain(ENGLISH)
+    const result = await read([damaged, fixturePage('english.jpg')])
+    expect(result).toMatchObject({
+      documents: [{ text: expect.stringContaining(ENGLISH) }],
+      warning: expect.stringMatching(
+        /Read from a scan: 1 of 2 pages.*Left out: 1 of 2 pages, whose pictures are damaged or of a kind that is not read/u,
+      ),
+    })
+  },
+  TIMEOUT_MS,
+)
+
+test.each([
+  { what: 'of an unknown kind', change: { filter: '/HologramDecode' } },
+  { what: 'that are cut off', change: { bytes: Buffer.from('\xff\xd8\xff', 'latin1') } },
+])(
+  'a PDF of nothing but pictures $what is refused for them',
+  async ({ change }) => {
+    expect(await read([{ ...fixturePage('english.jpg'), ...change }])).toMatchObject({
+      kind: 'refused',
+      code: 'no_text',
+      message: expect.stringContaining('of a kind that is not read'),
+    })
+  },
+  TIMEOUT_MS,
+)
+
+test(
+  'hidden words of a page that was typed are left out here, too',
+  async () => {
+    const hidden: ScanPage = { kind: 'text', line: 'typed) Tj 1 1 1 rg 0 -40 Td (secret' }
+    const result = await read([hidden, fixturePage('english.g4')])
+    expect(result).toMatchObject({ warning: expect.stringContaining('hidden text on 1 of 2 pages') })
+    if (result.kind === 'parsed') expect(result.documents[0]?.text).toMatch(/^typed\n(?!.*secret)/su)
   },
   TIMEOUT_MS,
 )
