@@ -27,10 +27,11 @@ test('there are more than 500 labelled sentences', () => {
 
 // a sentence or two below what was measured
 test.each([
-  { set: 'tuned', right: 0.84, falselyBacked: 0.12, falselyMarked: 0.19 },
-  { set: 'held-out', right: 0.86, falselyBacked: 0.15, falselyMarked: 0.13 },
+  { set: 'tuned', right: 0.85, falselyBacked: 0.11, falselyMarked: 0.18 },
+  { set: 'held-out', right: 0.88, falselyBacked: 0.12, falselyMarked: 0.12 },
   { set: 'fresh', right: 0.79, falselyBacked: 0.15, falselyMarked: 0.27 },
-  { set: 'second', right: 0.75, falselyBacked: 0.26, falselyMarked: 0.24 },
+  { set: 'second', right: 0.76, falselyBacked: 0.24, falselyMarked: 0.24 },
+  { set: 'third', right: 0.73, falselyBacked: 0.21, falselyMarked: 0.34 },
 ])('of the $set sentences so many are marked rightly', ({ set, ...floor }) => {
   const { right, falselyBacked, falselyMarked } = scoreSupport(
     outcomes.filter((outcome) => outcome.set === set),

@@ -1,6 +1,7 @@
 import { questionWords } from '../search/question-terms'
 import { deniesOther } from './negated-words'
 import { hasSwappedNumbers } from './swapped-numbers'
+import { hasSwappedWord } from './swapped-words'
 import { hasOppositeWord } from './word-sense'
 
 const NEGATION =
@@ -80,7 +81,12 @@ export function contradicts(stated: string, known: string): boolean {
   const evidence = inOneWay(known)
   // "not below" is "above": two turns make none
   const isTurned = hasOpposite(statement, evidence) !== hasOtherPolarity(statement, evidence)
-  return isTurned || deniesOther(statement, evidence) || hasSwappedNumbers(statement, evidence)
+  return (
+    isTurned ||
+    deniesOther(statement, evidence) ||
+    hasSwappedNumbers(statement, evidence) ||
+    hasSwappedWord(statement, evidence)
+  )
 }
 
 /** Words of negation that negate nothing, and several ways to say one thing. */

@@ -1,9 +1,12 @@
 import type { SupportFault } from '@shared/support-models'
+import { hasOtherBound } from './bounds'
 import { contradicts } from './contradiction'
+import { makesDuty } from './duties'
 import type { Evidence } from './evidence'
 import { hasOtherTime } from './named-times'
 import { holdsName, namesIn } from './names'
 import { isSameQuantity, type Quantity, quantitiesIn } from './quantities'
+import { hasOtherDoer, namesOtherThing } from './word-sense'
 
 /** Points to what was said before: then a number may stand there too. */
 const POINTING_BACK =
@@ -18,6 +21,13 @@ export function findFault(statement: string, evidence: Evidence, asked = ''): Su
   if (hasOtherNumber(statement, evidence, asked)) return 'number'
   if (hasOtherTime(statement, `${asked} ${evidence.context}`)) return 'number'
   if (contradicts(statement, evidence.text)) return 'opposite'
+  const { text } = evidence
+  const isTurned =
+    hasOtherBound(statement, text) ||
+    makesDuty(statement, text) ||
+    namesOtherThing(statement, evidence) ||
+    hasOtherDoer(statement, text)
+  if (isTurned) return 'opposite'
   return null
 }
 
