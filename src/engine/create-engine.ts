@@ -315,7 +315,7 @@ export async function createEngine({
     vocabulary.close()
     embedder.close()
     parser.close()
-    conversations.close()
+    await conversations.close()
     doctor.close()
     metrics.flush()
     await keywordReader?.close()

@@ -122,7 +122,11 @@ export function createHandlers(rooms: HandlerRooms): Handlers {
     'search.warmUp': () => done(search.warmUp()),
     'search.batch': async (queries, signal) => ({ results: await search.batch(queries, signal) }),
 
-    'ask.start': (question) => ask.start(question),
+    'ask.start': async (question) => {
+      const begun = ask.start(question)
+      await conversations.reached()
+      return begun
+    },
     'ask.watch': ({ answerId }, signal) => ask.watch(answerId, signal),
     'ask.stop': ({ answerId }) => done(ask.stop(answerId)),
     'cache.clear': () => ({ removed: ask.clearCache() }),

@@ -6,6 +6,7 @@ import { type Changes, createChanges } from '../changes/changes'
 import type { AnswerContent, BegunAnswer, Conversations } from '../conversations/conversations'
 import type { WritableDb } from '../db/open-database'
 import { withStorageErrors } from '../db/storage-error'
+import { writeSoon } from '../db/write-soon'
 import type { Knowledge } from '../knowledge/knowledge'
 import type { CounterName, Metrics } from '../metrics/metrics'
 import type { ModelRoom } from '../model/model-room'
@@ -23,8 +24,8 @@ import { acceptQuestion } from './question'
 
 export interface Ask {
   /**
-   * Saves the question with its (still empty) answer, begins to answer, and returns; the answer goes on when nobody
-   * watches. Throws bad_request for an empty or too long question, not_found, storage_full.
+   * Saves the question with its (still empty) answer, begins to answer, and returns; it is kept for good once
+   * `conversations.reached`. The answer goes on when nobody watches. Throws bad_request for an empty or too long question, not_found, storage_full.
    */
   start(given: {
     question: string
@@ -79,6 +80,8 @@ export function createAsk(options: AskOptions): Ask {
   const rooms = { search, knowledge, cache, model, metrics, log }
   const running = new Map<number, LiveAnswer>()
   const flights = new Map<string, LiveAnswer>()
+  /** Whose end is being written. */
+  const ending = new WeakSet<LiveAnswer>()
   let isClosed = false
 
   let isLookingSoon = false
@@ -166,7 +169,7 @@ export function createAsk(options: AskOptions): Ask {
         countCached(plan)
         if (outcome.content.cachedQuestion) metrics.count('answer_cache.meaning')
       } else if (plan.readsCache) metrics.count('answer_cache.miss')
-      end(live, outcome.content, outcome.store)
+      await end(live, outcome.content, outcome.store)
       const tookMs = performance.now() - plan.startedAt
       metrics.time('answer.total', tookMs)
       if (outcome.content.cachedAt === null)
@@ -188,12 +191,18 @@ export function createAsk(options: AskOptions): Ask {
     await Promise.race([twin.ended, live.ended])
   }
 
-  /** Saves, then tells. What cannot be saved is still shown, with the reason. */
-  function end(live: LiveAnswer, content: AnswerContent, store: NewCachedAnswer | null = null): void {
-    if (live.isDone) return
+  /** Saves, then tells. What cannot be saved is still shown, with the reason. The first end counts. */
+  async function end(
+    live: LiveAnswer,
+    content: AnswerContent,
+    store: NewCachedAnswer | null = null,
+  ): Promise<void> {
+    if (live.isDone || ending.has(live)) return
+    ending.add(live)
     let told = content
     try {
-      withStorageErrors(() => saveEnd.immediate(live.answerId, content, store))
+      withStorageErrors(() => writeSoon(db, () => saveEnd.immediate(live.answerId, content, store)))
+      await conversations.reached()
       running.delete(live.answerId)
     } catch (thrown) {
       const { code, message } = toAppError(thrown)
@@ -238,7 +247,7 @@ export function createAsk(options: AskOptions): Ask {
     const timer = setTimeout(grace.resolve, CLOSE_GRACE_MS)
     await Promise.race([Promise.all([...running.values()].map((live) => live.ended)), grace.promise])
     clearTimeout(timer)
-    for (const live of [...running.values()]) end(live, interruptedContent(live, CLOSED))
+    await Promise.all([...running.values()].map((live) => end(live, interruptedContent(live, CLOSED))))
     cache.flush()
   }
 
@@ -247,7 +256,7 @@ export function createAsk(options: AskOptions): Ask {
     watch,
     stop(answerId) {
       const live = running.get(answerId)
-      if (live) end(live, stoppedContent(live))
+      if (live) void end(live, stoppedContent(live))
       else conversations.message(answerId)
     },
     reportWrong(answerId) {

@@ -4,6 +4,7 @@ import type { Logger } from '@shared/log'
 import type { AnswerTask, Conversation, ConversationHit, Message } from '@shared/models'
 import type { Settings } from '@shared/settings'
 import { type Changes, createChanges } from '../changes/changes'
+import { createDrive } from '../db/drive'
 import type { WritableDb } from '../db/open-database'
 import { withStorageErrors } from '../db/storage-error'
 import { writeSoon } from '../db/write-soon'
@@ -52,8 +53,8 @@ export interface Conversations {
   counts(): { conversations: number; messages: number }
 
   /**
-   * Question and answer in one transaction, in a new conversation when none is given; on disk when it returns.
-   * Without an answer the row is empty and `streaming`. Throws not_found and storage_full.
+   * Question and answer in one transaction, in a new conversation when none is given; nobody may be told of it before
+   * `reached`. Without an answer the row is empty and `streaming`. Throws not_found and storage_full.
    */
   begin(given: {
     question: string
@@ -64,15 +65,17 @@ export interface Conversations {
   }): BegunAnswer
   /** Keeps what has come with its passages: a kill loses at most what came since, and the citations kept still lead. */
   saveProgress(answerId: number, part: AnswerPart): void
-  /** False when the row is gone: the conversation was removed meanwhile. */
+  /** False when the row is gone: the conversation was removed meanwhile. Inside the caller's transaction. */
   finish(answerId: number, content: AnswerContent): boolean
   /** What the agent made of a draft, in the place of what was written. Throws bad_request and not_found. */
   editAnswer(answerId: number, text: string): Message
   readonly judge: AnswerJudge['judge']
   readonly used: AnswerJudge['used']
   readonly changes: Changes
+  /** What was begun and finished until now survives a power cut. Throws storage_full and its like. */
+  reached(): Promise<void>
   /** Forgets the conversation that was not to be kept. */
-  close(): void
+  close(): Promise<void>
 }
 
 export interface ConversationsOptions {
@@ -108,6 +111,7 @@ export function createConversations({ db, settings, now, log }: ConversationsOpt
   const statements = prepareConversationStatements(db)
   const search = createConversationSearch(db, (id) => statements.conversation.get(id))
   const changes = createChanges()
+  const drive = createDrive(db)
   let counted: { conversations: number; messages: number } | null = null
   changes.onChange(() => {
     counted = null
@@ -232,16 +236,18 @@ export function createConversations({ db, settings, now, log }: ConversationsOpt
       return counted
     },
     begin: ({ question, conversationId, answer, task }) =>
-      write(() => {
-        if (conversationId !== null) find(conversationId)
-        const id = conversationId ?? addConversation(question)
-        const questionId = addMessage(id, 'user', { ...EMPTY_ANSWER, text: question, state: 'complete' })
-        return {
-          conversationId: id,
-          questionId,
-          answerId: addMessage(id, 'assistant', answer ?? EMPTY_ANSWER, task),
-        }
-      }),
+      writeSoon(db, () =>
+        write(() => {
+          if (conversationId !== null) find(conversationId)
+          const id = conversationId ?? addConversation(question)
+          const questionId = addMessage(id, 'user', { ...EMPTY_ANSWER, text: question, state: 'complete' })
+          return {
+            conversationId: id,
+            questionId,
+            answerId: addMessage(id, 'assistant', answer ?? EMPTY_ANSWER, task),
+          }
+        }),
+      ),
     saveProgress: (answerId, part) =>
       void withStorageErrors(() =>
         // the end of the answer waits for the drive, and so does whatever else is saved meanwhile
@@ -252,7 +258,11 @@ export function createConversations({ db, settings, now, log }: ConversationsOpt
     editAnswer,
     ...createAnswerJudge({ db, messageOf, write, now }),
     changes,
-    close: () => void write(() => statements.removeTemporary.run()),
+    reached: drive.reached,
+    async close() {
+      write(() => statements.removeTemporary.run())
+      await drive.close()
+    },
   }
 }
 

@@ -8,12 +8,7 @@ import { AppError } from '@shared/errors'
 export function toStorageError(thrown: unknown): unknown {
   const code = sqliteCode(thrown)
   if (code === null) return thrown
-  if (['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE'].includes(code))
-    return new AppError(
-      'storage_full',
-      'The disk is full, so nothing more can be saved. Free some space and try again; reading and searching go on.',
-      { cause: thrown, retry: true },
-    )
+  if (['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE'].includes(code)) return storageFull(thrown)
   if (code.startsWith('SQLITE_READONLY'))
     return new AppError('storage_read_only', 'The data folder cannot be written to.', {
       cause: thrown,
@@ -22,6 +17,14 @@ export function toStorageError(thrown: unknown): unknown {
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
     return new AppError('database_damaged', 'The data file is damaged.', { cause: thrown })
   return thrown
+}
+
+export function storageFull(cause: unknown): AppError {
+  return new AppError(
+    'storage_full',
+    'The disk is full, so nothing more can be saved. Free some space and try again; reading and searching go on.',
+    { cause, retry: true },
+  )
 }
 
 /** Runs `work` and turns what SQLite throws into the product's errors. */

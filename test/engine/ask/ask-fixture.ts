@@ -97,6 +97,7 @@ export async function startAsk(options: FixtureOptions = {}): Promise<AskFixture
   setApiKey(apiKey)
   onTestFinished(async () => {
     await ask.close()
+    await conversations.close()
     await model.close()
     await server.stop()
   })

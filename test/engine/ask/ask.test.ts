@@ -47,8 +47,9 @@ test('the answer goes on when nobody watches, and is there for those who come la
   for await (const event of ask.watch(answerId, leaving.signal)) if (event.kind === 'delta') leaving.abort()
   const during = collect(ask, answerId)
   await until(() => conversations.message(answerId).state === 'complete')
+  const { message } = await during
   const after = await collect(ask, answerId)
-  expect((await during).message).toEqual(after.message)
+  expect(message).toEqual(after.message)
   expect(after.events.map((event) => event.kind)).toEqual(['snapshot', 'done'])
 })
 

@@ -179,7 +179,7 @@ test('no input can break the search', () => {
   expect(conversations.search({ text: 'hello "wor', limit: 5 })).toHaveLength(1)
 })
 
-test('without history a conversation is forgotten when the next begins, and at the end', () => {
+test('without history a conversation is forgotten when the next begins, and at the end', async () => {
   const { db, conversations, ask, settings, titles } = open()
   ask('kept')
   settings.update({ keepHistory: false })
@@ -190,7 +190,7 @@ test('without history a conversation is forgotten when the next begins, and at t
   ask('two')
   expect(titles()).toEqual(['two', 'kept'])
   expect(conversations.search({ text: 'goes', limit: 5 })).toEqual([])
-  conversations.close()
+  await conversations.close()
   expect(titles()).toEqual(['kept'])
   ask('three')
   expect(open(db).titles()).toEqual(['kept'])
