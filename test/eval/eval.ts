@@ -1,6 +1,5 @@
 import { type JudgedPair, judgeAllPairs, scorePairs } from './cache-curve'
 import { answerShare, ask, isAnswerable, MODES, type Outcome, refusalErrors, score } from './evaluate'
-import { fitForest } from './fit-forest'
 import { isTuningQuestion, readGoldenQuestions } from './golden-questions'
 import { type Corpus, openCorpus } from './open-corpus'
 import { printCitations, printMasking } from './print-details'
@@ -17,10 +16,9 @@ type Row = readonly [name: string, mode: string, outcomes: readonly Outcome[]]
 /**
  * `npm run eval`: how well each kind of search finds what answers the golden questions, a set each and all together,
  * both halves and every kind of question, and how often "nothing found" is wrong. With `--write-vectors` the vectors
- * of all passages are stored anew, with `--fit-forest` only the trees of the answer cache are grown anew.
+ * of all passages are stored anew.
  */
 export async function printEvaluation(options: readonly string[]): Promise<void> {
-  if (options.includes('--fit-forest')) return fitForest()
   const rows: Row[] = []
   for (const set of QUESTION_SETS) rows.push(...(await evaluateSet(set, options.includes('--write-vectors'))))
   rows.push(

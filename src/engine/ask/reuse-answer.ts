@@ -18,7 +18,7 @@ export interface GivenAnswer {
 }
 
 /** No pair below has a chance, see isNearEnough. */
-export const LOWEST_COSINE = 0.35
+export const LOWEST_COSINE = 0.5
 
 /**
  * Whether the answer to an earlier question may be given to this one. Each of the three may refuse alone: a cosine takes

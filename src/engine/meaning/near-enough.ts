@@ -1,30 +1,55 @@
-import { shareOfTrees } from './forest'
 import type { SameComparison } from './same-intent'
-import { SIGN_RANGES, type SignName } from './signs'
 
 /**
- * Share of the trees' votes that is enough: by the words alone, and where both questions find the passages that the answer
- * rests on. Chosen where one in a hundred of the pairs that differ would pass, among families that the trees had not
- * seen; see docs/decisions/0023.
+ * How near two questions without objections must lie. Chosen on the families of labelled pairs that may be tuned on, with
+ * all-MiniLM-L6-v2; see docs/decisions/0023.
  */
-const ENOUGH = { words: 0.8, passages: 0.7 } as const
+const FLOORS = {
+  /** Every telling word has its partner: the words have decided, the cosine only confirms. */
+  allMatched: 0.5,
+  /** One says something that the other leaves out. */
+  oneLoose: 0.75,
+  moreLoose: 0.8,
+  /** Both say something that the other does not. */
+  bothLoose: 0.8,
+} as const
 
-const SIGN_NAMES = Object.keys(SIGN_RANGES) as SignName[]
-const BYTE_STEPS = 255
-
-/** Whether two questions without objections are near enough in meaning for what their words leave open. */
-export function isNearEnough(
-  compared: SameComparison,
-  { cosine, evidence }: { readonly cosine: number; readonly evidence: keyof typeof ENOUGH },
-): boolean {
-  const { signs } = compared
-  // one of them says a word more that turns any question, "extra" or "without", and the other nothing in its place
-  if (signs.turningMost > 0 && signs.looseLeast === 0) return false
-  return shareOfTrees(valuesOf(compared, cosine)) >= ENOUGH[evidence]
+/** The least cosine at which the two count as the same question, where the words leave no doubt. */
+function cosineFloor([a, b]: SameComparison['loose']): number {
+  if (a + b === 0) return FLOORS.allMatched
+  if (a > 0 && b > 0) return FLOORS.bothLoose
+  return a + b === 1 ? FLOORS.oneLoose : FLOORS.moreLoose
 }
 
-/** What the trees ask for: the cosine and each sign in its place, a byte each. */
-export function valuesOf({ signs }: SameComparison, cosine: number): Uint8Array {
-  const toByte = (share: number) => Math.round(Math.min(1, Math.max(0, share)) * BYTE_STEPS)
-  return Uint8Array.of(toByte(cosine), ...SIGN_NAMES.map((name) => toByte(signs[name] / SIGN_RANGES[name])))
+/** Logistic weights of the signs that two questions are one, fitted on the same families. */
+const WEIGHTS = {
+  bias: -0.05,
+  cosine: 4.99,
+  allMatched: -2.31,
+  shared: 0.68,
+  order: -6.54,
+  turning: -0.41,
+  why: -1.83,
+  amount: -1.02,
+  otherFacet: -2.36,
+  formDiffers: -1.08,
+  fragment: 0.58,
+  swap: -1.83,
+  fewWords: -1.18,
+} as const
+
+/** Of the fitted sum: by the words alone, and where both questions find the passages that the answer rests on. */
+const ENOUGH = { words: 1.5, passages: 1.1 } as const
+
+/** Whether two questions are near enough in meaning for what their words leave open. */
+export function isNearEnough(
+  { loose, doubt, signs }: SameComparison,
+  { cosine, evidence }: { readonly cosine: number; readonly evidence: keyof typeof ENOUGH },
+): boolean {
+  if (doubt === null && cosine >= cosineFloor(loose)) return true
+  // next to nothing in common proves little, whatever the cosine says of so few words
+  if (signs.fewWords > 0 && loose[0] + loose[1] > 0) return false
+  let sum = WEIGHTS.bias + WEIGHTS.cosine * cosine
+  for (const [name, value] of Object.entries(signs)) sum += WEIGHTS[name as keyof typeof signs] * value
+  return sum >= ENOUGH[evidence]
 }

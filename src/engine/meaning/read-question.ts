@@ -241,15 +241,15 @@ function facetsOf(joined: string, lexicon: Lexicon) {
   return { facets, spent }
 }
 
-/** What is not: the telling words close behind each negation. */
+/** What is not: the first telling word behind each negation. */
 function negatedIn(words: readonly string[], lexicon: Lexicon): Set<string> {
   const negated = new Set<string>()
   for (const [place, word] of words.entries()) {
     if (!lexicon.negations.has(word)) continue
-    for (const next of words.slice(place + 1, place + 4)) {
-      const stem = stemOf(next, lexicon)
-      if (isTelling(next, stem, lexicon)) negated.add(stem)
-    }
+    const next = words
+      .slice(place + 1, place + 4)
+      .find((one) => isTelling(one, stemOf(one, lexicon), lexicon))
+    if (next !== undefined) negated.add(stemOf(next, lexicon))
   }
   return negated
 }

@@ -1,7 +1,6 @@
-import { focusOf } from './focus'
 import { areOpposite, haveOneMeaning, type MatchedWords, matchWords } from './match-words'
 import { type QuestionWord, type ReadQuestion, readQuestion } from './read-question'
-import { type AskedQuestion, formOf, isInPlace, isOnlyAsked, type Signs, signsOf } from './signs'
+import { formOf, type Signs, signsOf } from './signs'
 
 export type DifferenceReason =
   | 'language'
@@ -32,60 +31,41 @@ export interface SameComparison {
 export type Comparison = SameComparison | { readonly kind: 'different'; readonly reason: DifferenceReason }
 
 /**
- * Whether the answer to the one question may stand for the other, as far as words can tell. "same" is a lack of
+ * Whether an answer to the one question may stand for the other, as far as words can tell. "same" is a lack of
  * objections and no proof: how near the two lie in meaning is for the caller to add. Well under 2 ms.
  */
 export function sameIntent(a: string, b: string): Comparison {
   const [readA, readB] = [readQuestion(a), readQuestion(b)]
-  if (readA.lexicon === readB.lexicon) return compareQuestions(asked(a, readA), asked(b, readB))
+  if (readA.lexicon === readB.lexicon) return compareQuestions(readA, readB)
   // "Passwort zurücksetzen" has no little words: it is read as the other one is
-  if (!readB.isLanguageKnown)
-    return compareQuestions(asked(a, readA), asked(b, readQuestion(b, readA.lexicon)))
-  if (!readA.isLanguageKnown)
-    return compareQuestions(asked(a, readQuestion(a, readB.lexicon)), asked(b, readB))
+  if (!readB.isLanguageKnown) return compareQuestions(readA, readQuestion(b, readA.lexicon))
+  if (!readA.isLanguageKnown) return compareQuestions(readQuestion(a, readB.lexicon), readB)
   return { kind: 'different', reason: 'language' }
 }
 
-function asked(text: string, whole: ReadQuestion): AskedQuestion {
-  const focus = focusOf(text)
-  return { whole, focus: focus === text ? whole : readQuestion(focus, whole.lexicon) }
-}
-
-/** 1. What ends it at once; 2. what makes for doubt, because a letter may say it beside its question; 3. the signs. */
-function compareQuestions(askedA: AskedQuestion, askedB: AskedQuestion): Comparison {
-  const [a, b] = [askedA.whole, askedB.whole]
+export function compareQuestions(a: ReadQuestion, b: ReadQuestion): Comparison {
   const matched = matchWords(a.telling, b.telling, a.lexicon)
-  // 1.
   const reason =
-    differentNumbers(askedA, askedB) ??
+    differentNumbers(a, b) ??
     (sameSet(a.codes, b.codes) ? null : 'code') ??
-    differentNegation(askedA, askedB) ??
+    differentNegation(a, b) ??
     opposites(matched, a, b) ??
     differentFacets(a, b) ??
-    (isInPlace('times', askedA, askedB) || isOnlyAsked('times', askedA, askedB) ? 'time' : null) ??
-    differentQuantities(askedA, askedB) ??
-    (isInPlace('persons', askedA, askedB) ? 'person' : null) ??
+    (sameSet(a.times, b.times) ? null : 'time') ??
+    (sameSet(a.quantities, b.quantities) ? null : 'quantity') ??
+    (sameSet(a.persons, b.persons) ? null : 'person') ??
     differentDoers(a, b) ??
     (a.isDoneToSpeaker === b.isDoneToSpeaker ? null : 'person') ??
     differentCounts(a, b) ??
+    differentDirections(a, b) ??
     differentNames(matched) ??
-    differentThings(matched, a) ??
+    (isSwap(matched) ? null : turned(matched, a)) ??
     (matched.shared === 0 && a.codes.size === 0 ? 'subject' : null)
   if (reason) return { kind: 'different', reason }
-  // 2.
   const order = sharedOrder(a.words, b.words)
-  const direction = differentDirections(a, b)
   const doubt =
-    (sameSet(a.quantities, b.quantities) ? null : 'quantity') ??
-    (sameSet(a.persons, b.persons) ? null : 'person') ??
-    direction ??
-    (sameSet(a.times, b.times) ? null : 'time') ??
-    (sameSet(a.facets, b.facets) ? null : 'intent') ??
-    turned(matched, a) ??
-    oneWordApart(matched, order)
-  // 3.
-  const signs = signsOf(askedA, askedB, { matched, order, isDirectionOther: direction !== null })
-  return { kind: 'same', loose: looseOf(matched, a), doubt, signs }
+    (sameSet(a.facets, b.facets) ? null : 'intent') ?? turned(matched, a) ?? oneWordApart(matched, order)
+  return { kind: 'same', loose: looseOf(matched, a), doubt, signs: signsOf(matched, [a, b], order) }
 }
 
 /** They ask for two things; or one asks how much of what the other asks which it is. */
@@ -110,19 +90,15 @@ function looseOf(matched: MatchedWords, { lexicon }: ReadQuestion): readonly [nu
   return [weight(onlyA), weight(onlyB)]
 }
 
-/**
- * Bare amounts count as equal to the same amount with a unit: "over 50" and "over 50 euros". What a letter says beside its
- * question may be left out, but not said otherwise.
- */
-function differentNumbers(a: AskedQuestion, b: AskedQuestion): 'number' | null {
+/** Bare amounts count as equal to the same amount with a unit: "over 50" and "over 50 euros". */
+function differentNumbers(a: ReadQuestion, b: ReadQuestion): 'number' | null {
   const fits = (one: string, others: ReadonlySet<string>) =>
     [...others].some(
       (other) => one === other || (amountOf(one) === amountOf(other) && (isBare(one) || isBare(other))),
     )
-  const isOther = (some: ReadQuestion, others: ReadQuestion) =>
-    [...some.numbers].some((one) => !fits(one, others.numbers))
-  if (isOther(a.focus, b.whole) || isOther(b.focus, a.whole)) return 'number'
-  return isOther(a.whole, b.whole) && isOther(b.whole, a.whole) ? 'number' : null
+  const isEqual =
+    [...a.numbers].every((one) => fits(one, b.numbers)) && [...b.numbers].every((one) => fits(one, a.numbers))
+  return isEqual ? null : 'number'
 }
 
 function amountOf(number: string): string {
@@ -133,20 +109,13 @@ function isBare(number: string): boolean {
   return !/\p{L}$/u.test(number)
 }
 
-/** All of them or some; beside a number a bound is often left out: "below 6", "6 or younger". */
-function differentQuantities(a: AskedQuestion, b: AskedQuestion): 'quantity' | null {
-  if (isInPlace('quantities', a, b)) return 'quantity'
-  const isCounting = a.whole.numbers.size + b.whole.numbers.size > 0
-  return !isCounting && isOnlyAsked('quantities', a, b) ? 'quantity' : null
-}
-
-/** Only one of them negates what it asks, or each negates something that the other speaks of without. */
-function differentNegation(a: AskedQuestion, b: AskedQuestion): 'negation' | null {
-  if (a.focus.isNegated !== b.focus.isNegated) return 'negation'
+/** Only one of them negates, or each negates something else that the other speaks of without. */
+function differentNegation(a: ReadQuestion, b: ReadQuestion): 'negation' | null {
+  if (a.isNegated !== b.isNegated) return 'negation'
   const isPlainThere = (stem: string, other: ReadQuestion) =>
     !other.negated.has(stem) && other.telling.some((word) => word.stem === stem)
-  return [...a.whole.negated].some((stem) => isPlainThere(stem, b.whole)) ||
-    [...b.whole.negated].some((stem) => isPlainThere(stem, a.whole))
+  return [...a.negated].some((stem) => isPlainThere(stem, b)) ||
+    [...b.negated].some((stem) => isPlainThere(stem, a))
     ? 'negation'
     : null
 }
@@ -191,16 +160,6 @@ function differentCounts(a: ReadQuestion, b: ReadQuestion): 'number' | null {
     return other !== undefined && other !== what && a.telling.some(({ stem }) => stem === other)
   }
   return [...a.counted].some(isCountedElse) ? 'number' : null
-}
-
-/** Each names another thing of one kind: the red ones and the blue ones, the bus and the train. */
-function differentThings({ onlyA, onlyB }: MatchedWords, { lexicon }: ReadQuestion): 'name' | null {
-  const kindsOf = ({ stem }: QuestionWord) => lexicon.kinds.get(stem) ?? new Set<number>()
-  const isOther = (word: QuestionWord) => {
-    const kinds = kindsOf(word)
-    return kinds.size > 0 && onlyB.some((other) => [...kindsOf(other)].some((kind) => kinds.has(kind)))
-  }
-  return onlyA.some(isOther) ? 'name' : null
 }
 
 function differentNames({ onlyA, onlyB }: MatchedWords): 'name' | null {

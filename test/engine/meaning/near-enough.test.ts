@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isNearEnough, valuesOf } from '../../../src/engine/meaning/near-enough'
+import { isNearEnough } from '../../../src/engine/meaning/near-enough'
 import { type SameComparison, sameIntent } from '../../../src/engine/meaning/same-intent'
 
 function compared(a: string, b: string): SameComparison {
@@ -26,27 +26,20 @@ test('a sentence with one word changed is not, however near it lies', () => {
 })
 
 test('the same passages lower the bar, and do not take it away', () => {
-  const pairs = [
-    ['How do I get moss off a roof?', 'My roof is green with moss. How is it removed?'],
-    ['Where can I hand in my old batteries?', 'Do you take old batteries in the shop?'],
-  ].map(([a = '', b = '']) => compared(a, b))
+  const loose = compared(
+    'How often should I polish my wooden table?',
+    'How frequently does the surface of a table get polish?',
+  )
+  const at = (cosine: number, evidence: 'words' | 'passages') => isNearEnough(loose, { cosine, evidence })
+  expect(loose.loose).toEqual([1, 1])
   const cosines = [...Array(100).keys()].map((place) => place / 100)
-  const passed = (evidence: 'words' | 'passages') =>
-    pairs.flatMap((pair) => cosines.filter((cosine) => isNearEnough(pair, { cosine, evidence }))).length
-  expect(passed('passages')).toBeGreaterThan(passed('words'))
-  expect(passed('passages')).toBeLessThan(pairs.length * cosines.length)
+  const least = (evidence: 'words' | 'passages') => cosines.find((cosine) => at(cosine, evidence)) ?? 1
+  expect(least('passages')).toBeLessThan(least('words'))
+  expect(at(0.5, 'passages')).toBe(false)
 })
 
-test('a word more that turns any question is never near enough', () => {
-  const turned = compared('How do I water the fern?', 'How do I stop to water the fern?')
-  expect(turned.signs.turningMost).toBe(1)
-  expect(isNearEnough(turned, { cosine: 0.99, evidence: 'passages' })).toBe(false)
-})
-
-test('every sign is told to the trees in a byte of its own', () => {
-  const { signs } = compared('How do I paint a fence?', 'My wooden garden fence needs paint')
-  const values = valuesOf({ kind: 'same', loose: [0, 2], doubt: null, signs }, 0.5)
-  expect(values).toHaveLength(1 + Object.keys(signs).length)
-  expect(values[0]).toBe(128)
-  expect(Math.max(...values)).toBe(255)
+test('two words in common prove nothing where one of the two says more', () => {
+  const few = compared('supported browsers', 'Which browsers are supported by the reading view?')
+  expect(few.signs.fewWords).toBe(1)
+  expect(isNearEnough(few, { cosine: 0.7, evidence: 'passages' })).toBe(false)
 })

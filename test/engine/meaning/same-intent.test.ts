@@ -66,44 +66,6 @@ const GUARDS: readonly (readonly [DifferenceReason, string, string, string])[] =
   ['subject', 'How do I bake bread?', 'How do I fix a tyre?', 'How can I bake bread?'],
 ]
 
-/** Guards of one question against a letter that says more beside its question. */
-const LETTERS: readonly (readonly [DifferenceReason, string, string, string])[] = [
-  [
-    'number',
-    'I am bringing 3 kids. Is there a cloakroom?',
-    'Is there a cloakroom?',
-    'Is there a cloakroom for 3 coats?',
-  ],
-  [
-    'time',
-    'We come on Monday. Is there a cloakroom?',
-    'Is there a cloakroom?',
-    'Is there a cloakroom on Monday?',
-  ],
-  [
-    'negation',
-    'I do not know the house. Is there a cloakroom?',
-    'Is there a cloakroom?',
-    'Is there no cloakroom?',
-  ],
-]
-
-test.each(LETTERS)(
-  'a %s in the story of a letter ends nothing, in its question it does',
-  (reason, letter, plain, asked) => {
-    expect(sameIntent(letter, plain).kind).toBe('same')
-    expect(sameIntent(asked, plain)).toEqual({ kind: 'different', reason })
-  },
-)
-
-test.each([
-  ['Do you sell red tulips?', 'Do you have yellow tulips for sale?'],
-  ['Can I pay by Klarna?', 'Is it possible to pay by cheque?'],
-  ['Is there a ferry to the castle?', 'Can I reach the castle by tram?'],
-])('two things of one kind are not one: %s ≠ %s', (a, b) => {
-  expect(sameIntent(a, b)).toEqual({ kind: 'different', reason: 'name' })
-})
-
 function objection(a: string, b: string): DifferenceReason | null {
   const compared = sameIntent(a, b)
   return compared.kind === 'different' ? compared.reason : compared.doubt
