@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Message } from '../../src/shared/models'
 import type { Client } from '../../src/shared/rpc/client'
@@ -44,32 +45,61 @@ const QUICK: Plan = {
   cachedForMs: 2_000,
 }
 
-/** Answers from a model server on this machine that speaks the real protocol, over the largest store. */
+/** Answers from a model server on this machine that speaks the real protocol, over the largest store and the shipped one. */
 export async function answerRows(bench: Bench): Promise<Row[]> {
-  const plan = bench.isQuick ? QUICK : FULL
   const server = await startModelServer()
+  try {
+    return [...(await largeRows(bench, server)), ...(await sampleRows(bench, server))]
+  } finally {
+    server.stop()
+  }
+}
+
+async function largeRows(bench: Bench, server: ModelServer): Promise<Row[]> {
+  const plan = bench.isQuick ? QUICK : FULL
   const engine = await startBenchEngine({ dataDir: bench.largeDataDir })
   try {
-    await engine.client.call('settings.update', { serverUrl: server.url })
-    await engine.client.call('secrets.setApiKey', { apiKey: 'a-key-for-the-benchmark' })
     const take = createTaker()
-    await answerTimes(engine.client, take(WARM_UP_QUESTIONS), 'model')
-    await wait(SETTLED_MS)
-
+    await warmUp(engine.client, server, take(WARM_UP_QUESTIONS))
     const at = number(bench.largeChunkCount)
     const known = take(plan.overhead)
     const overhead = await overheadRows(engine, known, at)
     await server.script({ firstByteDelayMs: SLOW_SERVER_MS })
     const slow = await slowRow(engine.client, take(plan.slow))
     await answerTogether(engine, take(CLIENTS))
-    const parallel = await parallelRows(engine, server, take(plan.parallel))
+    const parallel = await parallelRows(engine, server, take(plan.parallel), `${at} passages`)
     const beside = await besideRows(engine, take(plan.beside), take(plan.beside))
     const cached = await cachedRows(engine, known, plan)
     return [...overhead, slow, ...parallel, ...beside, ...cached]
   } finally {
     await engine.stop()
-    server.stop()
   }
+}
+
+/** A shop's own help centre has some hundred passages, as the sample does. */
+async function sampleRows({ isQuick, scratch, sampleDataDir }: Bench, server: ModelServer): Promise<Row[]> {
+  const dataDir = scratch.folder('sample-answers')
+  cpSync(sampleDataDir, dataDir, { recursive: true })
+  const engine = await startBenchEngine({ dataDir })
+  try {
+    // one may be another in other words, which is then answered from the cache
+    await engine.client.call('settings.update', { useSimilarAnswers: false })
+    const take = createTaker()
+    await server.script({ firstByteDelayMs: 0 })
+    await warmUp(engine.client, server, take(WARM_UP_QUESTIONS))
+    await server.script({ firstByteDelayMs: SLOW_SERVER_MS })
+    await answerTogether(engine, take(CLIENTS))
+    return await parallelRows(engine, server, take((isQuick ? QUICK : FULL).parallel), 'sample')
+  } finally {
+    await engine.stop()
+  }
+}
+
+async function warmUp(client: Client, server: ModelServer, questions: readonly string[]): Promise<void> {
+  await client.call('settings.update', { serverUrl: server.url })
+  await client.call('secrets.setApiKey', { apiKey: 'a-key-for-the-benchmark' })
+  await answerTimes(client, questions, 'model')
+  await wait(SETTLED_MS)
 }
 
 /** Hands out questions that it has not handed out before. */
@@ -119,6 +149,7 @@ async function parallelRows(
   engine: BenchEngine,
   server: ModelServer,
   questions: readonly string[],
+  at: string,
 ): Promise<Row[]> {
   const slowly = { firstByteDelayMs: SLOW_SERVER_MS }
   const before = await server.script(slowly)
@@ -129,7 +160,7 @@ async function parallelRows(
   const opened = after.connectionCount - before.connectionCount
   return [
     valueRow(
-      `Answers of a model server that takes ${SLOW_SERVER_MS} ms, ${CLIENTS} clients`,
+      `Answers of a model server that takes ${SLOW_SERVER_MS} ms, ${CLIENTS} clients, ${at}`,
       questions.length / (tookMs / 1000),
       'answers/s',
       { target: { atLeast: 50 }, firstVerdeMuse: FIRST_VERDEMUSE.modelChatsPerSecond32Clients },
