@@ -25,7 +25,7 @@ export interface PassageRequest {
   readonly kind: QueryKind
   readonly limit: number
   /** Null when words are not to count. */
-  readonly byWords: KeywordList | null
+  readonly byWords: Promise<KeywordList | null> | null
   /** The query as this model reads it; null when meaning-based search is not available or not wanted. */
   readonly meaning: { readonly model: EmbeddingModel; readonly vector: Float32Array } | null
   /** What every passage has to fulfil; null or absent: anything. */
@@ -37,7 +37,7 @@ export interface PassageRequest {
 export interface PassageFinder {
   /** Apart from `find`, so that it can be done while the model still reads the query. */
   byWords(query: UnderstoodQuery, limit: number, restriction?: Restriction | null): Promise<KeywordList>
-  find(request: PassageRequest): SearchHit[]
+  find(request: PassageRequest): Promise<SearchHit[]>
   /** The first passage of each document the filter allows: for a query that names documents and no words. */
   beginnings(filter: SearchFilter, limit: number): SearchHit[]
 }
@@ -108,25 +108,27 @@ export function createPassageFinder({
   }
 
   /**
-   * 1. The list of nearest passages, beside the list of best keyword hits.
+   * 1. The list of nearest passages, while the list of best keyword hits is still made beside this thread.
    * 2. One list out of both, weighted by the kind of query and by how much of it the words found.
    * 3. Texts are loaded, and no document fills the list alone.
    * 4. Similarities that no list gave are measured, so that each passage has its own.
    */
-  function find({
+  async function find({
     kind,
     limit,
     byWords,
     meaning,
     restriction = null,
     explains = false,
-  }: PassageRequest): SearchHit[] {
+  }: PassageRequest): Promise<SearchHit[]> {
+    // awaited below; should the vectors fail first, its own failure has nobody to tell
+    byWords?.catch(() => undefined)
     // 1.
-    const words = byWords ?? NO_WORDS
     const length = listLength(limit)
     const byMeaning = meaning
       ? timed('search.semantic', () => semanticList(meaning, length, restriction))
       : new Map()
+    const words = (await byWords) ?? NO_WORDS
 
     // 2.
     const weights = weightsFor(kind, words.coverage)

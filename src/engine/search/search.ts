@@ -87,8 +87,8 @@ interface Searched {
   readonly prepared: PreparedQuery
   readonly usedMode: SearchMode
   readonly meaning: { readonly model: EmbeddingModel; readonly vector: Float32Array } | null
-  /** What the words found while the model read the query; null: not looked up yet. */
-  readonly byWords: KeywordList | null
+  /** What the words find while the model reads the query; null: not looked up yet. */
+  readonly byWords: Promise<KeywordList | null> | null
   readonly degraded: string | null
 }
 
@@ -174,16 +174,14 @@ export function createSearch(options: SearchOptions): Search {
     const embedding = embed(isEmpty ? [] : [prepared.understood.text], request, signal)
     // awaited below; should the words fail first, its own failure has nobody to tell
     embedding.catch(() => undefined)
-    const lookingUp = mode === 'semantic' ? null : lookUp(prepared, limit)
-    lookingUp?.catch(() => undefined)
+    const byWords = mode === 'semantic' ? null : lookUp(prepared, limit)
+    byWords?.catch(() => undefined)
 
     // 4.
-    const byWords = await lookingUp
     if (
       mode === 'hybrid' &&
-      byWords &&
-      byWords.chunkIds.length > 0 &&
-      !(await isDoneWithin(embedding, EARLY_AFTER_MS))
+      !(await isDoneWithin(embedding, EARLY_AFTER_MS)) &&
+      ((await byWords)?.chunkIds.length ?? 0) > 0
     ) {
       const early = {
         request,
@@ -294,14 +292,13 @@ export function createSearch(options: SearchOptions): Search {
   async function findWith(
     { request, prepared: { understood }, usedMode, meaning }: Searched,
     restriction: Restriction | null,
-    known: KeywordList | null,
+    known: Searched['byWords'],
   ): Promise<SearchHit[]> {
     const { limit, details = false } = request
     // "tag:billing" names documents and nothing to look for in them
     if (understood.kind === 'empty')
       return understood.text === '' && restriction?.filter ? finder.beginnings(restriction.filter, limit) : []
-    const byWords =
-      usedMode === 'semantic' ? null : (known ?? (await finder.byWords(understood, limit, restriction)))
+    const byWords = usedMode === 'semantic' ? null : (known ?? finder.byWords(understood, limit, restriction))
     return finder.find({ kind: understood.kind, limit, byWords, meaning, restriction, explains: details })
   }
 
