@@ -391,7 +391,7 @@ export const contract = {
   /** What the administrator of this machine has decided, as far as a page has to know. */
   'policy.get': call('page', nothing, policySummarySchema),
   'doctor.run': call('page', nothing, doctorSchema),
-  /** Makes both indexes anew from the stored texts and vectors; everything else waits, a second for 3,000 passages. */
+  /** Makes both indexes anew from the stored texts and vectors; everything else waits, a second for 9,000 passages. */
   'doctor.repair': call('host', nothing, z.object({ tookMs: z.number() })),
   /** Finishes what is under way for at most two seconds, closes the database, and ends the engine. */
   'engine.stop': call('host', nothing, done),

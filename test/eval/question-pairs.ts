@@ -19,8 +19,6 @@ export interface QuestionPair {
   readonly kind: string
   readonly set: (typeof PAIR_SETS)[number]
   readonly domain: string
-  /** Number of the family that the two come from. */
-  readonly family: number
 }
 
 interface Family {
@@ -61,7 +59,7 @@ function familiesOf(text: string, domain: string): Family[] {
  * and with one of the others in turn.
  */
 function pairsOf({ number, domain, same, different }: Family): QuestionPair[] {
-  const facts = { set: setOf(number), domain, family: number }
+  const facts = { set: setOf(number), domain }
   const equal = same.flatMap((a, place) =>
     same.slice(place + 1).map((b) => ({ a, b, kind: 'same', ...facts })),
   )
