@@ -79,9 +79,11 @@ async function openCard(page: Page, answer: Locator, words: RegExp): Promise<Loc
     .click()
   const sources = page.getByRole('complementary', { name: 'Sources' })
   const card = sources.getByRole('article').filter({ hasText: words }).first()
-  if (!(await card.getByRole('button', { name: 'Open article' }).isVisible()))
-    await card.getByRole('button').first().click()
-  await expect(card.getByRole('button', { name: 'Open article' })).toBeVisible()
+  const open = card.getByRole('button', { name: 'Open article' })
+  await expect(async () => {
+    if (!(await open.isVisible())) await card.getByRole('button').first().click()
+    await expect(open).toBeVisible({ timeout: 2000 })
+  }).toPass()
   return card
 }
 

@@ -132,9 +132,11 @@ test('a reply is drafted, rewritten, edited and copied without its citations', a
       await expect(draft).toContainText('Ihre Marta')
       await draft.getByRole('button', { name: 'Copy reply' }).click()
       const ask = page.getByRole('alertdialog').getByRole('button', { name: /copy/i })
-      if (await ask.count()) await ask.first().click()
       await expect
-        .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+        .poll(async () => {
+          if (await ask.count()) await ask.first().click()
+          return page.evaluate(() => navigator.clipboard.readText())
+        })
         .toBe('Guten Tag Ana Ruiz,\n\nGießen Sie alle 7 bis 10 Tage. Rückgabe: 14 Tage.\n\nIhre Marta')
     })
 

@@ -25,7 +25,8 @@ import { acceptQuestion } from './question'
 export interface Ask {
   /**
    * Saves the question with its (still empty) answer, begins to answer, and returns; it is kept for good once
-   * `conversations.reached`. The answer goes on when nobody watches. Throws bad_request for an empty or too long question, not_found, storage_full.
+   * `conversations.reached`. The answer goes on when nobody watches. Throws bad_request for an empty or too long
+   * question, not_found, storage_full.
    */
   start(given: {
     question: string

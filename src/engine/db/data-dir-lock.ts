@@ -4,6 +4,7 @@ import type { EngineStart } from '@shared/engine-start'
 import { AppError } from '@shared/errors'
 import Database from 'better-sqlite3'
 import { z } from 'zod'
+import { isDiskFull } from './storage-error'
 
 const LOCK_FILE = 'instance.lock'
 const OWNER_FILE = 'instance.json'
@@ -69,11 +70,6 @@ function takeLock(dataDir: string): Database.Database {
     if (isBusy(cause)) throw new AppError('data_dir_in_use', sentenceFor(dataDir), { cause })
     throw unusable(dataDir, cause)
   }
-}
-
-function isDiskFull(error: unknown): boolean {
-  const { code } = error as { code?: unknown }
-  return code === 'ENOSPC' || code === 'EDQUOT'
 }
 
 function isBusy(error: unknown): boolean {

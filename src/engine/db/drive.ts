@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import type { ReadableDb } from './open-database'
-import { storageFull } from './storage-error'
+import { isDiskFull, storageFull } from './storage-error'
 
 /**
  * Waiting for the drive beside the thread that writes. A commit that waits by itself holds everything up for a
@@ -34,7 +34,7 @@ export function createDrive(db: Pick<ReadableDb, 'name'>, openFile: OpenFile = o
     } catch (thrown) {
       const { code } = thrown as NodeJS.ErrnoException
       // without a log each commit has waited by itself
-      if (code !== 'ENOENT') throw code === 'ENOSPC' || code === 'EDQUOT' ? storageFull(thrown) : thrown
+      if (code !== 'ENOENT') throw isDiskFull(thrown) ? storageFull(thrown) : thrown
     } finally {
       running = null
     }

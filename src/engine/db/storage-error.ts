@@ -27,6 +27,12 @@ export function storageFull(cause: unknown): AppError {
   )
 }
 
+/** What the file system says when there is no room: on the disk, or in the user's share of it. */
+export function isDiskFull(thrown: unknown): boolean {
+  const { code } = thrown as { code?: unknown }
+  return code === 'ENOSPC' || code === 'EDQUOT'
+}
+
 /** Runs `work` and turns what SQLite throws into the product's errors. */
 export function withStorageErrors<T>(work: () => T): T {
   try {

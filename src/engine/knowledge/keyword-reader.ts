@@ -5,7 +5,6 @@ import type { KeywordHit } from './knowledge'
 export interface KeywordThreadData {
   /** The database. */
   readonly file: string
-  readonly mostRanked?: number | undefined
 }
 
 export interface KeywordRequest {
@@ -39,7 +38,7 @@ export interface KeywordReaderOptions extends KeywordThreadData {
 
 /** Starts with the first search. A thread that ends is not started again: searching without it is slower, not worse. */
 export function createKeywordReader(options: KeywordReaderOptions): KeywordReader {
-  const { threadFile, file, mostRanked, log } = options
+  const { threadFile, file, log } = options
   const waiting = new Map<number, (hits: KeywordHit[] | null) => void>()
   let worker: Worker | null = null
   let isReady = false
@@ -55,7 +54,7 @@ export function createKeywordReader(options: KeywordReaderOptions): KeywordReade
   }
 
   function start(): Worker {
-    const data: KeywordThreadData = { file, mostRanked }
+    const data: KeywordThreadData = { file }
     const started = new Worker(threadFile, { workerData: data, execArgv: [] })
     started.on('message', (message: KeywordReply | typeof THREAD_READY) => {
       if (message === THREAD_READY) isReady = true

@@ -2,7 +2,7 @@ import type { ReadableDb } from '../db/open-database'
 import type { KeywordHit } from './knowledge'
 
 /** bm25 costs about 2 µs a passage, so this is 20 ms. What more passages hold than this tells them apart no longer. */
-export const MOST_RANKED = 10_000
+const MOST_RANKED = 10_000
 
 /** Best first. Counts how much there is to rank first, unless that is known: `mostMatches` or less. */
 export type KeywordSearch = (expression: string, limit: number, mostMatches?: number) => KeywordHit[]

@@ -9,8 +9,8 @@ import {
 import { createKeywordSearch } from './keyword-search'
 
 /** Searches the words of passages through a connection of its own, beside the thread that serves everything else. */
-const { file, mostRanked } = workerData as KeywordThreadData
-const search = createKeywordSearch(connectReader(file), mostRanked)
+const { file } = workerData as KeywordThreadData
+const search = createKeywordSearch(connectReader(file))
 
 parentPort?.on('message', ({ id, expression, limit, mostMatches }: KeywordRequest) => {
   parentPort?.postMessage(answer(id, () => search(expression, limit, mostMatches)))

@@ -33,7 +33,9 @@ export function EmptyChat({ onAsk, onChoose }: EmptyChatProps) {
   const navigation = useNavigationStore()
   if (!status) return null
   const hasDocuments = status.documentCount > 0
-  if (!hasDocuments && status.activeImport?.source === 'sample') return <ReadingSample />
+  // before all of it is there, a sample question would be answered from the wrong articles
+  const isReadingSample = status.activeImport?.source === 'sample'
+  if (isReadingSample && status.documentCount === status.sampleDocumentCount) return <ReadingSample />
   return (
     <div className="m-auto flex w-full max-w-[520px] flex-col items-center gap-2 py-4 text-center">
       <LeafMark size="large" />
@@ -69,7 +71,7 @@ export function EmptyChat({ onAsk, onChoose }: EmptyChatProps) {
           <SampleBanner documentCount={status.sampleDocumentCount} />
         </div>
       )}
-      {status.sampleDocumentCount > 0 && (
+      {status.sampleDocumentCount > 0 && !isReadingSample && (
         <ul className="mt-1 flex w-full flex-col gap-2" aria-label="Sample questions">
           {SAMPLE_QUESTIONS.map((question) => (
             <li key={question}>

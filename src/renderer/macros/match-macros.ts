@@ -1,3 +1,4 @@
+import { foldText } from '@shared/fold-text'
 import type { MacroSummary } from '@shared/macro-models'
 
 type Findable = Pick<
@@ -22,7 +23,7 @@ export function matchMacros<M extends Findable>(macros: readonly M[], query: str
   if (words.length === 0) return [...macros].sort(byUse)
   return macros
     .flatMap((macro) => {
-      const score = scoreOf(macro, plain(query), words)
+      const score = scoreOf(macro, foldText(query), words)
       return score === null ? [] : [{ macro, score }]
     })
     .sort((one, other) => other.score - one.score || byUse(one.macro, other.macro))
@@ -36,21 +37,21 @@ export function searchMacros<M extends Findable>(macros: readonly M[], query: st
   if (words.length === 0) return macros
   const seen = new Set(found.map(({ id }) => id))
   const inText = macros.filter(
-    ({ id, snippet }) => !seen.has(id) && words.every((word) => plain(snippet).includes(word)),
+    ({ id, snippet }) => !seen.has(id) && words.every((word) => foldText(snippet).includes(word)),
   )
   return [...found, ...inText]
 }
 
 function scoreOf(macro: Findable, query: string, words: readonly string[]): number | null {
-  const shortcut = plain(macro.shortcut)
+  const shortcut = foldText(macro.shortcut)
   if (shortcut !== '' && shortcut === query) return SHORTCUT_IS
-  const name = plain(macro.name)
+  const name = foldText(macro.name)
   let whole = 0
   if (shortcut !== '' && shortcut.startsWith(query)) whole = SHORTCUT_BEGINS - shortcut.length
   else if (name.startsWith(query)) whole = NAME_BEGINS - name.length
   let score = whole
   for (const word of words) {
-    const part = wordScore(word, { name, shortcut, folder: plain(macro.folder) })
+    const part = wordScore(word, { name, shortcut, folder: foldText(macro.folder) })
     if (part === null) return whole > 0 ? whole : null
     score += part
   }
@@ -99,13 +100,5 @@ function byUse(one: Findable, other: Findable): number {
 }
 
 function wordsOf(text: string): string[] {
-  return plain(text).match(/[\p{L}\p{N}]+/gu) ?? []
-}
-
-/** Accents are not typed in a hurry. */
-function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
+  return foldText(text).match(/[\p{L}\p{N}]+/gu) ?? []
 }

@@ -1,8 +1,6 @@
-import { writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { AppError } from '@shared/errors'
 import type { ExportFormat } from '@shared/export-contract'
 import type { CommandContext, ExitCode } from '../command-context'
+import { saveFile } from '../write-text'
 
 interface ExportRequest {
   readonly conversationId: number
@@ -25,12 +23,7 @@ export async function runConversationExport(
     output.write(exported.text)
     return 0
   }
-  const path = resolve(target)
-  try {
-    await writeFile(path, Buffer.from(exported.text, exported.encoding))
-  } catch (cause) {
-    throw new AppError('bad_request', `The conversation could not be written to ${path}.`, { cause })
-  }
+  const path = await saveFile(target, Buffer.from(exported.text, exported.encoding))
   if (output.isJson) output.json({ file: path, mediaType: exported.mediaType })
   else output.note(`Written to ${path}.`)
   return 0

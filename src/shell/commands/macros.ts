@@ -1,9 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { AppError } from '@shared/errors'
 import { textOfFile } from '@shared/macro-file'
 import type { MacroDuplicates, MacroImportResult } from '@shared/macro-models'
 import type { CommandContext, ExitCode } from '../command-context'
 import { count, oneLine } from '../text-layout'
+import { saveFile } from '../write-text'
 
 export interface MacrosImportOptions {
   readonly file: string
@@ -49,12 +50,8 @@ export async function runMacrosExport(
     output.write(exported.text)
     return 0
   }
-  try {
-    await writeFile(file, exported.text)
-  } catch (cause) {
-    throw new AppError('bad_request', `${file} cannot be written.`, { cause })
-  }
-  output.note(`${count(exported.count, 'macro')} written to ${file}.`)
+  const path = await saveFile(file, exported.text)
+  output.note(`${count(exported.count, 'macro')} written to ${path}.`)
   return 0
 }
 

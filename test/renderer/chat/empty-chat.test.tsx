@@ -20,10 +20,22 @@ function open(first: Parameters<typeof status>[0]) {
 }
 
 test('while the sample is read the chat says so, and then offers its questions', async () => {
-  open({ documentCount: 0, activeImport: importJob({ source: 'sample' }) })
+  const activeImport = importJob({ source: 'sample' })
+  open({ documentCount: 0, activeImport })
   expect(await screen.findByText('Reading the sample knowledge base')).toBeTruthy()
   expect(screen.queryByText('Start with your own documents')).toBeNull()
+  act(() => page.status.push(status({ documentCount: 20, sampleDocumentCount: 20, activeImport })))
+  expect(screen.queryByRole('list', { name: 'Sample questions' })).toBeNull()
   act(() => page.status.push(status({ documentCount: 52, sampleDocumentCount: 52 })))
+  expect(await screen.findByRole('list', { name: 'Sample questions' })).toBeTruthy()
+})
+
+test('beside own documents the sample questions wait until all their articles are there', async () => {
+  const counts = { documentCount: 25, sampleDocumentCount: 20 }
+  open({ ...counts, activeImport: importJob({ source: 'sample' }) })
+  expect(await screen.findByText('What does the customer want to know?')).toBeTruthy()
+  expect(screen.queryByRole('list', { name: 'Sample questions' })).toBeNull()
+  act(() => page.status.push(status({ ...counts, activeImport: importJob({ source: 'user' }) })))
   expect(await screen.findByRole('list', { name: 'Sample questions' })).toBeTruthy()
 })
 

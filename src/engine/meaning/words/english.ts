@@ -1,10 +1,8 @@
 import { ENGLISH_EVERYDAY } from './english-everyday'
-import { ENGLISH_FRAMES } from './english-frames'
 import { ENGLISH_KINDS } from './english-kinds'
 import { ENGLISH_PHRASES } from './english-phrases'
 import { ENGLISH_SYNONYMS } from './english-synonyms'
 import { ENGLISH_THINGS } from './english-things'
-import { ENGLISH_TRADES } from './english-trades'
 import type { LanguageWords } from './language-words'
 
 /** `washing_machine` is read as one word where the two stand together. */
@@ -33,7 +31,7 @@ export const ENGLISH: LanguageWords = {
     bit piece lot regard regarding concerning detail details info information advice advise
     matter ask asking place someone somebody person people time own existing certain specific particular special various possible chance issue
     situation case whenever specify today`,
-  synonyms: `${ENGLISH_SYNONYMS}\n${ENGLISH_THINGS}\n${ENGLISH_EVERYDAY}\n${ENGLISH_TRADES}`,
+  synonyms: `${ENGLISH_SYNONYMS}\n${ENGLISH_THINGS}\n${ENGLISH_EVERYDAY}`,
   kinds: ENGLISH_KINDS,
   opposites: `
     enable | disable
@@ -182,7 +180,7 @@ export const ENGLISH: LanguageWords = {
     button setting option menu tool phone computer device machine area location city day time reason issue topic fee
     customs material model unit piece order`,
   neutralWords: `another different until move after before buy checkout credit standard minimum maximum every same old online find enter send receive show create link connect pay book arrive long short hard read check start open use`,
-  phrases: `${ENGLISH_PHRASES}\n${ENGLISH_FRAMES}\n${compoundsIn(`${ENGLISH_TRADES}\n${ENGLISH_KINDS}`)}`,
+  phrases: `${ENGLISH_PHRASES}\n${compoundsIn(ENGLISH_KINDS)}`,
   irregular: `
     bought buy
     sold sell
