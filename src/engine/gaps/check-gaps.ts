@@ -14,9 +14,8 @@ export interface CheckOptions {
 }
 
 /**
- * Closes what the knowledge base answers by now, and opens again what it no longer answers. Says how many changed, and whether
- * others have not been looked at.
- * What a person closed stays as it is.
+ * Closes what the knowledge base answers by now, names what answers it, and opens again what it no longer answers. Says
+ * how many changed, and whether others have not been looked at. What a person closed stays as it is.
  */
 export async function checkGaps(
   options: CheckOptions,
@@ -28,25 +27,17 @@ export async function checkGaps(
   let changed = 0
   // what could not be told is asked again at the next change, not in a circle
   let looked = 0
-  for (const { id, state, question } of gaps) {
+  for (const { id, state, question, answeredBy } of gaps) {
+    const revisionBefore = options.revision()
     const answer = await findAnswer(question, signal)
     signal.throwIfAborted()
     await yieldToOthers()
-    if (answer === undefined) continue
+    // found in what was there before and judged by what came meanwhile, it may be the wrong article
+    if (answer === undefined || options.revision() !== revisionBefore) continue
     looked++
-    if (answer === null ? state === 'open' : state === 'closed') {
-      statements.checked.run(revision, id)
-      continue
-    }
-    statements.setState.run({
-      id,
-      revision,
-      state: answer ? 'closed' : 'open',
-      closedBy: answer ? 'knowledge' : null,
-      closedAt: answer ? now() : null,
-      answeredBy: answer ? JSON.stringify(answer) : null,
-    })
-    changed++
+    const found = answer && JSON.stringify(answer)
+    if (found === answeredBy) statements.checked.run(revision, id)
+    else changed += statements.judged.run({ id, state, revision, answeredBy: found, now: now() }).changes
   }
   return { changed, hasMore: gaps.length === MOST_CHECKED_AT_ONCE && looked > 0 }
 }

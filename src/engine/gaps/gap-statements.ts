@@ -33,6 +33,8 @@ export interface GapToCheck {
   readonly id: number
   readonly state: GapState
   readonly question: string
+  /** JSON of what answers it, if it is closed. */
+  readonly answeredBy: string | null
 }
 
 const GAP = `SELECT g.id, g.state, g.closed_by AS closedBy, g.closed_at AS closedAt, g.note,
@@ -75,6 +77,8 @@ export interface GapStatements {
   /** Revision, limit. */
   readonly toCheck: Statement<[number, number], GapToCheck>
   readonly checked: Statement<[number, number]>
+  /** What was found out about a gap, unless a person has said something of it meanwhile. */
+  readonly judged: Statement<[object]>
 }
 
 export function prepareGapStatements(db: WritableDb): GapStatements {
@@ -118,12 +122,18 @@ export function prepareGapStatements(db: WritableDb): GapStatements {
     toCheck: db.prepare<[number, number], GapToCheck>(`
       SELECT g.id, g.state,
         (SELECT question FROM gap_questions WHERE gap_id = g.id ORDER BY asked_at DESC, message_id DESC LIMIT 1)
-          AS question
+          AS question, g.answered_by AS answeredBy
       FROM gaps AS g
       WHERE (g.checked_revision IS NULL OR g.checked_revision <> ?) AND ${IS_ABOUT_NOTHING}
         AND (g.state = 'open' OR g.closed_by = 'knowledge')
       ORDER BY g.checked_revision, g.id LIMIT ?`),
     checked: db.prepare<[number, number]>('UPDATE gaps SET checked_revision = ? WHERE id = ?'),
+    judged: db.prepare<[object]>(`
+      UPDATE gaps SET state = CASE WHEN :answeredBy IS NULL THEN 'open' ELSE 'closed' END,
+        closed_by = CASE WHEN :answeredBy IS NULL THEN NULL ELSE 'knowledge' END,
+        closed_at = CASE WHEN :answeredBy IS NULL THEN NULL ELSE coalesce(closed_at, :now) END,
+        answered_by = :answeredBy, checked_revision = :revision
+      WHERE id = :id AND state = :state AND closed_by IS NOT 'person'`),
   }
 }
 

@@ -34,13 +34,20 @@ function open({ model = embedder, keepHistory = true, db = tempDatabase() } = {}
   const settings = createSettings({ db, log: SILENT_LOG })
   settings.update({ keepHistory })
   const conversations = createConversations({ db, settings, now: () => clock.now++, log: SILENT_LOG })
-  const knowledge = { revision: 1, answers: new Map<string, typeof ANSWER | undefined>(), lookedUp: 0 }
+  const knowledge = {
+    revision: 1,
+    answers: new Map<string, typeof ANSWER | undefined>(),
+    lookedUp: 0,
+    /** What happens while one question is looked up. */
+    meanwhile: () => {},
+  }
   const gaps = createGaps({
     db,
     embedder: model,
     revision: () => knowledge.revision,
     findAnswer: async (question) => {
       knowledge.lookedUp++
+      knowledge.meanwhile()
       return knowledge.answers.has(question) ? knowledge.answers.get(question) : null
     },
     mask: (text) => text.replaceAll('Ana Ruiz', 'NAME_1'),
@@ -165,6 +172,54 @@ test('a gap is closed when the knowledge base answers it, and open again when it
   change()
   await expect.poll(() => only().state).toBe('open')
   expect(only()).toMatchObject({ closedBy: null, answeredBy: null })
+})
+
+test('what was looked up while the knowledge base changed does not count, the next look does', async () => {
+  const { ask, questions, only, knowledge, change } = open()
+  ask('Do you sell drones?')
+  await expect.poll(questions).toHaveLength(1)
+  await expect.poll(() => knowledge.lookedUp).toBe(1)
+  knowledge.answers.set('Do you sell drones?', { ...ANSWER, title: 'Warranty' })
+  knowledge.meanwhile = () => {
+    knowledge.meanwhile = () => {}
+    knowledge.revision++
+  }
+  change()
+  await expect.poll(() => knowledge.lookedUp).toBe(2)
+  expect(only().state).toBe('open')
+  knowledge.answers.set('Do you sell drones?', ANSWER)
+  change()
+  await expect.poll(() => only().answeredBy).toEqual(ANSWER)
+})
+
+test('a closed gap names the article that answers it now, and keeps the day it was closed', async () => {
+  const { ask, questions, only, knowledge, change } = open()
+  ask('Do you sell drones?')
+  await expect.poll(questions).toHaveLength(1)
+  knowledge.answers.set('Do you sell drones?', ANSWER)
+  change()
+  await expect.poll(() => only().answeredBy).toEqual(ANSWER)
+  const { closedAt } = only()
+  const better = { ...ANSWER, documentId: 8, title: 'All drones' }
+  knowledge.answers.set('Do you sell drones?', better)
+  change()
+  await expect.poll(only).toMatchObject({ answeredBy: better, closedAt })
+})
+
+test('what a person closes while it is looked up stays closed by that person', async () => {
+  const { ask, gaps, questions, only, knowledge, change } = open()
+  ask('Do you sell drones?')
+  await expect.poll(questions).toHaveLength(1)
+  await expect.poll(() => knowledge.lookedUp).toBe(1)
+  knowledge.answers.set('Do you sell drones?', ANSWER)
+  const gapId = only().id
+  knowledge.meanwhile = () => gaps.update({ gapId, state: 'closed' })
+  change()
+  await expect.poll(() => knowledge.lookedUp).toBe(2)
+  // one look ends before the next begins
+  ask('Something else?')
+  await expect.poll(() => knowledge.lookedUp).toBe(3)
+  expect(gaps.get(gapId).gap).toMatchObject({ closedBy: 'person', answeredBy: null })
 })
 
 test('where it cannot be told whether something answers it, a gap stays as it is', async () => {
