@@ -1,7 +1,8 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { AppError, assertNever } from '@shared/errors'
 import type { DocumentFacts, RefusalCode } from '@shared/models'
-import type { FilePlace, Knowledge, NewDocument, StoredDocument } from '../knowledge/knowledge'
+import type { FilePlace, Knowledge } from '../knowledge/knowledge'
+import { putInTurns } from '../knowledge/put-in-turns'
 import type { Metrics } from '../metrics/metrics'
 import type { ParsedDocument } from '../parse/parse-messages'
 import type { Parser } from '../parse/parser'
@@ -15,8 +16,6 @@ import { createRootLookup } from './roots'
 
 /** What leaves nothing of a followed file that could answer. */
 const NOTHING_LEFT: ReadonlySet<RefusalCode> = new Set(['gone', 'empty', 'no_text'])
-/** Above this a document is written in steps: one transaction for it would hold up a question. */
-const LARGE_DOCUMENT_CHUNKS = 150
 /** Rows written at once while listing: 10,000 files are 50 commits. */
 const LISTING_BATCH = 200
 
@@ -149,27 +148,11 @@ export function createJobRunner(options: RunJobOptions) {
       return null
     }
 
-    /** A giant document gives others a turn between its steps. */
-    async function putDocument(document: NewDocument): Promise<StoredDocument> {
-      if (document.chunks.length <= LARGE_DOCUMENT_CHUNKS) return knowledge.put(document)
-      const steps = knowledge.putInSteps(document)
-      try {
-        for (;;) {
-          const step = steps.next()
-          if (step.done) return step.value
-          await yieldToOthers()
-          signal.throwIfAborted()
-        }
-      } finally {
-        steps.return(undefined as never)
-      }
-    }
-
     async function writeDocument(path: string, document: ParsedDocument): Promise<void> {
       const startedAt = performance.now()
       lastWriteMs = startedAt
       const { source, sourceId, collectionId } = job
-      const stored = await putDocument({
+      const placed = {
         ...document,
         ...(options.isSite(sourceId) ? { facts: factsOfPage(document.facts, path) } : {}),
         source,
@@ -177,7 +160,8 @@ export function createJobRunner(options: RunJobOptions) {
         collectionId,
         path,
         readerVersion: READER_VERSION,
-      })
+      }
+      const stored = await putInTurns(knowledge, placed, signal)
       lastWriteMs = performance.now()
       metrics.time('import.write', lastWriteMs - startedAt)
       if (stored.kind !== 'unchanged') {

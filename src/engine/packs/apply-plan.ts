@@ -1,6 +1,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { embeddingHash } from '../knowledge/embedding-text'
 import type { IndexedModel, Knowledge, NewDocument, StoredDocument } from '../knowledge/knowledge'
+import { LARGE_DOCUMENT_CHUNKS, putInTurns } from '../knowledge/put-in-turns'
 import { decodeContent, type PackedContent } from './document-entry'
 import { createTurnGiver } from './give-turns'
 import type { PackDocument } from './manifest'
@@ -16,8 +17,6 @@ import { decodeVectors, type KeyedVector } from './vector-entry'
 const BATCH_CHUNKS = 16
 /** Each note is a commit of its own; a crash between two costs looking at so many documents again. */
 const NOTED_AT_ONCE = 200
-/** Above this a document is written in steps of its own. */
-const LARGE_DOCUMENT_CHUNKS = 150
 const REMOVED_AT_ONCE = 20
 
 export interface ApplyOptions {
@@ -171,17 +170,7 @@ async function putLarge({ knowledge, model, signal }: ApplyOptions, ready: Ready
     knowledge.putAll([], { modelId: model.id, vectors: ready.vectors.slice(from, from + BATCH_CHUNKS) })
     await yieldToOthers()
   }
-  const steps = knowledge.putInSteps(ready.document)
-  try {
-    for (;;) {
-      const step = steps.next()
-      if (step.done) return step.value
-      await yieldToOthers()
-      signal.throwIfAborted()
-    }
-  } finally {
-    steps.return(undefined as never)
-  }
+  return putInTurns(knowledge, ready.document, signal)
 }
 
 function place({ placed }: Ready, { documentId }: StoredDocument): PlacedDocument {

@@ -2,22 +2,8 @@ import type { DocumentDetail } from '@shared/models'
 import { ExternalLink } from '../chat/external-link'
 import { Chip } from '../ui/chip'
 import { countOf, formatBytes, formatMoment } from '../ui/figures'
+import { formatLabel } from './format-label'
 
-const FORMAT_WORDS: Record<DocumentDetail['format'], string> = {
-  markdown: 'Markdown',
-  text: 'Text',
-  html: 'Web page',
-  mhtml: 'Saved web page',
-  csv: 'Table',
-  pdf: 'PDF',
-  docx: 'Word',
-  pptx: 'Slides',
-  xlsx: 'Spreadsheet',
-  odt: 'OpenDocument',
-  epub: 'E-book',
-  email: 'Email',
-  json: 'JSON',
-}
 /** More would push the text out of sight. */
 const MAX_TAGS = 6
 
@@ -27,7 +13,7 @@ export function FormatChip({ document }: { readonly document: DocumentDetail }) 
     <div className="hidden shrink-0 items-center gap-1.5 md:flex">
       {document.source === 'sample' && <Chip tone="accent">sample</Chip>}
       <Chip title={`Imported ${formatMoment(document.importedAt)}`}>
-        {FORMAT_WORDS[document.format]}
+        {formatLabel(document.format)}
         {document.pages.length > 0 ? ` · ${countOf(document.pages.length, 'page')}` : ''} ·{' '}
         {formatBytes(document.sizeBytes)}
       </Chip>

@@ -1,12 +1,12 @@
 import type { DocumentFormat, DocumentSort, DocumentState } from '@shared/models'
 import { ArrowDownUp, ChevronDown } from 'lucide-react'
+import { formatLabel } from '../document/format-label'
 import { useCall } from '../engine/use-engine'
 import { Button } from '../ui/button'
 import { CheckRow } from '../ui/check-row'
 import { formatCount } from '../ui/figures'
 import { Menu, MenuChoices } from '../ui/menu'
 import { Popover } from '../ui/popover'
-import { formatLabel } from './document-words'
 import type { Documents } from './use-documents'
 
 const STATES: readonly { readonly value: DocumentState | 'any'; readonly text: string }[] = [

@@ -1,10 +1,11 @@
 import type { Collection, DocumentSummary, KnowledgeSource } from '@shared/models'
+import { formatLabel } from '../document/format-label'
 import { Checkbox } from '../ui/checkbox'
 import { formatAge, formatBytes, formatMoment } from '../ui/figures'
 import { plainName } from '../ui/plain-name'
 import { DocumentFacts } from './document-facts'
 import { DocumentMenu } from './document-menu'
-import { formatLabel, pathInSource, searchState } from './document-words'
+import { pathInSource, searchState } from './document-words'
 
 /** One grid for the head and every row; the columns that can be missed go first when there is no room. */
 export const DOCUMENT_COLUMNS =

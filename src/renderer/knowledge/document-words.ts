@@ -1,28 +1,8 @@
-import type { DocumentFormat, DocumentSummary, KnowledgeSource, Status } from '@shared/models'
+import type { DocumentSummary, KnowledgeSource, Status } from '@shared/models'
 import { countOf, formatCount } from '../ui/figures'
-
-const FORMAT_LABELS: Readonly<Record<DocumentFormat, string>> = {
-  markdown: 'Markdown',
-  text: 'Text',
-  html: 'HTML',
-  mhtml: 'Saved page',
-  csv: 'Table',
-  pdf: 'PDF',
-  docx: 'Word',
-  pptx: 'Slides',
-  xlsx: 'Spreadsheet',
-  odt: 'OpenDocument',
-  epub: 'E-book',
-  email: 'Email',
-  json: 'JSON',
-}
 
 export const READABLE_KINDS =
   'Markdown, text, HTML, CSV, PDF, Word, PowerPoint, Excel, OpenDocument, EPUB, email, JSON, and zip files of these'
-
-export function formatLabel(format: DocumentFormat): string {
-  return FORMAT_LABELS[format]
-}
 
 export interface SearchState {
   readonly isReady: boolean

@@ -1,6 +1,7 @@
 import type { DocumentFormat } from '@shared/models'
 import type { SearchFacets, SearchFilter } from '@shared/search-models'
-import { formatWord, languageWord } from './format-words'
+import { formatLabel } from '../document/format-label'
+import { languageWord } from './language-word'
 
 export type FacetName = 'collections' | 'formats' | 'tags' | 'languages'
 
@@ -30,7 +31,7 @@ export function facetsOf(facets: SearchFacets | null, filter: SearchFilter): rea
       label: 'Type',
       options: facets.formats.map(({ format, count }) => ({
         value: format,
-        label: formatWord(format),
+        label: formatLabel(format),
         count,
       })),
     },

@@ -2,10 +2,10 @@ import { assertNever } from '@shared/errors'
 import type { SearchHit } from '@shared/search-models'
 import { FileText } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { formatLabel } from '../document/format-label'
 import { piecesOfText } from '../palette/highlight'
 import { Chip } from '../ui/chip'
 import { plainName } from '../ui/plain-name'
-import { formatWord } from './format-words'
 import { type HitActions, useHitActions } from './hit-actions'
 import { groupByDocument, type ResultGroup } from './result-groups'
 import { ResultRow } from './result-row'
@@ -117,7 +117,7 @@ function DocumentGroup(props: DocumentGroupProps) {
         <h2 dir="auto" className="min-w-0 truncate font-semibold" title={group.title}>
           <MarkedTitle title={group.title} query={query} />
         </h2>
-        {first?.format && <Chip>{formatWord(first.format)}</Chip>}
+        {first?.format && <Chip>{formatLabel(first.format)}</Chip>}
         {first && (
           <span
             className="min-w-24 shrink-[99] truncate text-xs text-faint max-lg:hidden"

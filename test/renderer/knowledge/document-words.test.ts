@@ -1,11 +1,5 @@
-import { formatSchema } from '@shared/models'
 import { expect, test } from 'vitest'
-import {
-  formatLabel,
-  matchesLine,
-  searchState,
-  totalsLine,
-} from '../../../src/renderer/knowledge/document-words'
+import { matchesLine, searchState, totalsLine } from '../../../src/renderer/knowledge/document-words'
 import { documentSummary } from '../helpers/sample-models'
 
 test.each([
@@ -26,10 +20,6 @@ test('the totals name what meaning-based search still misses', () => {
     '1 document · 1 passage, all searchable by meaning',
   )
   expect(totalsLine({ documentCount: 0, chunkCount: 0, embeddedCount: 0 })).toBe('0 documents')
-})
-
-test('every format has a name for people', () => {
-  for (const format of formatSchema.options) expect(formatLabel(format)).toMatch(/^\p{Lu}/u)
 })
 
 test('a filter says what it found', () => {
