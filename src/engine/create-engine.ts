@@ -97,7 +97,12 @@ export async function createEngine({
   const { db } = data
 
   const policy = openPolicy({ file: start.policyFile, log: log.child('policy') })
-  const metrics = createMetrics({ db, now, log: log.child('metrics') })
+  const metrics = createMetrics({
+    db,
+    now,
+    allowInsights: policy.policy.allowInsights,
+    log: log.child('metrics'),
+  })
   const settings = createSettings({ db, log: log.child('settings') })
   const modelFolder = () => settings.get().embeddingModelFolder ?? join(resourcesDir, SHIPPED_MODEL)
   const quiet = createQuiet()
@@ -267,7 +272,15 @@ export async function createEngine({
     macros,
     gaps,
     metrics,
-    insights: createInsights({ db, metrics, usage: model.usage, embedder, settings, now }),
+    insights: createInsights({
+      db,
+      metrics,
+      usage: model.usage,
+      embedder,
+      settings,
+      isAllowed: policy.policy.allowInsights,
+      now,
+    }),
     support: createSupport({ embedder, log: log.child('support') }),
     stop: async () => {
       await close()

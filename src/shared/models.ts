@@ -367,6 +367,7 @@ export const policySummarySchema = z.object({
   state: z.enum(['none', 'in_force', 'broken']),
   allowWebImport: z.boolean(),
   requireSignedPacks: z.boolean(),
+  allowInsights: z.boolean(),
 })
 export type PolicySummary = z.infer<typeof policySummarySchema>
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { EventOf } from '@shared/contract'
+import { AppError } from '@shared/errors'
 import type { Insights } from '@shared/insight-models'
 import { TOPIC_QUESTIONS_MAX } from '@shared/insights-contract'
 import { lastDays } from '@shared/local-day'
@@ -14,7 +15,10 @@ import { createDayReader, sumOf } from './read-days'
 
 export type TopicsEvent = EventOf<'insights.topics'>
 
-/** What has been done so far, from counts that hold no text, and what the kept questions are about. */
+/**
+ * What has been done so far, from counts that hold no text, and what the kept questions are about. Both throw forbidden
+ * where the policy switches them off.
+ */
 export interface InsightsRoom {
   read(days: number): Insights
   topics(days: number, signal: AbortSignal): AsyncGenerator<TopicsEvent>
@@ -26,6 +30,8 @@ export interface InsightsOptions {
   readonly usage: Pick<ModelUsage, 'days'>
   readonly embedder: Pick<Embedder, 'embed' | 'model'>
   readonly settings: { get(): Pick<Settings, 'minutesPerAnswer'> }
+  /** False: the organisation does not want figures. */
+  readonly isAllowed: boolean
   readonly now: () => number
 }
 
@@ -35,7 +41,7 @@ const BATCH = 16
 const KEPT_VECTORS = 2 * TOPIC_QUESTIONS_MAX
 
 export function createInsights(options: InsightsOptions): InsightsRoom {
-  const { db, metrics, usage, embedder, settings, now } = options
+  const { db, metrics, usage, embedder, settings, isAllowed, now } = options
   const reader = createDayReader(db, usage)
   const vectors = createKeptVectors()
   const newest = db
@@ -63,8 +69,13 @@ export function createInsights(options: InsightsOptions): InsightsRoom {
     return nameTopics(known, groups)
   }
 
+  function refuseUnlessAllowed(): void {
+    if (!isAllowed) throw new AppError('forbidden', 'Your organisation has switched insights off.')
+  }
+
   return {
     read(count) {
+      refuseUnlessAllowed()
       // first: what is still in memory is written by it
       const steps = metrics.latencies().toSorted((a, b) => b.p95Ms - a.p95Ms)
       const both = reader.read(lastDays(now(), 2 * count))
@@ -79,6 +90,7 @@ export function createInsights(options: InsightsOptions): InsightsRoom {
       }
     },
     async *topics(count, signal) {
+      refuseUnlessAllowed()
       // its midnight on this machine's clock
       const since = new Date(`${lastDays(now(), count)[0]}T00:00`).getTime()
       const questions = newest.all(since, TOPIC_QUESTIONS_MAX)

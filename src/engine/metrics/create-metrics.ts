@@ -1,7 +1,7 @@
 import { localDay } from '@shared/local-day'
 import type { Logger } from '@shared/log'
 import type { WritableDb } from '../db/open-database'
-import type { CounterName, Metrics, StepName } from './metrics'
+import { type CounterName, INSIGHT_COUNTERS, type Metrics, type StepName } from './metrics'
 import { percentile } from './percentile'
 
 /** Each write is a commit on disk (about 1 ms); after a kill at most this much counting is lost. */
@@ -12,11 +12,13 @@ const KEPT_PER_STEP = 1000
 export interface MetricsOptions {
   readonly db: WritableDb
   readonly now: () => number
+  /** Without them what only they show is not counted. */
+  readonly allowInsights?: boolean
   readonly log: Logger
 }
 
 /** Counts and times in memory, written together every few seconds. A failed write is logged and tried again later. */
-export function createMetrics({ db, now, log }: MetricsOptions): Metrics {
+export function createMetrics({ db, now, log, allowInsights = true }: MetricsOptions): Metrics {
   const statements = prepare(db)
   const totals = new Map(statements.totals.all().map(({ name, value }) => [name, value]))
   let pendingCounts = new Map<string, { day: string; name: string; by: number }>()
@@ -39,6 +41,7 @@ export function createMetrics({ db, now, log }: MetricsOptions): Metrics {
   }
 
   function count(counter: CounterName, by = 1): void {
+    if (!allowInsights && INSIGHT_COUNTERS.has(counter)) return
     const day = localDay(now())
     const key = `${day} ${counter}`
     const pending = pendingCounts.get(key) ?? { day, name: counter, by: 0 }

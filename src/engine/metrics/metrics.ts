@@ -31,6 +31,18 @@ export type CounterName =
   | 'embedding_cache.hit'
   | 'embedding_cache.miss'
 
+/** Counted for insights alone: the others also serve the status bar and `doctor`. */
+export const INSIGHT_COUNTERS: ReadonlySet<CounterName> = new Set<CounterName>([
+  'answers_written',
+  'answers_quoted',
+  'answers_nothing',
+  'answers_failed',
+  'answers_drafts',
+  'answers_used',
+  'feedback_good',
+  'feedback_bad',
+])
+
 export interface Metrics {
   /** Kept in memory and written in batches: measuring must not cost what it measures. */
   time(step: StepName, tookMs: number): void

@@ -23,6 +23,8 @@ export const policySchema = z.strictObject({
   requireSignedPacks: z.boolean().default(false),
   /** Personal details are replaced in all that leaves the machine, and nobody releases one. */
   requireMasking: z.boolean().default(false),
+  /** What becomes of questions is counted by day and shown. */
+  allowInsights: z.boolean().default(true),
   trustedPackKeys: z.array(packKeySchema).max(100).default([]),
   packs: z.array(policyPackSchema).max(100).default([]),
 })
@@ -35,6 +37,7 @@ export const CLOSED_POLICY: Policy = {
   allowWebImport: false,
   requireSignedPacks: true,
   requireMasking: true,
+  allowInsights: false,
   trustedPackKeys: [],
   packs: [],
 }

@@ -36,7 +36,7 @@ export function openPolicy({ file: given, log }: PolicyOptions): PolicyRoom {
   const file = given ?? policyPlace({ platform: process.platform, environment: process.env })
   const { state, policy, problem } = read(file)
   log.info('policy_read', { state, packs: policy.packs.length, keys: policy.trustedPackKeys.length })
-  const sentence = `The policy file ${file} cannot be used (${problem}), so web import and packs are switched off. Ask your administrator.`
+  const sentence = `The policy file ${file} cannot be used (${problem}), so web import, packs and insights are switched off and personal details are always replaced. Ask your administrator.`
   return {
     policy,
     file,
@@ -46,6 +46,7 @@ export function openPolicy({ file: given, log }: PolicyOptions): PolicyRoom {
       state,
       allowWebImport: policy.allowWebImport,
       requireSignedPacks: policy.requireSignedPacks,
+      allowInsights: policy.allowInsights,
     }),
     check: () => ({ name: 'policy', ok: problem === null, detail: problem ?? detailOf(state, file) }),
   }

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useAction, useActionRegistry } from '../actions/action-registry'
 import { useBridge } from '../engine/use-engine'
+import { useInsightsAllowed } from '../insights/use-insights-allowed'
 import { type AddingState, useAddFiles } from '../knowledge/use-add-files'
 import { useScope } from '../knowledge/use-scope'
 import { useNavigationStore } from '../navigation'
@@ -43,7 +44,12 @@ export function AppActions({ onToggleTheme, onToggleList }: AppActionsProps) {
     run: () => navigation.open({ kind: 'search' }),
   })
   useAction({ name: 'gaps', label: 'Open gaps', run: () => navigation.open({ kind: 'gaps' }) })
-  useAction({ name: 'insights', label: 'Open insights', run: () => navigation.open({ kind: 'insights' }) })
+  useAction({
+    name: 'insights',
+    label: 'Open insights',
+    isListed: useInsightsAllowed(),
+    run: () => navigation.open({ kind: 'insights' }),
+  })
   useAction({ name: 'macros', label: 'Open macros', run: () => navigation.open({ kind: 'macros' }) })
   useAction({ name: 'knowledge', label: 'Open knowledge', run: () => navigation.open({ kind: 'knowledge' }) })
   useAction({

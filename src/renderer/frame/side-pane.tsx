@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { shortcutLabel } from '../actions/shortcut'
 import { ConversationList } from '../conversations/conversation-list'
 import { useStatus, useStream } from '../engine/use-engine'
+import { useInsightsAllowed } from '../insights/use-insights-allowed'
 import { useNavigation } from '../navigation'
 import { Chip } from '../ui/chip'
 import { countOf, formatCount } from '../ui/figures'
@@ -22,6 +23,7 @@ export function SidePane({ version, onChanged, onChosen }: SidePaneProps) {
   const flagged = macros.kind === 'ready' ? macros.latest.flagged : 0
   const gaps = useStream('gaps.watch', {})
   const openGaps = gaps.kind === 'ready' ? gaps.latest.open : 0
+  const hasInsights = useInsightsAllowed()
   const show = (kind: 'search' | 'knowledge' | 'macros' | 'gaps' | 'insights') => {
     open({ kind })
     onChosen()
@@ -76,9 +78,15 @@ export function SidePane({ version, onChanged, onChosen }: SidePaneProps) {
         >
           Gaps
         </ViewLink>
-        <ViewLink isCurrent={view.kind === 'insights'} icon={<ChartColumn />} onOpen={() => show('insights')}>
-          Insights
-        </ViewLink>
+        {hasInsights && (
+          <ViewLink
+            isCurrent={view.kind === 'insights'}
+            icon={<ChartColumn />}
+            onOpen={() => show('insights')}
+          >
+            Insights
+          </ViewLink>
+        )}
       </div>
       <ConversationList version={version} onChanged={onChanged} onOpened={onChosen} />
     </nav>

@@ -14,6 +14,8 @@ interface ErrorNoticeProps {
 
 /** What happened, what still works, one action. */
 export function ErrorNotice({ error, onRetry, retryLabel = 'Try again', children }: ErrorNoticeProps) {
+  // what is not allowed is not allowed a second time
+  const canRetry = onRetry && error.code !== 'forbidden'
   return (
     <div
       role="alert"
@@ -25,7 +27,7 @@ export function ErrorNotice({ error, onRetry, retryLabel = 'Try again', children
         <p className="text-muted">{error.message}</p>
         {children}
       </div>
-      {onRetry && <Button onClick={onRetry}>{retryLabel}</Button>}
+      {canRetry && <Button onClick={onRetry}>{retryLabel}</Button>}
     </div>
   )
 }

@@ -46,6 +46,7 @@ function open({ model = embedder.model, keepHistory = true, usage = [] as UsageD
     usage: { days: () => usage },
     embedder: { embed: embedder.embed, model },
     settings,
+    isAllowed: true,
     now: () => clock.now,
   })
   embedder.asked = 0

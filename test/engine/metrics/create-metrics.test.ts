@@ -21,6 +21,16 @@ test('counts are there at once, and after a restart when they were written', () 
   expect(metrics.total('answers_cached')).toBe(0)
 })
 
+test('where insights are switched off, what only they show is not counted', () => {
+  const db = tempDatabase()
+  const metrics = createMetrics({ db, now: () => 0, allowInsights: false, log: SILENT_LOG })
+  metrics.count('answers')
+  metrics.count('answers_written')
+  metrics.count('feedback_bad')
+  metrics.flush()
+  expect(db.prepare('SELECT name FROM counters').pluck().all()).toEqual(['answers'])
+})
+
 test('a day ends at midnight on this machine; the sum goes on', () => {
   const { metrics, clock } = open()
   metrics.count('answers')

@@ -28,6 +28,7 @@ test('a whole policy is in force as it is written', () => {
     allowWebImport: false,
     requireSignedPacks: true,
     requireMasking: true,
+    allowInsights: false,
     trustedPackKeys: [KEY],
     packs: [{ location: 'https://kb.example.com/support.vmpack', collection: 'Support' }],
   }

@@ -82,7 +82,12 @@ export function createTestPage(options: TestPageOptions = {}): TestPage {
     'model.watch': models.stream,
     'model.usage': () => ({ days: [] }),
     'prompts.list': () => ({ prompts: [] }),
-    'policy.get': () => ({ state: 'none', allowWebImport: true, requireSignedPacks: false }),
+    'policy.get': () => ({
+      state: 'none',
+      allowWebImport: true,
+      requireSignedPacks: false,
+      allowInsights: true,
+    }),
     'import.jobs': () => ({ jobs: [] }),
     'import.files': () => ({ files: [], total: 0 }),
     'documents.list': () => ({ documents: [], total: 0 }),

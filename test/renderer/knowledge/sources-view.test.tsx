@@ -209,7 +209,12 @@ test('a sitemap is added by its address; where the policy forbids it, that is sa
 })
 
 test('where the policy forbids web pages, that is said', async () => {
-  const policy = { state: 'in_force', allowWebImport: false, requireSignedPacks: true } as const
+  const policy = {
+    state: 'in_force',
+    allowWebImport: false,
+    requireSignedPacks: true,
+    allowInsights: true,
+  } as const
   await show({ handlers: { 'policy.get': () => policy } })
   openMenu('More')
   fireEvent.click(await screen.findByRole('menuitem', { name: /Switched off by your administrator/ }))
