@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { AppError } from '@shared/errors'
+import { foldText } from '@shared/fold-text'
 import Database from 'better-sqlite3'
 
 const nodeRequire = createRequire(import.meta.url)
@@ -15,7 +16,7 @@ export type ReadableDb = Database.Database & { readonly __canRead: true }
 export type WritableDb = ReadableDb & { readonly __canWrite: true }
 
 /**
- * Opens a connection with every promise the product makes: WAL, each commit on disk, foreign keys, sqlite-vec.
+ * Opens a connection with every promise the product makes: WAL, each commit on disk, foreign keys, sqlite-vec, and `folded(text)`.
  * A disk so full that not even the 32 kB of shared memory beside a WAL fit keeps nobody from reading.
  */
 export function connect(file: string): WritableDb {
@@ -39,6 +40,8 @@ function open(file: string, lockingMode: 'NORMAL' | 'EXCLUSIVE'): WritableDb {
     db.pragma('cache_size = -16000')
     db.pragma('temp_store = MEMORY')
     db.loadExtension(vectorExtensionPath())
+    // SQLite's own lower() knows the letters A to Z only
+    db.function('folded', { deterministic: true }, (text) => foldText(String(text ?? '')))
     assertSafeSqlite(db)
     return db as unknown as WritableDb
   } catch (error) {

@@ -1,4 +1,3 @@
-import { foldText } from '@shared/fold-text'
 import type { GapQuestion, GapReason, GapState } from '@shared/gap-models'
 import type { Statement } from 'better-sqlite3'
 import type { WritableDb } from '../db/open-database'
@@ -82,8 +81,6 @@ export interface GapStatements {
 }
 
 export function prepareGapStatements(db: WritableDb): GapStatements {
-  // SQLite's own lower() knows the letters A to Z only
-  db.function('folded', { deterministic: true }, (text) => foldText(String(text ?? '')))
   return {
     list: db.prepare<[object], GapRow>(
       `${GAP} WHERE ${MATCHES} ORDER BY questionCount DESC, lastAskedAt DESC, g.id DESC LIMIT :limit OFFSET :offset`,

@@ -1,3 +1,4 @@
+import { foldText } from '@shared/fold-text'
 import type { SearchFilter } from '@shared/search-models'
 
 /**
@@ -14,7 +15,7 @@ export const ALLOWED_DOCUMENTS = `
     AND (:dateFrom IS NULL OR coalesce(documents.date, documents.imported_at) >= :dateFrom)
     AND (:dateTo IS NULL OR coalesce(documents.date, documents.imported_at) <= :dateTo)
     AND (:tags IS NULL OR NOT EXISTS (SELECT 1 FROM json_each(:tags) AS wanted
-      WHERE NOT EXISTS (SELECT 1 FROM json_each(documents.tags) AS held WHERE lower(held.value) = wanted.value)))`
+      WHERE NOT EXISTS (SELECT 1 FROM json_each(documents.folded_tags) AS held WHERE held.value = wanted.value)))`
 
 export interface FilterParameters {
   readonly collectionIds: string | null
@@ -30,7 +31,7 @@ export function filterParameters(filter: SearchFilter): FilterParameters {
     collectionIds: listOrNull(filter.collectionIds),
     formats: listOrNull(filter.formats),
     languages: listOrNull(filter.languages?.map((language) => language.toLowerCase())),
-    tags: listOrNull(filter.tags?.map((tag) => tag.toLowerCase())),
+    tags: listOrNull(filter.tags?.map(foldText)),
     dateFrom: filter.dateFrom ?? null,
     dateTo: filter.dateTo ?? null,
   }

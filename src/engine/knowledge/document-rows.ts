@@ -1,4 +1,5 @@
 import { AppError } from '@shared/errors'
+import { foldText } from '@shared/fold-text'
 import type {
   DocumentDetail,
   DocumentFormat,
@@ -52,7 +53,7 @@ const SUMMARY_COLUMNS = `
   (SELECT count(*) FROM chunks WHERE document_id = documents.id) AS chunkCount,
   (SELECT count(*) FROM chunks WHERE document_id = documents.id AND model_id = :modelId) AS embeddedCount`
 const MATCHES_FILTER = `
-  (:pattern = '%' OR title LIKE :pattern ESCAPE '\\' OR path LIKE :pattern ESCAPE '\\')
+  (:text = '' OR instr(folded_title, :text) > 0 OR instr(folded_path, :text) > 0)
   AND (:sourceId IS NULL OR source_id = :sourceId)
   AND (:collectionIds IS NULL OR collection_id IN (SELECT value FROM json_each(:collectionIds)))
   AND (:formats IS NULL OR format IN (SELECT value FROM json_each(:formats)))
@@ -66,7 +67,7 @@ const BY_ID = 'id DESC'
 /** Of equal ones the newest first; an id grows with time. */
 const ORDERS: Readonly<Record<DocumentSort, string>> = {
   added: BY_ID,
-  title: `title COLLATE NOCASE, ${BY_ID}`,
+  title: `folded_title, ${BY_ID}`,
   date: `date DESC NULLS LAST, ${BY_ID}`,
   size: `size_bytes DESC, ${BY_ID}`,
 }
@@ -77,7 +78,7 @@ export function createDocumentRows(db: ReadableDb): DocumentRows {
     list({ filter, collectionIds, sourceId = null, formats, state = null, sort = 'added', ...window }) {
       const { offset, limit, modelId } = window
       const matching = {
-        pattern: likePattern(filter),
+        text: foldText(filter.trim()),
         sourceId,
         state,
         formats: formats?.length ? JSON.stringify(formats) : null,
@@ -181,12 +182,6 @@ function preparePage(db: ReadableDb, sort: DocumentSort) {
     SELECT ${SUMMARY_COLUMNS} FROM documents WHERE id IN (
       SELECT id FROM documents WHERE ${MATCHES_FILTER} ORDER BY ${ORDERS[sort]} LIMIT :limit OFFSET :offset)
     ORDER BY ${ORDERS[sort]}`)
-}
-
-/** What is typed is looked for as it stands: % and _ are letters here, not wildcards. */
-function likePattern(filter: string): string {
-  const text = filter.trim()
-  return text === '' ? '%' : `%${text.replace(/[\\%_]/g, '\\$&')}%`
 }
 
 function documentGone(): AppError {

@@ -1,3 +1,4 @@
+import { foldText } from '@shared/fold-text'
 import type { WritableDb } from '../db/open-database'
 import { embeddingHash, sha256 } from './embedding-text'
 import type { KeywordIndex } from './keyword-index'
@@ -188,6 +189,9 @@ function rowOf(document: NewDocument, importedAt: number) {
     url,
     isInternal: isInternal ? 1 : 0,
     readerVersion,
+    foldedTitle: foldText(title),
+    foldedPath: foldText(path),
+    foldedTags: JSON.stringify(tags.map(foldText)),
   }
 }
 
@@ -221,14 +225,16 @@ function prepareStatements(db: WritableDb) {
       ORDER BY id LIMIT 1`),
     insertDocument: db.prepare<[object]>(`
       INSERT INTO documents (external_id, source, source_id, collection_id, path, title, format, content_hash,
-        size_bytes, imported_at, tags, language, date, url, is_internal, reader_version)
+        size_bytes, imported_at, tags, language, date, url, is_internal, reader_version,
+        folded_title, folded_path, folded_tags)
       VALUES (:externalId, :source, :sourceId, :collectionId, :path, :title, :format, :contentHash,
-        :sizeBytes, :importedAt, :tags, :language, :date, :url, :isInternal, :readerVersion)`),
+        :sizeBytes, :importedAt, :tags, :language, :date, :url, :isInternal, :readerVersion,
+        :foldedTitle, :foldedPath, :foldedTags)`),
     updateDocument: db.prepare<[object]>(`
       UPDATE documents SET source = :source, source_id = :sourceId, title = :title, format = :format,
         content_hash = :contentHash, size_bytes = :sizeBytes, imported_at = :importedAt, tags = :tags,
         language = :language, date = :date, url = :url, is_internal = :isInternal,
-        reader_version = :readerVersion
+        reader_version = :readerVersion, folded_title = :foldedTitle, folded_tags = :foldedTags
       WHERE id = :id`),
     putText: db.prepare<[object]>(`
       INSERT INTO document_texts (document_id, headings, pages, layout, text)
@@ -263,7 +269,7 @@ function prepareStatements(db: WritableDb) {
         WHERE moving.source_id = :sourceId AND moving.collection_id <> :collectionId`)
       .pluck(),
     moveFile: db.prepare<[object]>(`
-      UPDATE documents SET path = :path, reader_version = CASE :isStale WHEN 1 THEN 0 ELSE reader_version END
+      UPDATE documents SET path = :path, folded_path = folded(:path), reader_version = CASE :isStale WHEN 1 THEN 0 ELSE reader_version END
       WHERE id IN (SELECT value FROM json_each(:ids))`),
     makeStale: db.prepare<[number]>('UPDATE documents SET reader_version = 0 WHERE id = ?'),
     moveSource: db.prepare<[number, number]>('UPDATE documents SET collection_id = ? WHERE source_id = ?'),

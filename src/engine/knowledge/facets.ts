@@ -1,3 +1,4 @@
+import { foldText } from '@shared/fold-text'
 import type { DocumentFormat } from '@shared/models'
 import type { SearchFacets } from '@shared/search-models'
 import type { ReadableDb } from '../db/open-database'
@@ -19,12 +20,27 @@ export function createFacets(db: ReadableDb): Facets {
     return {
       collections: [],
       formats: statements.formats.all(),
-      tags: statements.tags.all(MAX_VALUES),
+      tags: withoutCase(statements.tags.all()),
       languages: statements.languages.all(MAX_VALUES),
       dates: dates && dates.from !== null && dates.to !== null ? { from: dates.from, to: dates.to } : null,
     }
   }
   return { count, renew: (counted) => ({ ...counted, collections: statements.collections.all() }) }
+}
+
+interface TagCount {
+  readonly tag: string
+  readonly count: number
+}
+
+/** `Überwintern` and `überwintern` are one tag, written as most documents have it. */
+function withoutCase(spellings: readonly TagCount[]): TagCount[] {
+  const byTag = new Map<string, TagCount>()
+  for (const { tag, count } of spellings) {
+    const known = byTag.get(foldText(tag))
+    byTag.set(foldText(tag), { tag: known?.tag ?? tag, count: count + (known?.count ?? 0) })
+  }
+  return [...byTag.values()].sort((one, other) => other.count - one.count).slice(0, MAX_VALUES)
 }
 
 function prepare(db: ReadableDb) {
@@ -36,9 +52,9 @@ function prepare(db: ReadableDb) {
     formats: db.prepare<[], { format: DocumentFormat; count: number }>(
       'SELECT format, count(*) AS count FROM documents GROUP BY format ORDER BY count DESC, format',
     ),
-    tags: db.prepare<[number], { tag: string; count: number }>(`
-      SELECT min(tags.value) AS tag, count(*) AS count FROM documents, json_each(documents.tags) AS tags
-      GROUP BY lower(tags.value) ORDER BY count DESC, tag LIMIT ?`),
+    tags: db.prepare<[], TagCount>(`
+      SELECT tags.value AS tag, count(*) AS count FROM documents, json_each(documents.tags) AS tags
+      GROUP BY tags.value ORDER BY count DESC, tag`),
     languages: db.prepare<[number], { language: string; count: number }>(`
       SELECT min(language) AS language, count(*) AS count FROM documents WHERE language IS NOT NULL
       GROUP BY lower(language) ORDER BY count DESC, language LIMIT ?`),

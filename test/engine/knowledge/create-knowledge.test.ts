@@ -238,6 +238,29 @@ test('the list is filtered by title and path as typed, newest first, page by pag
   expect(knowledge.list({ filter: 'txt', offset: 0, limit: 1 }).total).toBe(3)
 })
 
+test('the list is filtered and ordered without regard to case and accents, of all letters', () => {
+  const { knowledge } = open()
+  const put = (title: string, path: string) => knowledge.put(sampleDocument({ title, path, texts: [title] }))
+  put('Überwintern', 'Éte/winter.txt')
+  put('Zamioculcas', 'z.txt')
+  put('ПОЛИВ зимой', 'poliv.txt')
+  const titles = (filter: string) =>
+    knowledge
+      .list({ filter, sort: 'title', offset: 0, limit: 10 })
+      .documents.map((document) => document.title)
+  expect(titles('')).toEqual(['Überwintern', 'Zamioculcas', 'ПОЛИВ зимой'])
+  expect(titles('über')).toEqual(['Überwintern'])
+  expect(titles('UBERW')).toEqual(['Überwintern'])
+  expect(titles('полив')).toEqual(['ПОЛИВ зимой'])
+  expect(titles('ete/')).toEqual(['Überwintern'])
+  knowledge.moveFile({ collectionId: 1, path: 'Éte/winter.txt' }, 1, 'Århus/winter.txt', false)
+  expect(titles('ete/')).toEqual([])
+  expect(titles('ÅRHUS')).toEqual(['Überwintern'])
+  put('Winterschutz', 'Århus/winter.txt')
+  expect(titles('über')).toEqual([])
+  expect(titles('WINTERSCH')).toEqual(['Winterschutz'])
+})
+
 test('the list is limited to kinds of files and to how far search is with them, and put in each order', () => {
   const { knowledge } = open()
   const model = takeFakeModel(knowledge)

@@ -94,10 +94,10 @@ test('a passage that only meaning would put far behind is found by its phrase am
 test.each(MODES)('a filter limits %s search to collection, kind, tags, language and date', async (mode) => {
   const { db, paths } = await open(SHOP)
   db.exec(`INSERT INTO collections (name, created_at) VALUES ('Internal', 0)`)
-  db.exec(`UPDATE documents SET collection_id = 2, tags = '["Billing","EU"]', language = 'en-GB', date = 1000
+  db.exec(`UPDATE documents SET collection_id = 2, folded_tags = '["billing","eu"]', language = 'en-GB', date = 1000
     WHERE path = 'Gift card'`)
   db.exec(
-    `UPDATE documents SET format = 'pdf', tags = '["eu"]', language = 'de', date = 2000 WHERE path = 'Pots'`,
+    `UPDATE documents SET format = 'pdf', folded_tags = '["eu"]', language = 'de', date = 2000 WHERE path = 'Pots'`,
   )
   db.exec(`UPDATE documents SET date = 3000 WHERE path = 'Return policy'`)
   const found = (filter: SearchRequest['filter'], text = 'sent back') =>
@@ -121,6 +121,27 @@ test.each(MODES)('a filter limits %s search to collection, kind, tags, language 
   expect(await found(null, 'lang:de back')).toEqual(['Pots'])
   // an operator that names nothing leaves the filter in force
   expect(await found({ collectionIds: [2] }, 'sent back "no such words"')).toEqual(['Gift card'])
+})
+
+test('a tag is one tag in whatever case and with whatever accents it is written', async () => {
+  const { knowledge, search, paths } = await open({})
+  const put = (path: string, tags: string[]) =>
+    knowledge.put({
+      ...sampleDocument({ path, texts: ['Sent back in winter.'] }),
+      facts: { tags, language: null, dateMs: null, url: null, isInternal: false },
+    })
+  put('one', ['Überwinterung'])
+  put('two', ['überwinterung', 'Полив'])
+  put('three', ['Überwinterung', 'ПОЛИВ', 'other'])
+  expect(search.facets().tags).toEqual([
+    { tag: 'Überwinterung', count: 3 },
+    { tag: 'ПОЛИВ', count: 2 },
+    { tag: 'other', count: 1 },
+  ])
+  const tagged = (tags: string[]) => paths('winter', { mode: 'keyword', filter: { tags } })
+  expect(await tagged(['Überwinterung'])).toEqual(['one', 'three', 'two'])
+  expect(await tagged(['ПОЛИВ', 'uberwinterung'])).toEqual(['three', 'two'])
+  expect(await paths('winter tag:полив', { mode: 'keyword' })).toEqual(['three', 'two'])
 })
 
 test('an unknown collection is said', async () => {

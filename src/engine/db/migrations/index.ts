@@ -15,6 +15,7 @@ import { bulkImport } from './0190-bulk-import'
 import { waitingCount } from './0195-waiting-count'
 import { gaps } from './0200-gaps'
 import { macros } from './0210-macros'
+import { foldedWords } from './0230-folded-words'
 
 export const MIGRATIONS: readonly Migration[] = [
   knowledge,
@@ -33,4 +34,5 @@ export const MIGRATIONS: readonly Migration[] = [
   waitingCount,
   gaps,
   macros,
+  foldedWords,
 ]

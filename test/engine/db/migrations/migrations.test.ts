@@ -208,3 +208,16 @@ test('0080 counts the chunks that are there, and each that comes or goes, with i
   expect(count()).toBe(0)
   expect(counted()).toBe(0)
 })
+
+test('0230 writes titles, paths and tags that are there without case and accents', () => {
+  const db = migratedTo(210)
+  db.exec(`
+    INSERT INTO documents (source, path, title, format, content_hash, size_bytes, imported_at, source_id, collection_id, tags)
+    VALUES ('user', 'Ärger/a.txt', 'ÜBER Pots', 'text', 'h', 1, 1, 1, 1, '["Été","EU"]'),
+      ('user', 'b.txt', 'B', 'text', 'h', 1, 1, 1, 1, '[]')`)
+  upTo(db, 230)
+  expect(db.prepare('SELECT folded_title, folded_path, folded_tags FROM documents').raw().all()).toEqual([
+    ['uber pots', 'arger/a.txt', '["ete","eu"]'],
+    ['b', 'b.txt', '[]'],
+  ])
+})
