@@ -5,7 +5,7 @@ import { CheckRow } from '../ui/check-row'
 import { INPUT_CLASS } from '../ui/field'
 import { formatCount } from '../ui/figures'
 import { Popover } from '../ui/popover'
-import type { Facet } from './filter-state'
+import { type Facet, fittingOptions } from './filter-state'
 
 /** A list longer than this is searched, not scanned. */
 const SEARCHED_FROM = 9
@@ -36,8 +36,7 @@ export function FilterMenu({ facet, chosen, onToggle }: FilterMenuProps) {
 
 function FilterOptions({ facet, chosen, onToggle }: FilterMenuProps) {
   const [typed, setTyped] = useState('')
-  const wanted = typed.trim().toLowerCase()
-  const shown = facet.options.filter(({ label }) => label.toLowerCase().includes(wanted))
+  const shown = fittingOptions(facet.options, typed)
   return (
     <>
       {facet.options.length >= SEARCHED_FROM && (

@@ -1,3 +1,4 @@
+import { foldText } from '@shared/fold-text'
 import type { DocumentFormat } from '@shared/models'
 import type { SearchFacets, SearchFilter } from '@shared/search-models'
 import { formatLabel } from '../document/format-label'
@@ -15,6 +16,12 @@ export interface Facet {
   readonly name: FacetName
   readonly label: string
   readonly options: readonly FacetOption[]
+}
+
+/** Of a long list, those that hold what was typed. */
+export function fittingOptions(options: readonly FacetOption[], typed: string): readonly FacetOption[] {
+  const wanted = foldText(typed.trim())
+  return options.filter(({ label }) => foldText(label).includes(wanted))
 }
 
 /** What can be chosen from: a list with one entry would choose nothing. What is chosen already always stays. */

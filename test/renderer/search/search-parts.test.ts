@@ -6,6 +6,7 @@ import {
   dayBounds,
   dayOf,
   facetsOf,
+  fittingOptions,
   isFiltering,
   toggled,
   withChosen,
@@ -168,4 +169,13 @@ test('the words that titles are marked with are those that were looked for', () 
   expect(wordsLookedFor('returns -pots title:live tag:"EU only" -"gift card"', result)).toBe('returns live')
   // text that holds no operator is left as it is
   expect(wordsLookedFor('is -5 too cold', searchResult())).toBe('is -5 too cold')
+})
+
+test('a long list of a filter is looked through without regard to case and accents', () => {
+  const options = ['Überwinterung', 'Полив', 'Care'].map((label) => ({ value: label, label, count: 1 }))
+  const found = (typed: string) => fittingOptions(options, typed).map(({ label }) => label)
+  expect(found('uber')).toEqual(['Überwinterung'])
+  expect(found(' ПОЛ ')).toEqual(['Полив'])
+  expect(found('')).toHaveLength(3)
+  expect(found('x')).toEqual([])
 })
