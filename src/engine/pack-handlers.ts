@@ -44,8 +44,8 @@ export function createPackHandlers({ packs, packTools, ingest }: PackRooms) {
     'packs.createKey': ({ file }) => packTools.createKey(file),
     'packs.sign': ({ file, keyFile }, signal) => packTools.sign(file, keyFile, signal),
     'packs.verify': ({ file, key }, signal) => packTools.verify(file, key, signal),
-    'packs.prepareBuild': async ({ file }, signal) => ({
-      vectorCount: await packTools.prepareBuild(file, signal),
+    'packs.prepareBuild': async (target, signal) => ({
+      vectorCount: await packTools.prepareBuild(target, signal),
     }),
     'packs.build': (input, signal) => packTools.build(input, signal),
   } satisfies Partial<Handlers>

@@ -5,6 +5,8 @@ import { packBuildSchema, packListSchema, packOutcomeSchema, packVerificationSch
 
 const nothing = z.object({})
 const done = z.object({})
+/** The private key that a pack is signed with; null builds one without a signature. */
+const keyFileSchema = z.string().min(1).nullable().default(null)
 
 /** The part of the contract about knowledge packs. */
 export const packContract = {
@@ -65,7 +67,7 @@ export const packContract = {
   /** Takes over the vectors of an issue that is there, so that only texts that are new need the model. */
   'packs.prepareBuild': call(
     'host',
-    z.object({ file: z.string().min(1) }),
+    z.object({ file: z.string().min(1), keyFile: keyFileSchema }),
     z.object({ vectorCount: z.number().int() }),
   ),
   /** Everything in the knowledge base as a pack. */
@@ -78,6 +80,7 @@ export const packContract = {
       packId: z.string().nullable().default(null),
       serial: z.number().int().positive().nullable().default(null),
       withOriginals: z.boolean().default(false),
+      keyFile: keyFileSchema,
     }),
     packBuildSchema,
   ),

@@ -95,16 +95,8 @@ export async function makePack(options: SamplePackOptions = {}): Promise<string>
     })
   }
   const createdAt = '2026-11-22T00:00:00Z'
-  await writer.finish({
-    format: 'verdemuse-pack',
-    version: 1,
-    id,
-    name,
-    serial,
-    createdAt,
-    builtWith: 'test',
-    model,
-  })
+  const described = { id, name, serial, createdAt, builtWith: 'test', model }
+  await writer.finish({ format: 'verdemuse-pack', version: 1, ...described }, null)
   if (privateKey) await signPack(file, privateKey)
   return file
 }

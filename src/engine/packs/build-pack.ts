@@ -8,7 +8,7 @@ import type { PackedDocuments, StoredWhole } from '../knowledge/packed-documents
 import { type Manifest, packIdSchema, packNameSchema, sha256 } from './manifest'
 import { openPack } from './open-pack'
 import { openPackFile } from './pack-bytes'
-import { CONTAINER_VERSION } from './pack-head'
+import { CONTAINER_VERSION, type PackSignature } from './pack-head'
 import { PackRefusal } from './refusal'
 import { isSafePath } from './safe-path'
 import { decodeVectors, type KeyedVector } from './vector-entry'
@@ -37,6 +37,8 @@ export interface BuildOptions {
   /** Whose vectors go into it; null builds a pack without. */
   readonly model: IndexedModel | null
   readonly builtWith: string
+  /** Null: the pack is not signed. */
+  readonly sign: ((manifest: Buffer) => PackSignature) | null
   readonly signal: AbortSignal
 }
 
@@ -80,7 +82,7 @@ export async function buildPack(input: BuildInput, options: BuildOptions): Promi
     }
     // 4
     const serial = input.serial ?? (earlier?.description.serial ?? 0) + 1
-    const summary = await writer.finish({
+    const description = {
       format: 'verdemuse-pack',
       version: CONTAINER_VERSION,
       id,
@@ -89,7 +91,8 @@ export async function buildPack(input: BuildInput, options: BuildOptions): Promi
       createdAt: newestMs === null ? null : new Date(newestMs).toISOString(),
       builtWith: options.builtWith,
       model: described,
-    })
+    } as const
+    const summary = await writer.finish(description, options.sign)
     const { documentCount, chunkCount, sizeBytes } = summary
     const modelName = model?.name ?? null
     return { kind: 'built', packId: id, serial, documentCount, chunkCount, sizeBytes, modelName, leftOut }

@@ -1,10 +1,12 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { AppError } from '@shared/errors'
 import type { PackVerification } from '@shared/packs'
 import { packKeySchema } from '../policy/policy-schema'
 import { decodeContent } from './document-entry'
 import { type OpenPack, openPack } from './open-pack'
 import { openPackFile, readAhead } from './pack-bytes'
+import type { PackSignature } from './pack-head'
 import { PackRefusal } from './refusal'
 import { createKeyPair, signManifest } from './signature'
 import { decodeVectors } from './vector-entry'
@@ -17,6 +19,8 @@ export async function createKeyFiles(file: string): Promise<{ publicKey: string;
   await writeNew(file, keys.privateKey, 0o600)
   try {
     await writeNew(publicFile, `${keys.publicKey}\n`, 0o644)
+    // the process makes files for its user alone, and this one is made to be given away
+    await chmod(publicFile, 0o644)
   } catch (thrown) {
     await rm(file, { force: true })
     throw thrown
@@ -30,9 +34,7 @@ export async function signPackFile(
   keyFile: string,
   signal: AbortSignal,
 ): Promise<{ publicKey: string }> {
-  const pem = await readFile(keyFile, 'utf8').catch(() => {
-    throw new AppError('bad_request', 'The key file cannot be read.')
-  })
+  const sign = await readSigner(keyFile)
   const bytes = await openPackFile(file).catch(asBadRequest)
   let signing: { readonly head: OpenPack['head']; readonly manifestBytes: Buffer }
   try {
@@ -44,11 +46,33 @@ export async function signPackFile(
   } finally {
     await bytes.close()
   }
-  await writeSigned(file, signing.head, signManifest(signing.manifestBytes, pem))
+  await writeSigned(file, signing.head, sign(signing.manifestBytes))
   const verified = await verifyPackFile(file, null, signal)
   if (verified.kind === 'refused' || verified.publicKey === null)
     throw new Error('a signed pack does not verify')
   return { publicKey: verified.publicKey }
+}
+
+/** Throws bad_request, in words, when the file holds no key to sign with. */
+export async function readSigner(keyFile: string): Promise<(manifest: Buffer) => PackSignature> {
+  const pem = await readFile(keyFile, 'utf8').catch(() => {
+    throw new AppError('bad_request', `The key file ${keyFile} cannot be read.`)
+  })
+  const sign = (manifest: Buffer) => signManifest(manifest, pem)
+  sign(Buffer.alloc(0))
+  return sign
+}
+
+/** Throws bad_request when no pack can be put there: better before hours of reading than after. */
+export async function assertCanWriteBeside(file: string): Promise<void> {
+  const trial = join(dirname(file), `.${process.pid}.vmpack-trial`)
+  try {
+    await (await open(trial, 'w')).close()
+  } catch (cause) {
+    throw new AppError('bad_request', `${file} cannot be written.`, { cause })
+  } finally {
+    await rm(trial, { force: true })
+  }
 }
 
 /** Reads every byte of the pack. With a key, or a file that holds one, it must be signed by that. */

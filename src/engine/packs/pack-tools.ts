@@ -3,7 +3,7 @@ import type { Embedder } from '../embed/embedder'
 import type { Knowledge } from '../knowledge/knowledge'
 import type { PackedDocuments } from '../knowledge/packed-documents'
 import { type BuildInput, buildPack, vectorsOfIssue } from './build-pack'
-import { createKeyFiles, signPackFile, verifyPackFile } from './pack-files'
+import { assertCanWriteBeside, createKeyFiles, readSigner, signPackFile, verifyPackFile } from './pack-files'
 
 export interface PackToolsOptions {
   readonly knowledge: Knowledge
@@ -12,14 +12,21 @@ export interface PackToolsOptions {
   readonly appVersion: string
 }
 
+export interface PackTarget {
+  readonly file: string
+  /** The private key; null builds a pack that is not signed. */
+  readonly keyFile: string | null
+}
+
 /** What an administrator does with packs. Expected faults of files are in the results, or bad_request in words. */
 export interface PackTools {
   createKey(file: string): Promise<{ publicKey: string; publicFile: string }>
   sign(file: string, keyFile: string, signal: AbortSignal): Promise<{ publicKey: string }>
   verify(file: string, key: string | null, signal: AbortSignal): Promise<PackVerification>
-  /** Takes the vectors of an issue that is there; returns how many. */
-  prepareBuild(file: string, signal: AbortSignal): Promise<number>
-  build(input: BuildInput, signal: AbortSignal): Promise<PackBuild>
+  /** Takes the vectors of an issue that is there; returns how many. Throws bad_request for what `build` could not do. */
+  prepareBuild(target: PackTarget, signal: AbortSignal): Promise<number>
+  /** The pack is signed before it is put in its place: nobody who looks there meets one without. */
+  build(input: BuildInput & PackTarget, signal: AbortSignal): Promise<PackBuild>
 }
 
 export function createPackTools({ knowledge, documents, embedder, appVersion }: PackToolsOptions): PackTools {
@@ -27,7 +34,9 @@ export function createPackTools({ knowledge, documents, embedder, appVersion }: 
     createKey: createKeyFiles,
     sign: signPackFile,
     verify: verifyPackFile,
-    async prepareBuild(file, signal) {
+    async prepareBuild({ file, keyFile }, signal) {
+      if (keyFile !== null) await readSigner(keyFile)
+      await assertCanWriteBeside(file)
       const { model } = embedder
       if (!model) return 0
       let vectorCount = 0
@@ -37,7 +46,14 @@ export function createPackTools({ knowledge, documents, embedder, appVersion }: 
       }
       return vectorCount
     },
-    build: (input, signal) =>
-      buildPack(input, { documents, model: embedder.model, builtWith: appVersion, signal }),
+    async build(input, signal) {
+      const { file, keyFile } = input
+      const sign = keyFile === null ? null : await readSigner(keyFile)
+      const options = { documents, model: embedder.model, builtWith: appVersion, sign, signal }
+      const built = await buildPack(input, options)
+      // the issue that is there may have no signature, or that of an earlier key
+      if (keyFile !== null && built.kind === 'unchanged') await signPackFile(file, keyFile, signal)
+      return built
+    },
   }
 }

@@ -1,4 +1,4 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { deflateRaw } from 'node:zlib'
@@ -20,6 +20,8 @@ import { encodeVectors, type KeyedVector } from './vector-entry'
 
 const deflateAsync = promisify(deflateRaw)
 const COPY_BYTES = 4 * 1024 * 1024
+/** A pack is made to be handed out; what this process creates is else for its user alone. */
+const READABLE_BY_ALL = 0o644
 
 /** One document for a pack. */
 export interface DocumentToPack {
@@ -40,6 +42,8 @@ export interface PackWriter {
   /** Puts the finished file in its place, in one step. */
   finish(
     description: Omit<PackDescription, 'entryCount' | 'documentCount' | 'chunkCount'>,
+    /** Null: without a signature. */
+    sign: ((manifest: Buffer) => PackSignature) | null,
   ): Promise<PackSummary>
   /** Leaves nothing behind; harmless after `finish`. */
   close(): Promise<void>
@@ -57,7 +61,7 @@ export async function createPackWriter(file: string): Promise<PackWriter> {
   const beside = (name: string) => join(dirname(file), `.${process.pid}.${name}`)
   const payloadFile = beside('vmpack-entries')
   const targetFile = beside('vmpack')
-  const payload = await open(payloadFile, 'w+', 0o644)
+  const payload = await open(payloadFile, 'w+')
   const entries: PackEntry[] = []
   const documents: PackDocument[] = []
   const byHash = new Map<string, number>()
@@ -108,13 +112,15 @@ export async function createPackWriter(file: string): Promise<PackWriter> {
     },
     isSameAs: (other) =>
       JSON.stringify([entries, documents]) === JSON.stringify([other.entries, other.documents]),
-    async finish(description) {
+    async finish(description, sign) {
       const counts = { entryCount: entries.length, documentCount: documents.length, chunkCount }
       const manifest = writeManifest({ description: { ...description, ...counts }, entries, documents })
       const manifestHash = sha256(manifest)
-      const target = await open(targetFile, 'w', 0o644)
+      const signature = sign === null ? null : sign(manifest)
+      const target = await open(targetFile, 'w')
       try {
-        await target.write(encodeHead({ manifestBytes: manifest.length, manifestHash, signature: null }))
+        await target.chmod(await modeFor(file))
+        await target.write(encodeHead({ manifestBytes: manifest.length, manifestHash, signature }))
         await target.write(manifest)
         await copy(payload, target, payloadBytes)
         await target.sync()
@@ -146,8 +152,9 @@ export async function writeSigned(
   const source = await open(file, 'r')
   try {
     const { size } = await source.stat()
-    const target = await open(targetFile, 'wx', 0o644)
+    const target = await open(targetFile, 'wx')
     try {
+      await target.chmod(await modeFor(file))
       await copy(source, target, size)
       await target.write(encodeHead({ ...head, signature }), 0, HEAD_BYTES, 0)
       await target.sync()
@@ -159,6 +166,12 @@ export async function writeSigned(
     await source.close()
     await rm(targetFile, { force: true })
   }
+}
+
+/** Whoever could read the issue before can read the next one. */
+async function modeFor(file: string): Promise<number> {
+  const before = await stat(file).catch(() => null)
+  return before === null ? READABLE_BY_ALL : before.mode & 0o777
 }
 
 async function copy(from: FileHandle, to: FileHandle, sizeBytes: number): Promise<void> {

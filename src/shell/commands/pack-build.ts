@@ -15,13 +15,13 @@ export interface PackBuildOptions {
   readonly serial: number | undefined
   /** Also the bytes of PDFs. */
   readonly withOriginals: boolean
-  /** Signs the pack when it is built. */
+  /** Signs the pack. */
   readonly keyFile: string | undefined
 }
 
 /**
- * 1. Take over the vectors of the issue that is there; 2. import the folder, as the app does; 3. write the pack;
- * 4. sign it. Exit 1 when nothing of the folder could be read; single refusals are listed on stderr.
+ * 1. Take over the vectors of the issue that is there; 2. import the folder, as the app does; 3. write the pack and
+ * sign it. Exit 1 when nothing of the folder could be read; single refusals are listed on stderr.
  */
 export async function runPackBuild(context: CommandContext, options: PackBuildOptions): Promise<ExitCode> {
   const { output, signal } = context
@@ -29,9 +29,10 @@ export async function runPackBuild(context: CommandContext, options: PackBuildOp
   const file = resolve(options.file)
   if (!(await isFolder(folder))) throw new AppError('bad_request', `${folder} is not a folder.`)
   const name = options.name ?? basename(folder)
+  const keyFile = options.keyFile === undefined ? null : resolve(options.keyFile)
   const built = await withTemporaryEngine(context, async (inner) => {
     // 1
-    await inner.withEngine((client) => client.call('packs.prepareBuild', { file }, signal))
+    await inner.withEngine((client) => client.call('packs.prepareBuild', { file, keyFile }, signal))
     // 2: its summary is of a knowledge base that nobody will see
     const quiet = { ...output, isJson: false, line: () => {} }
     const code = await runImport(
@@ -41,20 +42,12 @@ export async function runPackBuild(context: CommandContext, options: PackBuildOp
     if (code !== 0)
       throw new AppError('bad_request', 'Nothing in the folder could be read, so there is no pack.')
     // 3
-    const { packId = null, serial = null, withOriginals, keyFile } = options
-    return inner.withEngine(async (client) => {
-      const result = await client.call(
-        'packs.build',
-        { file, folder, name, packId, serial, withOriginals },
-        signal,
-      )
-      // 4
-      if (keyFile !== undefined) await client.call('packs.sign', { file, keyFile: resolve(keyFile) }, signal)
-      return result
-    })
+    const { packId = null, serial = null, withOriginals } = options
+    const input = { file, folder, name, packId, serial, withOriginals, keyFile }
+    return inner.withEngine((client) => client.call('packs.build', input, signal))
   })
   for (const path of built.leftOut) output.note(`Left out  ${oneLine(path)}: no pack may have this name.`)
-  if (output.isJson) output.json({ file, ...built, isSigned: options.keyFile !== undefined })
+  if (output.isJson) output.json({ file, ...built, isSigned: keyFile !== null })
   else output.line(sentenceOf(file, built))
   return 0
 }

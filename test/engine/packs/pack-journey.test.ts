@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Client } from '../../../src/shared/rpc/client'
@@ -116,6 +116,41 @@ test('a pack built and signed here is found there with the same passages, order 
   const original = await results(builder.page)
   expect(await results(desktop.page)).toEqual(original)
   expect(original.flat().length).toBeGreaterThan(50)
+})
+
+test('a build says at once that its key or place is no good, and puts nothing unsigned where others read', {
+  timeout: 120_000,
+}, async () => {
+  const folder = writeSmallFolder()
+  const work = tempFolder()
+  const [file, keyFile] = [join(work, 'kb.vmpack'), join(work, 'key')]
+  const builder = await startEngine()
+  const { publicKey, publicFile } = await builder.host.call('packs.createKey', { file: keyFile })
+  await importAndWait(builder.host, [folder], 'embedded')
+
+  const noKey = { code: 'bad_request', message: expect.stringContaining('no-key cannot be read') }
+  const noPlace = { code: 'bad_request', message: expect.stringContaining('kb.vmpack cannot be written') }
+  const without = { file, keyFile: join(work, 'no-key') }
+  await expect(builder.host.call('packs.prepareBuild', without)).rejects.toMatchObject(noKey)
+  await expect(
+    builder.host.call('packs.prepareBuild', { file: join(work, 'none/kb.vmpack') }),
+  ).rejects.toMatchObject(noPlace)
+  await builder.host.call('packs.prepareBuild', { file, keyFile })
+
+  const input = { file, folder, name: 'Returns' }
+  await builder.host.call('packs.build', { ...input, keyFile })
+  expect(await builder.host.call('packs.verify', { file, key: publicKey })).toMatchObject({ kind: 'ok' })
+  for (const each of [file, publicFile]) expect(statSync(each).mode & 0o777).toBe(0o644)
+
+  const issue = readFileSync(file)
+  await expect(builder.host.call('packs.build', { ...input, ...without, serial: 2 })).rejects.toMatchObject(
+    noKey,
+  )
+  expect(readFileSync(file).equals(issue)).toBe(true)
+  chmodSync(file, 0o640)
+  await builder.host.call('packs.build', { ...input, keyFile, serial: 2 })
+  expect(statSync(file).mode & 0o777).toBe(0o640)
+  expect(readdirSync(work).toSorted()).toEqual(['kb.vmpack', 'key', 'key.pub'])
 })
 
 test('a page installs by an address, sees its packs, and removes them; it names no path and forces nothing', {
