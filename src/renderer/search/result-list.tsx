@@ -21,11 +21,12 @@ interface ResultListProps {
   /** The hand goes back to the field: above the first row, or to go on typing. */
   readonly onLeave: (typed: string) => void
   readonly list: RefObject<HTMLDivElement | null>
+  readonly focusEvents: { readonly onFocus: () => void; readonly onBlur: () => void }
 }
 
 /** Hits under their documents; one tab stop, arrows walk from hit to hit. */
 export function ResultList(props: ResultListProps) {
-  const { hits, query, activeChunkId, onActive, notes, onLeave, list } = props
+  const { hits, query, activeChunkId, onActive, notes, onLeave, list, focusEvents } = props
   const actions = useHitActions()
   const [explained, setExplained] = useState<ReadonlySet<number>>(new Set())
   const groups = groupByDocument(hits)
@@ -74,7 +75,7 @@ export function ResultList(props: ResultListProps) {
   }
 
   return (
-    <div ref={list} className="flex flex-col gap-3">
+    <div ref={list} className="flex flex-col gap-3" {...focusEvents}>
       {groups.map((group) => (
         <DocumentGroup
           key={group.documentId}

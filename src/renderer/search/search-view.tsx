@@ -1,6 +1,6 @@
 import type { SearchHit, SearchResult } from '@shared/search-models'
 import { Search, X } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef, useSyncExternalStore } from 'react'
+import { type KeyboardEvent, useRef, useSyncExternalStore } from 'react'
 import { useWarmUp } from '../engine/use-warm-up'
 import { useNavigationStore } from '../navigation'
 import { readPassageLink } from '../passage-link'
@@ -21,6 +21,7 @@ import type { SearchSession } from './search-session'
 import { SearchTips } from './search-tips'
 import { useFacets } from './use-facets'
 import { type LiveSearch, useLiveSearch } from './use-live-search'
+import { useSearchFocus } from './use-search-focus'
 import { whyNotes, wordsLookedFor } from './why-notes'
 
 /** Five screens; whoever needs the fiftieth hit needs another word. */
@@ -45,21 +46,10 @@ export function SearchView({ session }: { readonly session: SearchSession }) {
   const hits = live.result?.passages ?? []
   const shown = hits.some(isLikely) ? hits : []
   const first = shown.find(({ chunkId }) => chunkId === activeChunkId) ?? shown[0]
-
-  // back from a document the hand goes on where it was
-  const returnsTo = useRef(activeChunkId)
-  useEffect(() => {
-    const chunkId = returnsTo.current
-    if (chunkId === null) return field.current?.focus()
-    if (!live.result) return
-    returnsTo.current = null
-    const hit = live.result.passages.find((passage) => passage.chunkId === chunkId)
-    if (hit) focusHit(list.current, hit)
-    else field.current?.focus()
-  }, [live.result])
+  const focus = useSearchFocus({ field, list, result: live.result, activeChunkId })
 
   const type = (typed: string) => {
-    returnsTo.current = null
+    focus.stay()
     session.set({ text: typed, activeChunkId: null })
   }
 
@@ -149,6 +139,7 @@ export function SearchView({ session }: { readonly session: SearchSession }) {
           {live.result && shown.length > 0 && (
             <ResultList
               list={list}
+              focusEvents={focus.hitEvents}
               hits={shown}
               query={wordsLookedFor(live.text, live.result)}
               activeChunkId={activeChunkId}

@@ -1,11 +1,11 @@
 import type { Handlers } from '@shared/contract'
 import type { SearchFacets } from '@shared/search-models'
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { createSearchSession, type SearchSession } from '../../../src/renderer/search/search-session'
 import { SearchView } from '../../../src/renderer/search/search-view'
-import { createTestPage, type TestPage } from '../helpers/page'
-import { found, passage } from '../helpers/sample-models'
+import { createFeed, createTestPage, type TestPage } from '../helpers/page'
+import { found, passage, searchResult } from '../helpers/sample-models'
 
 let page: TestPage
 afterEach(() => {
@@ -125,6 +125,33 @@ test('a filter is chosen from what there is, shown as a chip and taken back', as
   await waitFor(() => expect(asked().at(-1)).toMatchObject({ filter: { collectionIds: [] } }))
   // one type of file leaves nothing to choose
   expect(screen.queryByRole('button', { name: 'Type' })).toBeNull()
+})
+
+test('what arrives later takes the hand neither from a menu nor from a hit', async () => {
+  const later = createFeed({ result: searchResult({ passages: HITS }), isFinal: false })
+  const { field, type } = open({ 'search.live': later.stream })
+  type('back')
+  await screen.findByText('Return policy')
+  const menu = screen.getByRole('button', { name: 'Collection' })
+  fireEvent.click(menu)
+  const box = await screen.findByRole('checkbox', { name: /Internal/ })
+  box.focus()
+  act(() => later.push({ result: searchResult({ passages: [...HITS].reverse() }), isFinal: false }))
+  await waitFor(() => expect(rows()[0]?.textContent).toContain('Plants.'))
+  expect(document.activeElement).toBe(box)
+  fireEvent.keyDown(box, { key: 'Escape' })
+  await waitFor(() => expect(document.activeElement).toBe(menu))
+
+  fireEvent.keyDown(field, { key: 'ArrowDown' })
+  fireEvent.keyDown(rows()[0]!, { key: 'ArrowDown' })
+  expect(document.activeElement?.textContent).toContain('Send it')
+  act(() => later.push({ result: searchResult({ passages: HITS }), isFinal: false }))
+  await waitFor(() => expect(rows()[0]?.textContent).toContain('Send it'))
+  expect(document.activeElement?.textContent).toContain('Send it')
+  // the hit that the hand was on is gone: typing goes on in the field
+  act(() => later.push({ result: searchResult({ passages: HITS.slice(1) }), isFinal: false }))
+  await waitFor(() => expect(rows()).toHaveLength(1))
+  expect(document.activeElement).toBe(field)
 })
 
 test('what was searched for instead is said, and can be refused', async () => {
