@@ -31,6 +31,8 @@ interface AnswerProps {
   readonly onDone: (message: Message) => void
   /** The last answer with sources fills the sources pane by itself. */
   readonly isLatest: boolean
+  /** The last one of all, with sources or without: what the keys copy. */
+  readonly isLast: boolean
   readonly onAskAgain: (answerId: number, how: 'again' | 'anew') => void
   readonly canAsk: boolean
 }
@@ -39,6 +41,7 @@ export const Answer = memo(function Answer({
   message: stored,
   onDone,
   isLatest,
+  isLast,
   onAskAgain,
   canAsk,
 }: AnswerProps) {
@@ -61,6 +64,7 @@ export const Answer = memo(function Answer({
       text={message.text}
       passageCount={message.passages.length}
       isStreaming={isStreaming}
+      keepsLines={message.task?.kind === 'draft'}
       {...(support ? { sentences: support.sentences } : {})}
     />
   )
@@ -84,7 +88,7 @@ export const Answer = memo(function Answer({
           <AnswerActions
             message={message}
             draftText={isDraft ? draft.text : null}
-            isLatest={isLatest}
+            isLast={isLast}
             support={support}
             onAskAgain={onAskAgain}
             canAsk={canAsk}
@@ -98,7 +102,7 @@ export const Answer = memo(function Answer({
   )
 })
 
-interface AnswerActionsProps extends Pick<AnswerProps, 'message' | 'onAskAgain' | 'canAsk' | 'isLatest'> {
+interface AnswerActionsProps extends Pick<AnswerProps, 'message' | 'onAskAgain' | 'canAsk' | 'isLast'> {
   /** Of a reply, as it stands now; null for what is for the agent. */
   readonly draftText: string | null
   readonly isEmpty: boolean
@@ -107,7 +111,7 @@ interface AnswerActionsProps extends Pick<AnswerProps, 'message' | 'onAskAgain' 
 }
 
 function AnswerActions(props: AnswerActionsProps) {
-  const { message, draftText, support, onAskAgain, canAsk, isEmpty, isLatest, onChanged } = props
+  const { message, draftText, support, onAskAgain, canAsk, isEmpty, isLast, onChanged } = props
   const { sources, isSourcesOpen, toggleSources, open } = useNavigation()
   const sentText = draftText === null ? null : textToSend(draftText)
   const isShown = isSourcesOpen && sources.answerId === message.id
@@ -120,7 +124,7 @@ function AnswerActions(props: AnswerActionsProps) {
           message={message}
           draftText={draftText}
           support={support}
-          isLatest={isLatest}
+          isLast={isLast}
           onChanged={onChanged}
         />
       )}

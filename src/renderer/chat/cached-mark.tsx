@@ -5,6 +5,7 @@ import { useAnnounce } from '../ui/announcer'
 import { Button } from '../ui/button'
 import { Chip } from '../ui/chip'
 import { formatAge, formatMoment } from '../ui/figures'
+import { useKeptFocus } from '../ui/use-kept-focus'
 
 /** An age is told in minutes, so it need not be looked at more often. */
 const AGE_REFRESH_MS = 30_000
@@ -49,6 +50,7 @@ function WrongAnswer({ answerId }: { readonly answerId: number }) {
   const client = useClient()
   const announce = useAnnounce()
   const [outcome, setOutcome] = useState<Outcome>('none')
+  const frame = useKeptFocus<HTMLSpanElement>(outcome)
 
   async function remove() {
     setOutcome('running')
@@ -62,16 +64,23 @@ function WrongAnswer({ answerId }: { readonly answerId: number }) {
     }
   }
 
-  if (outcome === 'removed') return <span>Not given again</span>
   return (
-    <Button
-      variant="ghost"
-      size="small"
-      disabled={outcome === 'running'}
-      title="Remove this stored answer; it will not be given to this question again"
-      onClick={() => void remove()}
-    >
-      {outcome === 'failed' ? 'Wrong answer: try again' : 'Wrong answer'}
-    </Button>
+    <span ref={frame}>
+      {outcome === 'removed' ? (
+        <span tabIndex={-1} className="focus:outline-none">
+          Not given again
+        </span>
+      ) : (
+        <Button
+          variant="ghost"
+          size="small"
+          aria-disabled={outcome === 'running'}
+          title="Remove this stored answer; it will not be given to this question again"
+          onClick={() => outcome !== 'running' && void remove()}
+        >
+          {outcome === 'failed' ? 'Wrong answer: try again' : 'Wrong answer'}
+        </Button>
+      )}
+    </span>
   )
 }

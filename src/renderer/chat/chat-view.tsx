@@ -46,8 +46,19 @@ export function ChatView({ conversationId, drafts, headActions, version }: ChatV
   const conversation = useConversation(conversationId, settings?.messagesShown ?? MESSAGES_SHOWN)
   const { reload, messages, replace } = conversation
   const collections = useCollectionChoice()
-  const asking = useAsking(conversationId, collections.chosenIds, reload)
   const [draft, setDraft] = useDraft(conversationId, drafts)
+  const takeDraftAlong = useCallback(
+    (namedId: number) => {
+      const { view } = navigation.snapshot()
+      const typed = drafts.get(null) ?? ''
+      // what was written while the first question was on its way
+      if (typed === '' || view.kind !== 'chat' || view.conversationId !== null) return
+      drafts.set(namedId, typed)
+      drafts.delete(null)
+    },
+    [drafts, navigation],
+  )
+  const asking = useAsking(conversationId, collections.chosenIds, reload, takeDraftAlong)
   useWarmUp(draft !== '', draft)
   const composer = useRef<ComposerHandle>(null)
   const pending = shownPending(asking.pending, conversationId, messages)
@@ -72,7 +83,7 @@ export function ChatView({ conversationId, drafts, headActions, version }: ChatV
 
   const { ask, stop } = asking
   const { mode, setMode, afterSending } = useComposerMode()
-  const [released, setReleased] = useState<readonly string[]>([])
+  const [released, setReleased] = useReleased(conversationId)
   const send = useCallback(
     async (question: string, task: AnswerTask, askAnew = false, letOut: readonly string[] = []) => {
       goToEnd()
@@ -86,8 +97,11 @@ export function ChatView({ conversationId, drafts, headActions, version }: ChatV
     if (await send(question, taskOf(mode, settings), false, released)) {
       setReleased([])
       afterSending()
-    } else setDraft(question)
-  }, [draft, setDraft, send, mode, settings, afterSending, released])
+    } else {
+      const typed = drafts.get(conversationId) ?? ''
+      setDraft(typed === '' ? question : `${question}\n\n${typed}`)
+    }
+  }, [draft, setDraft, send, mode, settings, afterSending, released, setReleased, drafts, conversationId])
   const askAgain = useCallback(
     (answerId: number, how: 'again' | 'anew') => {
       const question = questionOf(messages, answerId)
@@ -167,7 +181,11 @@ export function ChatView({ conversationId, drafts, headActions, version }: ChatV
         ref={composer}
         conversationId={conversationId}
         value={draft}
-        onChange={setDraft}
+        onChange={(text) => {
+          setDraft(text)
+          // the next text is another one
+          if (text === '') setReleased([])
+        }}
         onSend={() => void sendDraft()}
         onStop={isBusy ? stopLive : null}
         blocked={blocked}
@@ -234,6 +252,18 @@ function useDraft(conversationId: number | null, drafts: Map<number | null, stri
   )
   return [drafts.get(conversationId) ?? '', setDraft] as const
 }
+
+/** What may leave this machine is decided for one text: another conversation has another one. */
+function useReleased(conversationId: number | null) {
+  const [all, setAll] = useState<ReadonlyMap<number | null, readonly string[]>>(new Map())
+  const setReleased = useCallback(
+    (values: readonly string[]) => setAll((last) => new Map(last).set(conversationId, values)),
+    [conversationId],
+  )
+  return [all.get(conversationId) ?? NOTHING_RELEASED, setReleased] as const
+}
+
+const NOTHING_RELEASED: readonly string[] = []
 
 /** Why nothing can be sent just now, in words for the composer. */
 function useBlocked(): string | null {

@@ -16,13 +16,14 @@ interface CopyAnswerProps {
   /** Of a reply, as it stands now; null for what is for the agent. */
   readonly draftText: string | null
   readonly support: SupportResult | null
-  readonly isLatest: boolean
+  /** The last of the conversation: its copy has the keys. */
+  readonly isLast: boolean
   /** It was copied for the first time. */
   readonly onChanged: (message: Message) => void
 }
 
 /** Formatted and plain at once, or plain only; what is not backed or internal is asked about first. */
-export function CopyAnswer({ message, draftText, support, isLatest, onChanged }: CopyAnswerProps) {
+export function CopyAnswer({ message, draftText, support, isLast, onChanged }: CopyAnswerProps) {
   const { markUsed } = useMarkUsed(message, onChanged)
   const announce = useAnnounce()
   const guard = useCopyGuard({ support, passages: citedPassages(message, support) })
@@ -51,18 +52,18 @@ export function CopyAnswer({ message, draftText, support, isLatest, onChanged }:
     name: 'copy-latest',
     label: `Copy the ${what}`,
     shortcut: 'Mod+Shift+C',
-    when: () => isLatest,
+    when: () => isLast,
     run: both,
   })
   useAction({
     name: 'copy-latest-plain',
     label: `Copy the ${what} as plain text`,
     shortcut: 'Mod+Alt+C',
-    when: () => isLatest,
+    when: () => isLast,
     run: plain,
   })
 
-  const variant = draftText !== null && isLatest ? 'primary' : 'secondary'
+  const variant = draftText !== null && isLast ? 'primary' : 'secondary'
   return (
     <>
       <span className="inline-flex">

@@ -57,6 +57,8 @@ interface MarkdownProps {
   /** [n] up to this number become keys. */
   readonly passageCount: number
   readonly isStreaming?: boolean
+  /** Of a reply: its line ends are shown as they are sent, as in a signature. */
+  readonly keepsLines?: boolean
   /** Sentences of this very text as they were checked; those without support are underlined, the others keyed. */
   readonly sentences?: readonly SupportedSentence[]
 }
@@ -64,7 +66,13 @@ interface MarkdownProps {
 const UNCHECKED: readonly SupportedSentence[] = []
 
 /** The only Markdown renderer: the same for an answer being written and for a stored one. */
-export function Markdown({ text, passageCount, isStreaming = false, sentences = UNCHECKED }: MarkdownProps) {
+export function Markdown({
+  text,
+  passageCount,
+  isStreaming = false,
+  keepsLines = false,
+  sentences = UNCHECKED,
+}: MarkdownProps) {
   const earlier = useRef<readonly MarkdownBlock[]>([])
   const shown = isStreaming ? withoutHalfCitation(text) : text
   const blocks = useMemo(() => {
@@ -74,7 +82,8 @@ export function Markdown({ text, passageCount, isStreaming = false, sentences = 
   }, [shown, isStreaming])
   return (
     <SupportContext value={sentences}>
-      <div className="answer-text">
+      {/* a line end that Markdown marks is a line end in the text as well: one of both is enough */}
+      <div className={keepsLines ? 'answer-text [&_p]:whitespace-pre-line [&_p_br]:hidden' : 'answer-text'}>
         {blocks.map((block) => (
           <MarkdownPiece
             key={block.start}

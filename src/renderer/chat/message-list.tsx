@@ -22,6 +22,7 @@ export function MessageList({ conversation, pendingQuestion, onDone, onAskAgain,
   const latestId = messages.findLast(
     ({ role, passages, state }) => role === 'assistant' && (passages.length > 0 || state === 'streaming'),
   )?.id
+  const lastId = messages.findLast(({ role }) => role === 'assistant')?.id
   return (
     <>
       {kind === 'loading' && messages.length === 0 && pendingQuestion === null && <ThreadSkeleton />}
@@ -39,6 +40,7 @@ export function MessageList({ conversation, pendingQuestion, onDone, onAskAgain,
               message={message}
               onDone={onDone}
               isLatest={message.id === latestId}
+              isLast={message.id === lastId}
               onAskAgain={onAskAgain}
               canAsk={canAsk}
             />

@@ -34,18 +34,23 @@ export function useAsking(
   /** The collections to answer from; empty: all. */
   collectionIds: readonly number[],
   onAsked: () => void,
+  /** The new conversation has got its id. */
+  onNamed: (conversationId: number) => void = () => {},
 ): Asking {
   const client = useClient()
   const navigation = useNavigationStore()
   const [pending, setPending] = useState<PendingQuestion | null>(null)
-  const [error, setError] = useState<AppError | null>(null)
+  const [failure, setFailure] = useState<{
+    readonly conversationId: number | null
+    readonly error: AppError
+  } | null>(null)
 
   const ask = useCallback(
     async (
       question: string,
       { askAnew = false, task = { kind: 'answer' }, released = [] }: AskOptions = {},
     ) => {
-      setError(null)
+      setFailure(null)
       setPending({ conversationId, question, questionId: null })
       try {
         const started = await client.call('ask.start', {
@@ -57,16 +62,19 @@ export function useAsking(
           released: [...released],
         })
         setPending({ conversationId: started.conversationId, question, questionId: started.questionId })
-        if (conversationId === null) navigation.nameConversation(started.conversationId)
+        if (conversationId === null) {
+          onNamed(started.conversationId)
+          navigation.nameConversation(started.conversationId)
+        }
         onAsked()
         return true
       } catch (thrown) {
         setPending(null)
-        if (!isCancelled(thrown)) setError(toAppError(thrown))
+        if (!isCancelled(thrown)) setFailure({ conversationId, error: toAppError(thrown) })
         return false
       }
     },
-    [client, navigation, conversationId, collectionIds, onAsked],
+    [client, navigation, conversationId, collectionIds, onAsked, onNamed],
   )
 
   const stop = useCallback(
@@ -77,5 +85,12 @@ export function useAsking(
     [client],
   )
 
-  return { pending, error, ask, stop, dismissError: useCallback(() => setError(null), []) }
+  return {
+    pending,
+    // it is about the conversation it was asked in
+    error: failure !== null && failure.conversationId === conversationId ? failure.error : null,
+    ask,
+    stop,
+    dismissError: useCallback(() => setFailure(null), []),
+  }
 }

@@ -1,6 +1,6 @@
 import { type AppError, toAppError } from '@shared/errors'
 import type { Conversation, Message } from '@shared/models'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useCall, useClient } from '../engine/use-engine'
 
 export interface ConversationState {
@@ -33,6 +33,28 @@ export function useConversation(conversationId: number | null, limit: number): C
   const additions = stored.conversationId === conversationId ? stored : { conversationId, ...NOTHING }
 
   const output = page.kind === 'ready' ? page.output : null
+  const lastOutput = useRef<typeof output>(null)
+  // a page read anew begins later: what it leaves out above stays in sight where earlier messages stand
+  useEffect(() => {
+    const before = lastOutput.current
+    lastOutput.current = output
+    const firstId = output?.messages[0]?.id
+    if (!before || !output || firstId === undefined || before.conversation.id !== output.conversation.id)
+      return
+    const leftOut = before.messages.filter(({ id }) => id < firstId)
+    // emptied or deleted there, and not pushed out by newer ones
+    if (leftOut.length === 0 || !output.hasEarlier) return
+    setAdditions((last) => {
+      const own = last.conversationId === output.conversation.id ? last : null
+      const base = own ?? { conversationId: output.conversation.id, ...NOTHING }
+      const known = new Set(base.earlier.map(({ id }) => id))
+      return {
+        ...base,
+        earlier: [...base.earlier, ...leftOut.filter(({ id }) => !known.has(id))],
+        hasEarlier: base.hasEarlier ?? before.hasEarlier,
+      }
+    })
+  }, [output])
   // what was read anew is newer than what was put in its place before
   useEffect(() => {
     if (output)
@@ -46,7 +68,9 @@ export function useConversation(conversationId: number | null, limit: number): C
   const messages = useMemo(() => {
     const newest = output?.messages ?? []
     const firstId = newest[0]?.id ?? Number.POSITIVE_INFINITY
-    const all = [...additions.earlier.filter(({ id }) => id < firstId), ...newest]
+    // where nothing is earlier any more, the conversation was cleared
+    const earlier = output?.hasEarlier ? additions.earlier.filter(({ id }) => id < firstId) : []
+    const all = [...earlier, ...newest]
     return additions.replaced.size === 0
       ? all
       : all.map((message) => additions.replaced.get(message.id) ?? message)
@@ -70,13 +94,16 @@ export function useConversation(conversationId: number | null, limit: number): C
   }, [client, conversationId, firstId, limit])
 
   const replace = useCallback(
-    (message: Message) =>
+    (message: Message) => {
+      // a late word about another conversation, which is read again when it is shown
+      if (message.conversationId !== conversationId) return
       setAdditions((last) => {
-        const own = last.conversationId === message.conversationId ? last : null
-        const base = own ?? { conversationId: message.conversationId, ...NOTHING }
+        const own = last.conversationId === conversationId ? last : null
+        const base = own ?? { conversationId, ...NOTHING }
         return { ...base, replaced: new Map(base.replaced).set(message.id, message) }
-      }),
-    [],
+      })
+    },
+    [conversationId],
   )
 
   return {
@@ -84,7 +111,7 @@ export function useConversation(conversationId: number | null, limit: number): C
     error: page.kind === 'failed' ? page.error : null,
     conversation: output?.conversation ?? null,
     messages,
-    hasEarlier: additions.hasEarlier ?? output?.hasEarlier ?? false,
+    hasEarlier: output?.hasEarlier === true && (additions.hasEarlier ?? true),
     showEarlier,
     reload: page.reload,
     replace,

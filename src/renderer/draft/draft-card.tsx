@@ -1,14 +1,17 @@
 import type { RewriteAction } from '@shared/draft-contract'
 import type { Message } from '@shared/models'
 import type { SupportResult } from '@shared/support-models'
-import { Pencil } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { Pencil, Undo2 } from 'lucide-react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useAction } from '../actions/action-registry'
 import { Markdown } from '../chat/markdown'
+import { useAnnounce } from '../ui/announcer'
 import { Button } from '../ui/button'
+import { isFocusLost } from '../ui/focus-return'
 import { DraftEditor } from './draft-editor'
 import { RewriteBar } from './rewrite-bar'
 import { RewritePanel } from './rewrite-panel'
+import { withRewritten } from './rewritten-text'
 import { lettersOfSelection, selectedSentences } from './selected-text'
 import type { DraftText } from './use-draft-text'
 import { type RewriteTarget, useRewrite } from './use-rewrite'
@@ -33,6 +36,10 @@ export function DraftCard({ message, draft, support }: DraftCardProps) {
   const [isEditing, setIsEditing] = useState(false)
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const rewrite = useRewrite()
+  /** What was accepted last, to be taken back as long as nothing else was changed. */
+  const [replaced, setReplaced] = useState<{ readonly before: string; readonly after: string } | null>(null)
+  const [isGone, setIsGone] = useState(false)
+  const announce = useAnnounce()
   const { text } = draft
 
   useEffect(() => {
@@ -42,19 +49,40 @@ export function DraftCard({ message, draft, support }: DraftCardProps) {
     return () => document.removeEventListener('selectionchange', onChange)
   }, [isEditing, text])
 
+  // the editor and the panel go away with what had the focus in them
+  const editButton = useRef<HTMLButtonElement>(null)
+  const shownParts = `${isEditing} ${rewrite.state?.kind ?? (chosen ? 'chosen' : '')}`
+  const lastParts = useRef(shownParts)
+  useLayoutEffect(() => {
+    if (lastParts.current === shownParts) return
+    lastParts.current = shownParts
+    if (isFocusLost()) editButton.current?.focus({ preventScroll: true })
+  }, [shownParts])
+
   function leaveRewrite() {
     rewrite.stop()
     setChosen(null)
+    setIsGone(false)
     window.getSelection()?.removeAllRanges()
   }
   function accept() {
     const { state } = rewrite
     if (state?.kind !== 'done') return
-    // the text may have been edited meanwhile: only what is still there is replaced
-    if (text.slice(state.start, state.end) === state.text)
-      draft.change(text.slice(0, state.start) + state.written + text.slice(state.end))
+    const next = withRewritten(text, state, state.written)
+    if (next === null) return setIsGone(true)
+    draft.change(next)
     draft.flush()
+    setReplaced({ before: text, after: next })
+    announce('The new text is in the draft.')
     leaveRewrite()
+  }
+  function undo() {
+    if (!replaced) return
+    draft.change(replaced.before)
+    draft.flush()
+    setReplaced(null)
+    announce('The draft is as it was before.')
+    editButton.current?.focus()
   }
   useAction({
     name: 'leave-rewrite',
@@ -89,14 +117,18 @@ export function DraftCard({ message, draft, support }: DraftCardProps) {
           <Markdown
             text={text}
             passageCount={message.passages.length}
+            keepsLines
             {...(support ? { sentences: support.sentences } : {})}
           />
         </div>
       )}
       {chosen && rewrite.state === null && <RewriteBar topPx={chosen.topPx} onChoose={begin} />}
-      {rewrite.state && <RewritePanel state={rewrite.state} onAccept={accept} onDiscard={leaveRewrite} />}
+      {rewrite.state && (
+        <RewritePanel state={rewrite.state} isGone={isGone} onAccept={accept} onDiscard={leaveRewrite} />
+      )}
       <div className="mt-2 flex min-h-7 items-center gap-2 text-xs text-faint">
         <Button
+          ref={editButton}
           size="small"
           variant="ghost"
           className="-ml-2"
@@ -109,6 +141,12 @@ export function DraftCard({ message, draft, support }: DraftCardProps) {
           <Pencil aria-hidden />
           {isEditing ? 'Done' : 'Edit'}
         </Button>
+        {replaced?.after === text && (
+          <Button size="small" variant="ghost" onClick={undo}>
+            <Undo2 aria-hidden />
+            Undo the rewriting
+          </Button>
+        )}
         <span id="draft-editor-hint" className={draft.problem ? 'text-red' : ''}>
           {draft.problem ??
             (isEditing

@@ -5,12 +5,14 @@ import type { RewriteState } from './use-rewrite'
 
 interface RewritePanelProps {
   readonly state: RewriteState
+  /** What was to be replaced is not in the draft any more. */
+  readonly isGone: boolean
   readonly onAccept: () => void
   readonly onDiscard: () => void
 }
 
 /** Old and new side by side; nothing changes before it is accepted. */
-export function RewritePanel({ state, onAccept, onDiscard }: RewritePanelProps) {
+export function RewritePanel({ state, isGone, onAccept, onDiscard }: RewritePanelProps) {
   const accept = useRef<HTMLButtonElement>(null)
   const panel = useRef<HTMLElement>(null)
   const isDone = state.kind === 'done'
@@ -42,6 +44,11 @@ export function RewritePanel({ state, onAccept, onDiscard }: RewritePanelProps) 
         >
           <TriangleAlert aria-hidden className="mt-px size-4 shrink-0" />
           <span>Not in the new text: {state.missing.join(', ')}. Check before you accept it.</span>
+        </p>
+      )}
+      {isGone && (
+        <p role="alert" className="mt-2.5 rounded-md bg-amber-soft px-2.5 py-1.5 text-[12.5px] text-amber">
+          The text on the left is no longer in the draft. Copy what you want of the new one by hand.
         </p>
       )}
       <div className="mt-2.5 flex gap-1">

@@ -8,6 +8,7 @@ import { useAnnounce } from '../ui/announcer'
 import { Button } from '../ui/button'
 import { INPUT_CLASS } from '../ui/field'
 import { IconButton } from '../ui/icon-button'
+import { useKeptFocus } from '../ui/use-kept-focus'
 import { REASONS, reasonLabel } from './gap-words'
 
 type Verdict = Omit<Feedback, 'at'>
@@ -23,6 +24,7 @@ export function AnswerFeedback({ message, onChanged }: AnswerFeedbackProps) {
   const announce = useAnnounce()
   const [isAsking, setAsking] = useState(false)
   const { feedback } = message
+  const frame = useKeptFocus<HTMLSpanElement>(feedback === null)
 
   async function judge(verdict: Verdict | null, said: string): Promise<void> {
     setAsking(false)
@@ -36,7 +38,7 @@ export function AnswerFeedback({ message, onChanged }: AnswerFeedbackProps) {
 
   if (feedback)
     return (
-      <span className="flex items-center gap-1 text-xs text-muted">
+      <span ref={frame} className="flex items-center gap-1 text-xs text-muted">
         {feedback.verdict === 'good'
           ? 'Marked as good'
           : `Marked: ${reasonLabel(feedback.reason ?? 'other').toLowerCase()}`}
@@ -46,7 +48,7 @@ export function AnswerFeedback({ message, onChanged }: AnswerFeedbackProps) {
       </span>
     )
   return (
-    <span className="flex items-center">
+    <span ref={frame} className="flex items-center">
       <IconButton
         label="Good answer"
         onClick={() => void judge({ verdict: 'good', reason: null, comment: '' }, 'Marked as good.')}

@@ -1,7 +1,7 @@
 import { toAppError } from '@shared/errors'
 import type { Gap, GapReason } from '@shared/gap-models'
 import { Check, ChevronDown, ChevronRight, FileText, MessageSquare, RotateCcw } from 'lucide-react'
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useEffectEvent, useId, useState } from 'react'
 import { useCall, useClient } from '../engine/use-engine'
 import { useNavigation } from '../navigation'
 import { useAnnounce } from '../ui/announcer'
@@ -79,6 +79,12 @@ function GapDetails({ gap, revision }: GapCardProps) {
   useEffect(() => reload(), [reload, revision])
   const [note, setNote] = useState(gap.note)
   const isClosed = gap.state === 'closed'
+
+  const keepNote = useEffectEvent(() => {
+    if (note.trim() !== gap.note) void update({ note })
+  })
+  // by the keys the view is left with the caret still in the note: nothing blurs then
+  useEffect(() => () => keepNote(), [])
 
   async function update(change: { note?: string; state?: Gap['state'] }): Promise<void> {
     try {

@@ -3,6 +3,7 @@ import { Pencil, Trash2 } from 'lucide-react'
 import { Button } from '../ui/button'
 import { Chip } from '../ui/chip'
 import { MenuItem, MenuNote, MoreMenu } from '../ui/menu'
+import { useKeptFocus } from '../ui/use-kept-focus'
 import { FIRST_PROFILE } from './first-profile'
 import { keyWords, serverName } from './model-words'
 import { TestButton } from './test-button'
@@ -18,8 +19,10 @@ interface ProfileRowProps {
 export function ProfileRow({ profile, onUse, onConfirmKey, onEdit, onRemove }: ProfileRowProps) {
   const key = keyWords(profile)
   const server = serverName(profile.serverUrl)
+  // “Use” and “Use it for …” go away once they have done it
+  const row = useKeptFocus<HTMLLIElement>(`${profile.isActive} ${profile.key}`)
   return (
-    <li className="px-4 py-3">
+    <li ref={row} className="px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <div className="min-w-48 grow basis-0">
           <div className="flex items-center gap-2">

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { Dialog as RadixDialog } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
+import { focusBefore, giveBackFocus } from './focus-return'
 import { IconButton } from './icon-button'
 
 export interface DialogProps {
@@ -47,6 +48,11 @@ export function Dialog({
   isBare = false,
   className = '',
 }: DialogProps) {
+  const wasOpen = useRef(false)
+  const opener = useRef<HTMLElement | null>(null)
+  // while it is drawn: a field of its own takes the focus before any effect could look
+  if (open && !wasOpen.current) opener.current = focusBefore()
+  wasOpen.current = open
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
@@ -54,6 +60,11 @@ export function Dialog({
         <RadixDialog.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
           onOpenAutoFocus={focusItself}
+          onCloseAutoFocus={(event) => {
+            // Radix gives the focus to a trigger, which these dialogs do not have
+            event.preventDefault()
+            giveBackFocus(opener.current)
+          }}
           className={`fixed z-40 flex flex-col overflow-hidden border border-line bg-raised shadow-overlay focus:outline-none ${SHAPES[shape]} ${className}`}
         >
           {isBare ? (

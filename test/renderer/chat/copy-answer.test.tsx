@@ -35,7 +35,7 @@ function show(draftText: string | null = null) {
           message={message({ text: 'Dry **soil**.' })}
           draftText={draftText}
           support={null}
-          isLatest
+          isLast
           onChanged={changed}
         />
       </ActionProvider>

@@ -27,6 +27,7 @@ function show(changes: Partial<Message> = {}) {
           message={message({ text: TEXT, ...changes })}
           onDone={changed}
           isLatest
+          isLast
           onAskAgain={() => {}}
           canAsk
         />

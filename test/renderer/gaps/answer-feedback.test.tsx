@@ -1,4 +1,5 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { useState } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { AnswerFeedback } from '../../../src/renderer/gaps/answer-feedback'
 import { createTestPage, type TestPage } from '../helpers/page'
@@ -48,4 +49,24 @@ test('feedback is taken back', async () => {
   expect(screen.getByText('Marked: tone')).toBeTruthy()
   fireEvent.click(screen.getByRole('button', { name: 'Undo' }))
   await waitFor(() => expect(page.calls[0]?.input).toEqual({ answerId: 2, feedback: null }))
+})
+
+test('the focus stays with the feedback when its buttons change', async () => {
+  page = createTestPage({
+    handlers: {
+      'answers.judge': ({ feedback }) => message({ feedback: feedback && { ...feedback, at: 1 } }),
+    },
+  })
+  function Judged() {
+    const [answer, setAnswer] = useState(message())
+    return <AnswerFeedback message={answer} onChanged={setAnswer} />
+  }
+  render(<Judged />, { wrapper: page.Page })
+  screen.getByRole('button', { name: 'Good answer' }).focus()
+  fireEvent.click(screen.getByRole('button', { name: 'Good answer' }))
+  const undo = await screen.findByRole('button', { name: 'Undo' })
+  expect(document.activeElement).toBe(undo)
+  fireEvent.click(undo)
+  const good = await screen.findByRole('button', { name: 'Good answer' })
+  expect(document.activeElement).toBe(good)
 })

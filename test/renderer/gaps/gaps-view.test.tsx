@@ -115,3 +115,21 @@ test('a list that cannot be read says why', async () => {
   })
   expect((await screen.findAllByText(/The disk is full/)).length).toBeGreaterThan(0)
 })
+
+test('a note is kept when the view is left by the keys, with the caret still in it', async () => {
+  const { calls } = show([GAP])
+  fireEvent.click(await screen.findByRole('button', { name: /Do you sell drones/ }))
+  fireEvent.change(screen.getByRole('textbox', { name: 'Note' }), { target: { value: 'Ask Bo' } })
+  cleanup()
+  await waitFor(() =>
+    expect(calls.find(({ method }) => method === 'gaps.update')?.input).toEqual({ gapId: 4, note: 'Ask Bo' }),
+  )
+})
+
+test('a note that nobody changed is not written again', async () => {
+  const { calls } = show([GAP])
+  fireEvent.click(await screen.findByRole('button', { name: /Do you sell drones/ }))
+  await screen.findByText('Anything that flies?')
+  cleanup()
+  expect(calls.map(({ method }) => method)).not.toContain('gaps.update')
+})

@@ -32,6 +32,7 @@ function show(changes: Partial<Message>, sentences: SupportedSentence[]) {
           message={message({ text: TEXT, passages: [passage()], ...changes })}
           onDone={() => {}}
           isLatest
+          isLast
           onAskAgain={() => {}}
           canAsk
         />
