@@ -3,11 +3,11 @@ import { isSameQuantity, quantitiesIn } from './quantities'
 const FILLER = '(?: the| an?| about| around| roughly| approximately| another| first| next)?[ €$£]*$'
 /** Words before an amount: it is the most there is, or the least. */
 const MOST = new RegExp(
-  `(?:within|no later than|at most|up to|until|till|by|maximum(?: of)?|less than|fewer than|under|below|(?:no|not) (?:more|longer|older|later) than|before|at the latest)${FILLER}`,
+  `(?:within|no later than|at most|up to|until|till|by|maximum(?: of)?|less than|fewer than|under|below|(?:no|not) (?:more|longer|older|later) than|before|younger than|at the latest|bis zu|höchstens|unter|jusqu['’]à|moins de|hasta|menos de)${FILLER}`,
   'iu',
 )
 const LEAST = new RegExp(
-  `(?:after|from|at least|minimum(?: of)?|more than|longer than|older than|over|above|(?:no|not) (?:less|fewer|earlier|younger) than|starting (?:at|from)|exceeding)${FILLER}`,
+  `(?:after|from|at least|minimum(?: of)?|more than|longer than|older than|over|above|(?:no|not) (?:less|fewer|earlier|younger) than|starting (?:at|from)|exceeding|mindestens|ab|über|mehr als|au moins|plus de|al menos|más de)${FILLER}`,
   'iu',
 )
 const DENIAL =
@@ -33,7 +33,8 @@ export function hasOtherBound(statement: string, evidence: string): boolean {
   })
 }
 
-function boundOf(text: string, start: number): 'most' | 'least' | null {
+/** Whether the words before an amount make it the most there is, or the least. */
+export function boundOf(text: string, start: number): 'most' | 'least' | null {
   const before = text.slice(Math.max(0, start - LOOK_BACK), start)
   if (MOST.test(before)) return 'most'
   return LEAST.test(before) ? 'least' : null

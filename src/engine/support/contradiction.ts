@@ -3,9 +3,13 @@ import { deniesOther } from './negated-words'
 import { hasSwappedNumbers } from './swapped-numbers'
 import { hasSwappedWord } from './swapped-words'
 import { hasOppositeWord } from './word-sense'
+import { inOneWay } from './wordings'
 
 const NEGATION =
   /(?<!\p{L})(?:not|n['’]t|cannot|no|never|none|nobody|nothing|neither|nor|without|unable|impossible|except|unless|nicht|kein\p{L}*|nie|niemals|ohne|außer|ne|n['’]|pas|jamais|sans|aucun\p{L}*|sauf|nunca|sin|ningún|ninguna|salvo)(?!\p{L})|n['’]t(?!\p{L})/giu
+/** Says no without a word of negation. */
+const REFUSAL =
+  /(?<!\p{L})(?:closed|forbidden|prohibited|banned|excluded|exempt|refuse[ds]?|unavailable|ruled out|too late|ausgenommen|ausgeschlossen|verboten|geschlossen|entfällt|interdite?s?|fermée?s?|exclue?s?|prohibid[oa]s?|cerrad[oa]s?|excluid[oa]s?)(?!\p{L})/iu
 /** Words that turn a statement round. One of a pair in the statement and only the other one in the evidence: no support. */
 const OPPOSITES: readonly (readonly [string, string])[] = [
   ['on|enable|enabled|activate|activated', 'off|disable|disabled|deactivate|deactivated'],
@@ -25,13 +29,13 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ['empty', 'full'],
   ['valid', 'invalid'],
   ['possible', 'impossible'],
-  ['fully|completely', 'half|partly'],
+  ['fully|completely', '(?<!and a )half(?! (?:an? )?(?:hour|day|year|month|past|of))|partly'],
   ['used|opened', 'unused|unopened'],
   ['public', 'private'],
   ['online', 'at the airport|offline|in person'],
   ['dry', 'wet|moist|damp'],
   ['safe|harmless', 'toxic|poisonous|dangerous|irritates'],
-  ['allowed|permitted|may|can|welcome|possible', 'forbidden|not allowed|prohibited'],
+  ['allowed|permitted|may|can|welcome|possible', 'forbidden|prohibited'],
   ['everyone|everybody|anyone|anybody|all', 'only|nobody'],
   ['automatically|by itself|themselves', 'manually|by hand'],
   ['increase\\p{L}*|raise\\p{L}*|higher', 'decrease\\p{L}*|reduce\\p{L}*|lower'],
@@ -57,8 +61,12 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
 /** Words that promise more than the evidence where that sets a limit; the other way round is no contradiction. */
 const OVERSTATEMENTS: readonly (readonly [string, string])[] = [
   [
-    'always|every time|in any case|for everybody|immer|toujours|siempre',
-    'only|if|when|except|unless|nur|außer|wenn|sauf|si|salvo|solo',
+    'always|every time|in any case|for everybody|immer|in jedem fall|toujours|dans tous les cas|siempre|en todo caso',
+    'only|provided|as long as|sofern|falls|if|when|except|unless|nur|außer|wenn|sauf|si|salvo|solo',
+  ],
+  [
+    'at any time|any time|whenever|any day|jederzeit|à tout moment|en cualquier momento',
+    'only|after|until|within|before|at least|once|notice|nach|bis|innerhalb|frühestens|spätestens|après|avant|jusqu|después|antes|hasta',
   ],
   [
     'as often as you (?:like|want|wish)|any number of times|unlimited',
@@ -89,30 +97,6 @@ export function contradicts(stated: string, known: string): boolean {
   )
 }
 
-/** Words of negation that negate nothing, and several ways to say one thing. */
-function inOneWay(text: string): string {
-  return (
-    text
-      .replace(
-        /(?<!\p{L})(?:(?:free|without) (?:of )?(?:any )?(?:extra )?(?:charge|cost|costs|fee)s?|(?:at )?no (?:extra |additional |further )?(?:charge|cost|fee|shipping costs?)s?|costs? nothing|for nothing|for free|gratis|kostenlos\p{L}*|kostenfrei\p{L}*|keine \p{L}*(?:kosten|gebühren?)|sans frais|gratuit\p{L}*|gratuito\p{L}*|sin coste)(?!\p{L})/giu,
-        'free',
-      )
-      .replace(
-        /(?<!\p{L})(?:do(?:es)?n['’]t|do(?:es)? not|won['’]t) (?:have to |need to )?pay(?: anything)?(?: for)?(?!\p{L})/giu,
-        'free',
-      )
-      .replace(/(?<!\p{L})(?:pays? )?nothing extra(?!\p{L})/giu, 'free')
-      // "not refunded unless faulty" is "refunded only if faulty"
-      .replace(/(?<!\p{L})not ([^.;]{1,80}?) unless(?!\p{L})/giu, '$1 only if')
-      .replace(/(?<!\p{L})or not(?!\p{L})/giu, 'or')
-      .replace(/(?<!\p{L})(?:do(?:es)? no harm|no harm|isn['’]t harmful|not harmful)(?!\p{L})/giu, 'harmless')
-      .replace(
-        /(?<!\p{L})(?:no|not) (?:more|later|longer|less|fewer|earlier|only) ?(?:than)?(?!\p{L})/giu,
-        'at most',
-      )
-  )
-}
-
 function hasOpposite(statement: string, evidence: string): boolean {
   const clause = nearestClause(statement, evidence)
   const namesPrice = /[€$£]|(?<!\p{L})(?:euros?|dollars?|pounds?|eur|usd|gbp|chf)(?!\p{L})/iu.test(statement)
@@ -138,7 +122,11 @@ function anyOf(words: string): RegExp {
 
 function hasOtherPolarity(statement: string, evidence: string): boolean {
   const clause = withoutStrange(nearestClause(statement, evidence), statement)
-  return isNegative(statement) !== isNegative(clause) && isNegative(statement) !== isNegative(evidence)
+  const isStated = isNegative(statement)
+  if (isStated === isNegative(clause) || isStated === isNegative(evidence)) return false
+  // "there is no sauna in July" and "the sauna is closed in July"
+  const [denying, other] = isStated ? [statement, clause] : [clause, statement]
+  return !REFUSAL.test(other) || REFUSAL.test(denying)
 }
 
 /** "Clean it without detergent" denies nothing to a statement that does not speak of detergent. */
@@ -157,7 +145,7 @@ function isNegative(text: string): boolean {
 function clausesOf(text: string): string[] {
   return text
     .split(
-      /[;:]|,(?!\d)|\s[–—]\s|(?<!\p{L})(?:but|aber|mais|pero|and(?= (?:is|are|was|were|do|does|can|cannot|will|must|may|should|has|have|takes?|costs?|they|it|you|we)\b))(?!\p{L})/iu,
+      /[;:](?!\d)|,(?!\d)|\s[–—]\s|(?<!\p{L})(?:but|aber|mais|pero|and(?= (?:is|are|was|were|do|does|can|cannot|will|must|may|should|has|have|takes?|costs?|they|it|you|we)\b))(?!\p{L})/iu,
     )
     .filter((clause) => /\p{L}/u.test(clause))
 }

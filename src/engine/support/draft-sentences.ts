@@ -11,6 +11,10 @@ export interface DraftSentence {
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
 const CITATION = /\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]/g
+/** "am 15. Januar", "the 3. floor": the point belongs to the number. */
+const ORDINAL_END = /(?<![\p{L}\p{N}.,])\d{1,2}\.\s*$/u
+const GOES_ON =
+  /^\s*(?:\p{Ll}|(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?!\p{L}))/u
 const ONLY_CITATIONS = /^(?:\s*\[\d{1,3}(?:\s*[,;]\s*\d{1,3})*\]\s*[.,;]?)+/
 /** Signs at the start of a line that say how it is shown. */
 const LINE_MARK = /^\s*(?:>\s*)*(?:[-*+•]\s+|\d{1,3}[.)]\s+|#{1,6}\s+)?(?:\[[ xX]\]\s+)?/
@@ -38,6 +42,7 @@ function sentencesOfLine(line: string, lineStart: number): DraftSentence[] {
     if (
       last &&
       (endsInAbbreviation(last.text) ||
+        (ORDINAL_END.test(last.text) && GOES_ON.test(rest)) ||
         (/^\s*[\p{Ll}\d]/u.test(rest) && !/[.!?]["”')]*\s*(?:\[\d+\]\s*)*$/.test(last.text)))
     )
       last.text += rest

@@ -1,5 +1,5 @@
 import type { SupportFault } from '@shared/support-models'
-import { hasOtherBound } from './bounds'
+import { boundOf, hasOtherBound } from './bounds'
 import { contradicts } from './contradiction'
 import { makesDuty } from './duties'
 import type { Evidence } from './evidence'
@@ -48,6 +48,7 @@ function hasOtherNumber(statement: string, evidence: Evidence, asked: string): b
     (quantity) =>
       !known.some((other) => isSameQuantity(quantity, other)) &&
       !isLoneOne(quantity, known) &&
+      !isAgeWithin(quantity, statement, evidence) &&
       !isTheirs(statement.slice(quantity.start, quantity.end), asked) &&
       // "a day ahead" and "the day before" count nothing
       !(quantity.unitWord !== null && words.includes(quantity.unitWord)),
@@ -57,6 +58,16 @@ function hasOtherNumber(statement: string, evidence: Evidence, asked: string): b
 /** "one box" and "a box" are the same; one of something that the evidence counts otherwise is not. */
 function isLoneOne({ value, unit }: Quantity, known: readonly Quantity[]): boolean {
   return value === 1 && unit === 'count' && !known.some((other) => other.unit === 'count')
+}
+
+/** "a five-year-old" where "children under 6" are spoken of. */
+function isAgeWithin({ value, end }: Quantity, statement: string, { text, quantities }: Evidence): boolean {
+  if (!/^[- ]years?[- ]olds?(?!\p{L})/iu.test(statement.slice(end))) return false
+  return quantities.some((limit) => {
+    const bound = boundOf(text, limit.start)
+    const years = limit.unit === 'hours' ? limit.value / limit.factor : limit.value
+    return (bound === 'most' && value < years) || (bound === 'least' && value >= years)
+  })
 }
 
 /** Long enough to be somebody's number, and no amount that the articles would know. */

@@ -53,6 +53,7 @@ const OPEN_SPAN =
 /** Whether a statement names a day, a month or a season, and the evidence speaks of none or of others. */
 export function hasOtherTime(statement: string, evidence: string): boolean {
   // "from Monday to Friday" and "since July" say more days than they name
+  if (hasOtherDate(statement, evidence)) return true
   if (ANY_DAY.test(evidence) || ANY_DAY.test(statement)) return false
   return NAMES.some((names) => {
     const stated = namedIn(statement, names)
@@ -62,6 +63,31 @@ export function hasOtherTime(statement: string, evidence: string): boolean {
     const first = known.at(0)
     const isRange = known.length > 1 && /(?:[–-]|\bto\b|\bbis\b|\bà\b|\ba\b)/u.test(evidence)
     return first === undefined || (!isRange && !stated.some((name) => known.includes(name)))
+  })
+}
+
+/** Those that are words of other meanings too, unless a day stands beside them. */
+const DATED = new Map(
+  ['march märz mars marzo', 'may mai mayo'].flatMap((line) =>
+    line.split(' ').map((word): [string, string] => [word, line]),
+  ),
+)
+
+/** Whether the day of a month is another one than any that the evidence names: "15 July" for "15 June". */
+function hasOtherDate(statement: string, evidence: string): boolean {
+  const known = datesIn(evidence)
+  return known.length > 0 && datesIn(statement).some((date) => !known.includes(date))
+}
+
+const DAY_FIRST = /(?<!\p{N})(\d{1,2})(?:\.|st|nd|rd|th|er)?\s(?:of\s|de\s)?(?<month>\p{L}+)/giu
+const MONTH_FIRST = /(?<!\p{L})(?<month>\p{L}+)\s(\d{1,2})(?!\p{N})/giu
+
+function datesIn(text: string): string[] {
+  return [...text.matchAll(DAY_FIRST), ...text.matchAll(MONTH_FIRST)].flatMap(({ 0: date, groups }) => {
+    const { month = '' } = groups ?? {}
+    const word = month.toLowerCase()
+    const name = NAMES[1]?.get(word) ?? DATED.get(word)
+    return name === undefined ? [] : [`${/\d+/.exec(date)?.[0]} ${name}`]
   })
 }
 

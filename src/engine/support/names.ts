@@ -9,7 +9,7 @@ export interface NamedThing {
 const CODE = /(?<![\p{L}\p{N}])\p{L}+[-_/#]?\d[\p{L}\p{N}_-]*(?![\p{L}\p{N}])/gu
 /** "LumaLeaf 20", "iPhone 12": a number behind a name belongs to it. */
 const NUMBERED =
-  /(?:(?<!^|[.!?:]\s)\b\p{Lu}\p{L}*\p{Ll}\p{L}*\s\d{1,4}\b|\b\p{Lu}\p{L}*\p{Ll}\p{L}*\s\p{Lu}{1,2}\b|\b\p{Lu}\p{Ll}+\p{Lu}\p{L}*\s\d{1,4}\b)(?!\s*(?:%|°|[.,]\d|(?:days?|hours?|minutes?|weeks?|months?|years?|euros?|cm|mm|kg|ml|g|l)\b))/gu
+  /(?:(?<!^|[.!?:]\s)(?<!\p{L})\p{Lu}\p{L}*\p{Ll}\p{L}*\s\d{1,4}(?![\p{L}\p{N}])|(?<!\p{L})\p{Lu}\p{L}*\p{Ll}\p{L}*\s\p{Lu}{1,2}(?![\p{L}\p{N}])|(?<!\p{L})\p{Lu}\p{Ll}+\p{Lu}\p{L}*\s\d{1,4}(?![\p{L}\p{N}]))(?!\s*(?:%|°|[.,]\d|\.\s\p{Lu}|(?:days?|hours?|minutes?|weeks?|months?|years?|[Ee]uros?|cm|mm|kg|ml|g|l|Tagen?|Stunden?|Minuten|Wochen?|Monaten?|Jahren?|Prozent|Uhr|Franken)(?!\p{L})))/gu
 const QUOTED = /["“„«]([^"“”„«»]{2,60})["”“»]/gu
 const CAPITALISED = /(?<=\p{L}[,;]?\s|\()\p{Lu}[\p{L}'’]+(?:-\p{L}+)*(?![\p{L}\p{N}-])/gu
 /** German writes every noun with a capital, so capitals say nothing there. */

@@ -3,6 +3,8 @@ export interface Quantity {
   readonly value: number
   /** `clock` for times of the day, `count` where no known unit follows. */
   readonly unit: string
+  /** What one of the unit makes in base units: 24 for days. */
+  readonly factor: number
   /** The text it was read from, and where. */
   readonly start: number
   readonly end: number
@@ -52,23 +54,52 @@ const WORDS: Readonly<Record<string, number>> = {
   ...numbered(
     'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty',
   ),
-  ...numbered('null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf'),
-  ...numbered('zéro une deux trois quatre cinq six sept huit neuf dix onze douze'),
-  ...numbered('cero una dos tres cuatro cinco seis siete ocho nueve diez _ doce'),
+  ...numbered(
+    'null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig',
+  ),
+  ...numbered(
+    'zéro une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize _ _ _ vingt',
+  ),
+  ...numbered(
+    'cero una dos tres cuatro cinco seis siete ocho nueve diez _ doce trece catorce quince dieciséis diecisiete dieciocho diecinueve veinte',
+  ),
   thirty: 30,
   forty: 40,
   fifty: 50,
   sixty: 60,
   ninety: 90,
   hundred: 100,
+  dreißig: 30,
+  vierzig: 40,
+  fünfzig: 50,
+  hundert: 100,
+  trente: 30,
+  quarante: 40,
+  cinquante: 50,
+  treinta: 30,
+  cuarenta: 40,
+  cincuenta: 50,
+  cien: 100,
   twice: 2,
   both: 2,
   beide: 2,
   ambos: 2,
 }
 const ARTICLE = /^(?:a|an|per|each|every|ein|eine|einen|einer|pro|jeden?|un|une|par|una|por|cada)$/i
+/** Times said in several words or in one, in hours. */
+const SPANS: Readonly<Record<string, number>> = {
+  'three quarters of an hour': 0.75,
+  'quarter of an hour': 0.25,
+  fortnight: 336,
+  dreiviertelstunde: 0.75,
+  viertelstunde: 0.25,
+  "quart d'heure": 0.25,
+  'demi-heure': 0.5,
+  'cuarto de hora': 0.25,
+  'media hora': 0.5,
+}
 const TOKEN =
-  /(?<code>\p{L}+[-_/#]?\d[\p{L}\p{N}_-]*)|(?<symbol>[€$£])|(?<clock>\d{1,2}:\d{2}(?!\d)(?:\s*(?:[ap]\.?m\b\.?|uhr\b))?|\d{1,2}(?:\.\d{2})?\s*(?:[ap]\.?m\b\.?|uhr\b|o['’]clock))|(?<number>\d+(?:[.,' \u00a0\u202f]\d{3}(?!\d))*(?:[.,]\d+)?)|(?<degree>°\s?[CF]?)|(?<percent>%)|(?<word>\p{L}+)|(?<dash>[–—-])/giu
+  /(?<span>(?<!\p{L})(?:(?:three )?quarters? of an hour|fortnight|(?:drei)?viertelstunde|quart d['’]heure|demi-heure|cuarto de hora|media hora)(?!\p{L}))|(?<code>\p{L}+[-_/#]?\d[\p{L}\p{N}_-]*)|(?<symbol>[€$£])|(?<clock>(?<!\p{L})half past \p{L}+|\d{1,2}:\d{2}(?!\d)(?:\s*(?:[ap]\.?m\b\.?|uhr\b))?|\d{1,2}(?:\.\d{2})?\s*(?:[ap]\.?m\b\.?|uhr\b|o['’]clock))|(?<number>\d+(?:[.,' \u00a0\u202f]\d{3}(?!\d))*(?:[.,]\d+)?)|(?<degree>°\s?[CF]?)|(?<percent>%)|(?<word>\p{L}+)|(?<dash>[–—-])/giu
 
 interface Token {
   readonly kind: string
@@ -82,7 +113,10 @@ export function quantitiesIn(text: string): Quantity[] {
   const tokens = tokensOf(text)
   const found: Quantity[] = []
   for (const [at, token] of tokens.entries()) {
-    if (token.kind === 'clock') {
+    if (token.kind === 'span') {
+      const hours = SPANS[token.text.toLowerCase().replace('’', "'")] ?? 0
+      found.push({ ...placeOf(token), value: hours, unit: 'hours' })
+    } else if (token.kind === 'clock') {
       found.push({ ...placeOf(token), value: clockTime(token.text), unit: 'clock' })
     } else if (token.kind === 'word' && /^(?:noon|midday|midnight|mittag|midi|mediodía)$/i.test(token.text)) {
       const value = /^(?:midnight)$/i.test(token.text) ? 24 : 12
@@ -96,7 +130,6 @@ export function quantitiesIn(text: string): Quantity[] {
   return found
 }
 
-/** The same amount of the same thing; a number without a unit may be either's. */
 /** Whether a word counts or measures, and so says nothing of what is spoken of. */
 export function isNumberWord(word: string): boolean {
   const plain = word.toLowerCase()
@@ -109,14 +142,19 @@ export function isNumberWord(word: string): boolean {
   )
 }
 
+/** The same amount of the same thing; a number without a unit may be either's, "two in the afternoon" is 14:00. */
 export function isSameQuantity(one: Quantity, other: Quantity): boolean {
   if (one.unit !== other.unit && one.unit !== 'count' && other.unit !== 'count') return false
-  const tolerance = one.unit === 'hours' && other.unit === 'hours' ? 0.03 : 0.0001
-  return Math.abs(one.value - other.value) <= tolerance * Math.max(Math.abs(one.value), Math.abs(other.value))
+  // a month is 30 days or so, but 46 minutes are not 45
+  const isRough = one.unit === 'hours' && other.unit === 'hours' && one.factor !== other.factor
+  const tolerance = (isRough ? 0.03 : 0.0001) * Math.max(Math.abs(one.value), Math.abs(other.value))
+  const difference = Math.abs(one.value - other.value)
+  const isHalfDay = (one.unit === 'clock') !== (other.unit === 'clock') && Math.abs(difference - 12) < 0.01
+  return difference <= tolerance || isHalfDay
 }
 
 function placeOf({ start, end }: Token) {
-  return { start, end, unitWord: null }
+  return { start, end, unitWord: null, factor: 1 }
 }
 
 function tokensOf(text: string): Token[] {
@@ -168,12 +206,14 @@ function numberOf(text: string): number {
   return Number(`${plain.slice(0, -decimals.length - 1).replace(/[.,]/g, '')}.${decimals}`)
 }
 
-function withUnit(value: number, tokens: readonly Token[], at: number): { value: number; unit: string } {
+function withUnit(value: number, tokens: readonly Token[], at: number) {
   const before = tokens[at - 1]?.text ?? ''
   if (tokens[at]?.kind === 'number' && /^(?:[€$£]|eur|usd|gbp|chf)$/i.test(before))
-    return { value, unit: BY_WORD.get(before.toLowerCase())?.unit ?? 'count' }
+    return { value, unit: BY_WORD.get(before.toLowerCase())?.unit ?? 'count', factor: 1 }
   const unit = unitAfter(tokens, at)
-  return unit ? { value: value * unit.factor, unit: unit.unit } : { value, unit: 'count' }
+  return unit
+    ? { value: value * unit.factor, unit: unit.unit, factor: unit.factor }
+    : { value, unit: 'count', factor: 1 }
 }
 
 /** The unit of a number: the next word or the one after an adjective; in a range that of its end. */
@@ -182,7 +222,9 @@ function unitAfter(tokens: readonly Token[], at: number) {
   if (direct) return direct
   if (/^and$/i.test(tokens[at + 1]?.text ?? '') && /^half$/i.test(tokens[at + 3]?.text ?? ''))
     return unitAt(tokens, at + 4)
-  if (/^(?:a|an)$/i.test(tokens[at + 1]?.text ?? '')) return unitAt(tokens, at + 2)
+  // "half a year", but not "twice a year"
+  if (/^half$/i.test(tokens[at]?.text ?? '') && /^an?$/i.test(tokens[at + 1]?.text ?? ''))
+    return unitAt(tokens, at + 2)
   if (/^(?:business|working|calendar|full|more|upper|further|jours|días)$/i.test(tokens[at + 1]?.text ?? ''))
     return unitAt(tokens, at + 2)
   const link = tokens[at + 1]
@@ -207,6 +249,8 @@ function unitAt(tokens: readonly Token[], at: number) {
 
 /** Hours since midnight. */
 function clockTime(text: string): number {
+  const halfPast = /^half past (\p{L}+)$/iu.exec(text)?.[1]
+  if (halfPast !== undefined) return (wordValue(halfPast.toLowerCase()) ?? 0) + 0.5
   const [, hours = '0', minutes = '0'] = /^(\d{1,2})(?:[:.](\d{2}))?/.exec(text) ?? []
   const half = /p\.?m/i.test(text) && Number(hours) < 12 ? 12 : 0
   return Number(hours) + half + Number(minutes) / 60

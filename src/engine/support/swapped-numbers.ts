@@ -7,7 +7,7 @@ interface Clause {
   readonly quantities: readonly Quantity[]
 }
 
-const BETWEEN = /[;:]|,(?!\d)|\s[–—]\s|(?<!\p{L})(?:and|but|und|aber|et|mais|y|pero)(?!\p{L})/giu
+const BETWEEN = /[;:](?!\d)|,(?!\d)|\s[–—]\s|(?<!\p{L})(?:and|but|und|aber|et|mais|y|pero)(?!\p{L})/giu
 
 /**
  * Whether a number stands with the wrong thing: "100 ml of descaler and 900 ml of water" does not bear out "900 ml of

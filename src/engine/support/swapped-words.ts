@@ -23,6 +23,20 @@ const HINGES: readonly (readonly string[])[] = [
   ['to=into', 'from=out'],
   ['first', 'last', 'second', 'third'],
   ['minute=minutes', 'hour=hours', 'day=days', 'week=weeks', 'month=months', 'year=years'],
+  ['muss=müssen', 'kann=können=darf=dürfen', 'sollte=sollten'],
+  ['vor', 'nach', 'bis=spätestens', 'ab=seit', 'innerhalb', 'während'],
+  ['alle=jede=jeder=jedes', 'einige=manche', 'keine=kein', 'nur'],
+  ['mit', 'ohne'],
+  ['über', 'unter'],
+  ['immer', 'nie=niemals', 'manchmal=oft'],
+  ['doit=doivent=devez', 'peut=peuvent=pouvez'],
+  ['avant', 'après', 'pendant', 'depuis'],
+  ['tous=toutes=chaque', 'certains=certaines=quelques', 'aucun=aucune'],
+  ['avec', 'sans'],
+  ['debe=deben', 'puede=pueden'],
+  ['antes', 'después', 'hasta', 'desde', 'durante'],
+  ['todos=todas=cada', 'algunos=algunas', 'ningún=ninguna'],
+  ['con', 'sin'],
   ['morning', 'noon=midday', 'afternoon', 'evening', 'night'],
   ['spring', 'summer', 'autumn=fall', 'winter'],
   'monday tuesday wednesday thursday friday saturday sunday'.split(' '),
@@ -46,8 +60,13 @@ export function hasSwappedWord(statement: string, evidence: string): boolean {
   if (pairs.length < COPIED * stated.length) return false
   const lexicon = languageOf(statement)
   if (hasDenialPutIn(pairs, { stated, known, lexicon })) return true
-  return gapsOf(pairs, { stated: stated.length, known: known.length }).some(([a, b]) => {
-    const [one, other] = [stated[a] ?? '', known[b] ?? '']
+  if (leavesOutLimit(pairs, { stated, known })) return true
+  const gaps = gapsOf(pairs, { stated: stated.length, known: known.length }).map(
+    ([a, b]) => [stated[a] ?? '', known[b] ?? ''] as const,
+  )
+  return gaps.some(([one, other]) => {
+    // "the left is red and the right blue": two have changed places
+    if (one !== other && gaps.some(([a, b]) => a === other && b === one)) return true
     return isHingeSwap(one, other) || isThingSwap(one, other, { stated, known, lexicon })
   })
 }
@@ -71,6 +90,23 @@ function hasDenialPutIn(
       (nextA - a === 1 && nextB - b === 2 && isDenial(known[b + 1]))
     )
   })
+}
+
+const LIMIT = /^(?:only|just|solely|nur|seulement|uniquement|solo|solamente)$/
+/** Says a limit in other words. */
+const LIMITED =
+  /^(?:only|just|solely|alone|single|nur|allein|lediglich|seulement|uniquement|solo|solamente|if|when|unless|except|not|never|cannot|no|nicht|kein\p{L}*|ne|pas|no)$/u
+
+/** Amid the words that both have, the evidence has an "only" for which the statement has nothing. */
+function leavesOutLimit(
+  pairs: readonly (readonly [number, number])[],
+  { stated, known }: { readonly stated: readonly string[]; readonly known: readonly string[] },
+): boolean {
+  const [first, last] = [pairs.at(0)?.[1] ?? 0, pairs.at(-1)?.[1] ?? 0]
+  return (
+    known.slice(first, last + 2).some((word) => LIMIT.test(word)) &&
+    !stated.some((word) => LIMITED.test(word))
+  )
 }
 
 function isHingeSwap(one: string, other: string): boolean {
@@ -136,5 +172,7 @@ function wordsOf(text: string): string[] {
     .toLowerCase()
     .replace(/\b(?:can['’]t|can not)\b/g, 'cannot')
     .replace(/n['’]t\b/g, ' not')
+    .replace(/\b(?:has|have|needs?|is required|are required) to\b/g, 'must')
+    .replace(/\b(?:is|are) (?:allowed|permitted|able) to\b/g, 'may')
   return (plain.match(WORD) ?? []).slice(0, MAX_WORDS)
 }

@@ -6,6 +6,9 @@ const read = (text: string) => quantitiesIn(text).map(({ value, unit }) => [Numb
 test.each([
   ['within five business days', [[120, 'hours']]],
   ['half an hour', [[0.5, 'hours']]],
+  ['a quarter of an hour', [[0.25, 'hours']]],
+  ['half past seven', [[7.5, 'clock']]],
+  ['vierzehn Tage', [[336, 'hours']]],
   ['four and a half hours', [[4.5, 'hours']]],
   [
     '7 to 10 days',

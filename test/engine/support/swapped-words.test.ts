@@ -25,6 +25,19 @@ test.each([
   expect(hasSwappedWord(statement, EVIDENCE)).toBe(false)
 })
 
+test('two that have changed places, and a limit left out, are told', () => {
+  expect(
+    hasSwappedWord(
+      'The left one is red and the right one blue.',
+      'The left one is blue and the right one red.',
+    ),
+  ).toBe(true)
+  expect(hasSwappedWord('Plots are let to residents.', 'Plots are let only to residents.')).toBe(true)
+  expect(hasSwappedWord('Plots are let to residents if free.', 'Plots are let only to residents.')).toBe(
+    false,
+  )
+})
+
 test('a denial that was left out is told, and its short form is none that was put in', () => {
   expect(hasSwappedWord('Fires are allowed in the wood.', 'Fires are not allowed in the wood.')).toBe(true)
   expect(hasSwappedWord("Fires aren't allowed in the wood.", 'Fires are not allowed in the wood.')).toBe(
