@@ -7,7 +7,7 @@ const SRC = resolve(import.meta.dirname, '../src')
 /** A room may import rooms of a lower rank and itself. The first pattern that fits a file gives its rank. */
 const RANKS: readonly (readonly [RegExp, number])[] = [
   [/^shared\//, 0],
-  [/^engine\/(db|processes|changes|logging|policy|meaning)\//, 1],
+  [/^engine\/(db|processes|changes|logging|policy|meaning|certificates)\//, 1],
   [/^engine\/metrics\//, 2],
   [/^engine\/(knowledge|embed|parse|masking)\//, 3],
   [/^engine\/(search|conversations|settings|sources|web|documents|model|recognize|check|grouping)\//, 4],

@@ -239,6 +239,7 @@ export async function createEngine({
     metrics,
     fileLog,
     policy,
+    packs,
     modelFolder,
   })
 

@@ -9,6 +9,7 @@ import type { SwitchableEmbedder } from './embed/create-embedder'
 import type { Knowledge } from './knowledge/knowledge'
 import type { FileLog } from './logging/file-log'
 import type { CounterName, Metrics } from './metrics/metrics'
+import type { Packs } from './packs/packs'
 import type { PolicyRoom } from './policy/policy'
 
 export interface DoctorRooms {
@@ -23,6 +24,7 @@ export interface DoctorRooms {
   readonly metrics: Metrics
   readonly fileLog: FileLog
   readonly policy: PolicyRoom
+  readonly packs: Packs
   readonly modelFolder: () => string
 }
 
@@ -82,7 +84,7 @@ export function createDoctor(rooms: DoctorRooms): DoctorRoom {
       // the histogram counts in nanoseconds and includes its own resolution
       eventLoopDelayP99Ms: Math.max(0, eventLoop.percentile(99) / 1e6 - 10),
       rssBytes: process.memoryUsage.rss(),
-      checks: [...examined, knowledge.checkVectors(), rooms.policy.check()],
+      checks: [...examined, knowledge.checkVectors(), policyCheck(rooms)],
     }
   }
 
@@ -93,6 +95,17 @@ export function createDoctor(rooms: DoctorRooms): DoctorRoom {
   }
 
   return { run, repair, close: () => void eventLoop.disable() }
+}
+
+/** The file as it was read, and the places in it: a mistyped one is passed over, and nobody else would hear of it. */
+function policyCheck({ policy, packs }: DoctorRooms): Doctor['checks'][number] {
+  const [place] = packs.unusablePlaces()
+  if (place === undefined) return policy.check()
+  return {
+    name: 'policy',
+    ok: false,
+    detail: `${place} is no place of a pack: it must be a whole path or an https address`,
+  }
 }
 
 function cache(name: string, counter: 'answer_cache' | 'embedding_cache', metrics: Metrics) {

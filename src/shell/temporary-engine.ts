@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { AppError } from '@shared/errors'
 import type { CommandContext } from './command-context'
 import { withSession } from './engine-session'
 
@@ -13,7 +14,9 @@ export async function withTemporaryEngine<T>(
   run: (inner: CommandContext) => Promise<T>,
 ): Promise<T> {
   const { installation, environment, output, signal } = context
-  const dataDir = await mkdtemp(join(tmpdir(), 'verdemuse-pack-'))
+  const dataDir = await mkdtemp(join(tmpdir(), 'verdemuse-pack-')).catch((cause: unknown) => {
+    throw new AppError('data_dir_unusable', `No folder can be made in ${tmpdir()}, where this works.`, { cause })
+  })
   try {
     const session = {
       installation,

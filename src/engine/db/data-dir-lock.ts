@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { EngineStart } from '@shared/engine-start'
 import { AppError } from '@shared/errors'
 import Database from 'better-sqlite3'
@@ -30,7 +30,7 @@ export function lockDataDir({ dataDir, hostName }: LockOptions): DataDirLock {
   // customers' words lie here: whatever this process makes from now on, other users of the machine cannot read
   process.umask(0o077)
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    makeFolder(dataDir)
   } catch (cause) {
     throw unusable(dataDir, cause)
   }
@@ -55,6 +55,14 @@ export function lockDataDir({ dataDir, hostName }: LockOptions): DataDirLock {
       db.close()
     },
   }
+}
+
+/** With the folders above it. Node's own way tries for ever where the system says ENOENT, as below an automounter. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder) && statSync(folder).isDirectory()) return
+  const above = dirname(folder)
+  if (above !== folder && !existsSync(above)) makeFolder(above)
+  mkdirSync(folder, { mode: 0o700 })
 }
 
 function takeLock(dataDir: string): Database.Database {
@@ -92,6 +100,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'you may not write there',
   SQLITE_CANTOPEN: 'you may not write there',
   SQLITE_READONLY: 'you may not write there',
+  ENOENT: 'no folder can be made there',
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
   SQLITE_FULL: 'the disk is full',

@@ -134,7 +134,7 @@ function untrusted(code: string, { serverUrl }: Asked): AppError {
   const { hostname } = new URL(serverUrl)
   return new AppError(
     'api_untrusted',
-    `The identity of the model server ${hostname} could not be checked (${code}), so nothing was sent to it. Check the server address in Settings; in a company network, ask your administrator for its certificate.`,
+    `The identity of the model server ${hostname} could not be checked (${code}), so nothing was sent to it. Check the server address in Settings; in a company network, ask your administrator to add its certificate to those that this computer trusts.`,
   )
 }
 

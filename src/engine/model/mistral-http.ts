@@ -6,6 +6,7 @@ import {
   type Response as UndiciResponse,
   fetch as undiciFetch,
 } from 'undici'
+import { trustSystemCertificates } from '../certificates/trust-system-certificates'
 import { HttpFailure, notTheApi } from './mistral-failure'
 import { AT_ONCE } from './throttle'
 
@@ -28,8 +29,8 @@ export function createConnectionPools(): ConnectionPools {
   const pools = new Map<string, Dispatcher>()
   return {
     for(serverUrl) {
-      const { origin, hostname } = new URL(serverUrl)
-      const pool = pools.get(origin) ?? createPool(hostname)
+      const { origin, hostname, protocol } = new URL(serverUrl)
+      const pool = pools.get(origin) ?? createPool({ hostname, protocol })
       pools.set(origin, pool)
       return pool
     },
@@ -41,7 +42,8 @@ export function createConnectionPools(): ConnectionPools {
 }
 
 /** Company proxies are named by the usual variables; a server on this machine is never behind one. */
-function createPool(hostname: string): Dispatcher {
+function createPool({ hostname, protocol }: { hostname: string; protocol: string }): Dispatcher {
+  if (protocol === 'https:') trustSystemCertificates()
   const options = {
     // none waits for another's connection
     connections: AT_ONCE,

@@ -126,7 +126,8 @@ export async function* vectorsOfIssue(
   }
 }
 
-async function readIssue(file: string, signal: AbortSignal): Promise<Manifest | null> {
+/** The pack that is there; null for none. Throws bad_request for a file that is something else. */
+export async function readIssue(file: string, signal: AbortSignal): Promise<Manifest | null> {
   try {
     const bytes = await openPackFile(file)
     try {

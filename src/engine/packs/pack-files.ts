@@ -68,10 +68,9 @@ export async function assertCanWriteBeside(file: string): Promise<void> {
   const trial = join(dirname(file), `.${process.pid}.vmpack-trial`)
   try {
     await (await open(trial, 'w')).close()
+    await rm(trial, { force: true })
   } catch (cause) {
     throw new AppError('bad_request', `${file} cannot be written.`, { cause })
-  } finally {
-    await rm(trial, { force: true })
   }
 }
 

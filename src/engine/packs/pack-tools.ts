@@ -2,7 +2,7 @@ import type { PackBuild, PackVerification } from '@shared/packs'
 import type { Embedder } from '../embed/embedder'
 import type { Knowledge } from '../knowledge/knowledge'
 import type { PackedDocuments } from '../knowledge/packed-documents'
-import { type BuildInput, buildPack, vectorsOfIssue } from './build-pack'
+import { type BuildInput, buildPack, readIssue, vectorsOfIssue } from './build-pack'
 import { assertCanWriteBeside, createKeyFiles, readSigner, signPackFile, verifyPackFile } from './pack-files'
 
 export interface PackToolsOptions {
@@ -37,6 +37,7 @@ export function createPackTools({ knowledge, documents, embedder, appVersion }: 
     async prepareBuild({ file, keyFile }, signal) {
       if (keyFile !== null) await readSigner(keyFile)
       await assertCanWriteBeside(file)
+      await readIssue(file, signal)
       const { model } = embedder
       if (!model) return 0
       let vectorCount = 0

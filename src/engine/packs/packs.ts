@@ -53,7 +53,9 @@ export interface Packs {
   readonly changes: Changes
   /** One outcome a pack that was found. Throws bad_request; cancelled. */
   install(input: InstallInput, signal: AbortSignal): Promise<PackOutcome[]>
-  /** Looks now, at one place or at all. */
+  /** What the policy names as a place and is none: for `doctor`. */
+  unusablePlaces(): readonly string[]
+  /** Looks now, at one place or at all, those of the policy included. */
   check(locationId: number | null, signal: AbortSignal): Promise<PackOutcome[]>
   /** With its documents. Throws not_found; forbidden for what the administrator has set. */
   remove(id: number): Promise<void>
@@ -234,8 +236,11 @@ export function createPacks(options: PacksOptions): Packs {
         .map((row) => toPack(row, places, policy, sources.get(row.sourceId).collectionId))
       return { packs, locations: [...places.values()].map(toLocation) }
     },
+    unusablePlaces: () =>
+      policy.packs.map(({ location }) => location).filter((location) => !isUsable(location)),
     install: (input, signal) => inTurn(signal, (both) => install(input, both)),
     check(locationId, signal) {
+      if (locationId === null) followPolicy()
       const rows = locationId === null ? locations.all() : [requireRow(locations.get(locationId))]
       return inTurn(signal, (both) => checkAll(rows, both))
     },
@@ -274,6 +279,15 @@ export function createPacks(options: PacksOptions): Packs {
       await queue.catch(() => {})
       await web.close()
     },
+  }
+}
+
+function isUsable(place: string): boolean {
+  try {
+    readPackAddress(place)
+    return true
+  } catch {
+    return false
   }
 }
 

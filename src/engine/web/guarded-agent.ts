@@ -1,5 +1,6 @@
 import { isIP, isIPv6, type LookupFunction } from 'node:net'
 import { Agent, buildConnector } from 'undici'
+import { trustSystemCertificates } from '../certificates/trust-system-certificates'
 import { privateAddress } from './web-address'
 import type { WebNetwork } from './web-network'
 import { RefusedConnection } from './web-refusal'
@@ -14,6 +15,7 @@ const SILENCE_TIMEOUT_MS = 20_000
  * time. The address at the other end is judged again before a byte is sent; over TLS after its handshake.
  */
 export function createGuardedAgent(network: WebNetwork): Agent {
+  trustSystemCertificates()
   const connect = buildConnector({
     timeout: CONNECT_TIMEOUT_MS,
     lookup: guardedLookup(network),

@@ -30,7 +30,7 @@ export async function runImport(context: CommandContext, options: ImportCommandO
   const { output, signal } = context
   return context.withEngine(async (client) => {
     // 1
-    const jobIds = await startImport(client, options, signal)
+    const { jobIds, sources } = await startImport(client, options, signal)
     const report = createReport(context)
     // 2
     const stop = () => {
@@ -50,10 +50,18 @@ export async function runImport(context: CommandContext, options: ImportCommandO
         ? await followEmbeddings(client, context)
         : await client.call('status.get', {})
     output.endProgress()
+    // a site that was read before and is down now gives no file that could be refused
+    if (job.total === 0) await sayWhatIsWrong(client, context, sources)
     report.finish(job, status)
     if (signal.aborted) throw new AppError('cancelled', 'Stopped. What was read before is kept.')
     return job.done + job.unchanged > 0 ? 0 : 1
   })
+}
+
+interface Started {
+  readonly jobIds: readonly number[]
+  /** The sites among them. */
+  readonly sources: readonly number[]
 }
 
 /**
@@ -64,19 +72,23 @@ async function startImport(
   client: Client,
   options: ImportCommandOptions,
   signal: AbortSignal,
-): Promise<number[]> {
+): Promise<Started> {
   const { collection, isWatched = false, include = [], exclude = [] } = options
   const addresses = options.paths.filter(isAddress)
   const paths = options.paths.filter((path) => !isAddress(path)).map((path) => resolve(path))
   const collectionId =
     collection === undefined ? FIRST_COLLECTION_ID : await findCollection(client, collection, signal)
   const jobIds: number[] = []
-  for (const address of addresses)
-    jobIds.push(...(await client.call('sources.add', { address, collectionId }, signal)).jobIds)
-  if (paths.length === 0) return jobIds
+  const sources: number[] = []
+  for (const address of addresses) {
+    const added = await client.call('sources.add', { address, collectionId }, signal)
+    jobIds.push(...added.jobIds)
+    sources.push(...added.sources.map(({ id }) => id))
+  }
+  if (paths.length === 0) return { jobIds, sources }
   if (!isWatched && include.length === 0 && exclude.length === 0) {
     const { jobId } = await client.call('import.paths', { paths, collectionId }, signal)
-    return [...jobIds, jobId]
+    return { jobIds: [...jobIds, jobId], sources }
   }
   const handles: string[] = []
   for (const path of paths) {
@@ -85,7 +97,17 @@ async function startImport(
   }
   const patterns = { include: [...include], exclude: [...exclude] }
   const added = await client.call('sources.add', { handles, collectionId, isWatched, ...patterns }, signal)
-  return [...jobIds, ...added.jobIds]
+  return { jobIds: [...jobIds, ...added.jobIds], sources }
+}
+
+async function sayWhatIsWrong(
+  client: Client,
+  { output, signal }: CommandContext,
+  sourceIds: readonly number[],
+): Promise<void> {
+  const { sources } = await client.call('sources.list', {}, signal)
+  for (const { id, location, message } of sources)
+    if (sourceIds.includes(id) && message) output.note(`Note     ${oneLine(location)}: ${message}`)
 }
 
 function isAddress(given: string): boolean {

@@ -54,6 +54,12 @@ test('a folder that cannot be used is refused with the reason in words', () => {
   )
 })
 
+test.runIf(process.platform === 'linux')('a place where no folder can ever be made is said at once', () => {
+  expect(() => lockDataDir({ dataDir: '/proc/none/deeper', hostName: 'terminal' })).toThrow(
+    expect.objectContaining({ code: 'data_dir_unusable' }),
+  )
+})
+
 test('a damaged lock file is named', () => {
   const dataDir = tempDataDir()
   writeFileSync(join(dataDir, 'instance.lock'), 'not a database, long enough to look like one'.repeat(50))

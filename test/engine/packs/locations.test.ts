@@ -265,6 +265,16 @@ test('a command of the terminal does not set the policy’s packs up', () => {
   expect(room.packs.list().locations).toEqual([])
 })
 
+test('asked to look, a command of the terminal looks at the policy’s places as well', async () => {
+  const folder = tempFolder()
+  copyFileSync(await makePack(), join(folder, 'kb.vmpack'))
+  const room = tempPacks({ policy: { packs: [{ location: folder }, { location: 'relative.vmpack' }] } })
+  room.packs.start({ isWatching: false })
+  expect(await check(room)).toMatchObject([{ kind: 'installed' }])
+  expect(room.packs.list()).toMatchObject({ packs: [{ isManaged: true }], locations: [{ isManaged: true }] })
+  expect(room.packs.unusablePlaces()).toEqual(['relative.vmpack'])
+})
+
 test.each([
   ['https://kb.example.com/a.vmpack?sig=x', true],
   ['http://127.0.0.1:8080/a.vmpack', true],

@@ -135,6 +135,10 @@ test('a build says at once that its key or place is no good, and puts nothing un
   await expect(
     builder.host.call('packs.prepareBuild', { file: join(work, 'none/kb.vmpack') }),
   ).rejects.toMatchObject(noPlace)
+  const other = join(work, 'notes.txt')
+  writeFileSync(other, 'not a pack')
+  const noPack = { code: 'bad_request', message: expect.stringContaining('is no pack') }
+  await expect(builder.host.call('packs.prepareBuild', { file: other })).rejects.toMatchObject(noPack)
   await builder.host.call('packs.prepareBuild', { file, keyFile })
 
   const input = { file, folder, name: 'Returns' }
@@ -150,7 +154,7 @@ test('a build says at once that its key or place is no good, and puts nothing un
   chmodSync(file, 0o640)
   await builder.host.call('packs.build', { ...input, keyFile, serial: 2 })
   expect(statSync(file).mode & 0o777).toBe(0o640)
-  expect(readdirSync(work).toSorted()).toEqual(['kb.vmpack', 'key', 'key.pub'])
+  expect(readdirSync(work).toSorted()).toEqual(['kb.vmpack', 'key', 'key.pub', 'notes.txt'])
 })
 
 test('a page installs by an address, sees its packs, and removes them; it names no path and forces nothing', {
@@ -219,9 +223,13 @@ test('the administrator’s pack is not removed as a source or with its collecti
     serial: 1,
   })
 
-  writeFileSync(policyFile, JSON.stringify({ packs: [{ location: packs, collection: 'Company' }] }))
+  const places = [{ location: packs, collection: 'Company' }, { location: 'mistyped.vmpack' }]
+  writeFileSync(policyFile, JSON.stringify({ packs: places }))
   const managed = await startEngine({ policyFile, hostName: 'desktop app' })
   await managed.host.call('packs.check', {})
+  const { checks } = await managed.page.call('doctor.run', {})
+  const detail = expect.stringContaining('mistyped.vmpack is no place of a pack')
+  expect(checks).toContainEqual({ name: 'policy', ok: false, detail })
   const [pack] = (await managed.page.call('packs.list', {})).packs
   const { sourceId = 0, collectionId = 0 } = pack ?? {}
   expect(pack).toMatchObject({ isManaged: true })
