@@ -15,7 +15,9 @@ export async function withTemporaryEngine<T>(
 ): Promise<T> {
   const { installation, environment, output, signal } = context
   const dataDir = await mkdtemp(join(tmpdir(), 'verdemuse-pack-')).catch((cause: unknown) => {
-    throw new AppError('data_dir_unusable', `No folder can be made in ${tmpdir()}, where this works.`, { cause })
+    throw new AppError('data_dir_unusable', `No folder can be made in ${tmpdir()}, where this works.`, {
+      cause,
+    })
   })
   try {
     const session = {

@@ -105,6 +105,10 @@ const SOURCES: KnowledgeSource[] = [
   },
 ]
 
+export function siteThatIsDown(): KnowledgeSource {
+  return SOURCES.find(({ state }) => state === 'unreachable') ?? FOLDER
+}
+
 function assertSource(sourceId: number): void {
   if (sourceId === 8)
     throw new AppError(

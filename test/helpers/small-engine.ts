@@ -10,7 +10,7 @@ import { SILENT_LOG } from '../../src/shared/log'
 import type { DocumentDetail, ImportJob } from '../../src/shared/models'
 import type { PackOutcome } from '../../src/shared/packs'
 import type { SearchResult } from '../../src/shared/search-models'
-import { createHoldings } from './small-engine-holdings'
+import { createHoldings, siteThatIsDown } from './small-engine-holdings'
 
 /** An engine without a database: enough to prove hosts, ports, locks and commands on. `events.txt` keeps what happened. */
 const ROSES_TEXT = 'Watering\n\nYellow leaves mean too much water.'
@@ -103,6 +103,8 @@ function createHandlers(note: (event: string) => void, end: () => void): Handler
     'sources.add': ({ address = '' }) => {
       if (address.includes('//10.')) throw new AppError('bad_request', 'This is in a private network.')
       note(`address ${address}`)
+      // read before, and down now: its listing gives no file
+      if (address.includes('//down.')) return { sources: [siteThatIsDown()], jobIds: [EMPTY_JOB] }
       return { sources: [], jobIds: [1] }
     },
     'import.paths': ({ paths }) => {
@@ -110,7 +112,7 @@ function createHandlers(note: (event: string) => void, end: () => void): Handler
       return { jobId: 2 }
     },
     'import.watch': async function* () {
-      yield { jobs: [1, 2].map(finishedJob), files: [] }
+      yield { jobs: [1, 2, EMPTY_JOB].map(finishedJob), files: [] }
     },
     'import.files': () => ({ files: [], total: 0 }),
     'import.grant': ({ path, label }) => {
@@ -158,7 +160,10 @@ function explained(result: SearchResult): SearchResult {
   }
 }
 
+const EMPTY_JOB = 3
+
 function finishedJob(id: number): ImportJob {
+  const total = id === EMPTY_JOB ? 0 : 2
   return {
     id,
     state: 'done',
@@ -167,8 +172,8 @@ function finishedJob(id: number): ImportJob {
     kind: 'import',
     createdAt: 0,
     finishedAt: 1,
-    total: 2,
-    done: 2,
+    total,
+    done: total,
     unchanged: 0,
     refused: 0,
     cancelled: 0,

@@ -208,6 +208,19 @@ test('an address that is refused is exit 1 with the reason, and nothing else is 
   expect(eventsOf(dataDir)).not.toContain('paths 1')
 })
 
+test('a site that was read before and is down now is said, not counted as nothing', async () => {
+  const dataDir = tempDataDir()
+  const run = await runCommand([
+    'import',
+    'https://down.example/',
+    '--no-wait-embeddings',
+    '--data-dir',
+    dataDir,
+  ])
+  expect(run.exitCode).toBe(1)
+  expect(run.stderr).toContain('Note     https://help.example.com/: The site does not answer.')
+})
+
 test('the data folder may come from the environment', async () => {
   const dataDir = tempDataDir()
   await runCommand(['search', 'a'], { VERDEMUSE_DATA_DIR: dataDir })

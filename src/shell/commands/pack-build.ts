@@ -38,7 +38,10 @@ export async function runPackBuild(context: CommandContext, options: PackBuildOp
     const code = await runImport(
       { ...inner, output: quiet },
       { paths: [folder], shouldWaitForEmbeddings: true },
-    )
+    ).catch((thrown: unknown) => {
+      // what an import says then is that the read files stay, and here they go
+      throw signal.aborted ? new AppError('cancelled', 'Stopped. No pack was built.') : thrown
+    })
     if (code !== 0)
       throw new AppError('bad_request', 'Nothing in the folder could be read, so there is no pack.')
     // 3
