@@ -16,17 +16,21 @@ const MAX_ANSWER_CHARS = 1800
 
 /**
  * Earlier turns for the model, oldest first; the newest that fit the budget. The same question asked before is left
- * out: asking again is not a follow-up, and the stored answer must be found again.
+ * out: asking again is not a follow-up, and the stored answer must be found again. Of a question that was asked twice
+ * the newer answer is told.
  */
 export function selectTurns(messages: readonly Message[], question: string): Turn[] {
   const asked = normaliseQuestion(question)
   const turns: Turn[] = []
+  const told = new Set([asked])
   let tokensLeft = HISTORY_TOKENS
   for (let at = messages.length - 1; at > 0 && turns.length < MAX_TURNS; at--) {
     const answer = messages[at]
     const before = messages[at - 1]
     if (answer?.role !== 'assistant' || before?.role !== 'user' || !isWorthTelling(answer)) continue
-    if (normaliseQuestion(before.text) === asked) continue
+    const normalised = normaliseQuestion(before.text)
+    if (told.has(normalised)) continue
+    told.add(normalised)
     const turn = { question: before.text, answer: withoutCitations(answer.text).slice(0, MAX_ANSWER_CHARS) }
     tokensLeft -= estimateTokens(turn.question) + estimateTokens(turn.answer)
     if (tokensLeft < 0) break

@@ -42,6 +42,8 @@ interface ChatViewProps {
 /** One conversation: its messages, and the box to ask in. */
 export function ChatView({ conversationId, drafts, headActions, version }: ChatViewProps) {
   const settings = useSettings()
+  const status = useStatus()
+  const messageCount = status?.messageCount
   const navigation = useNavigationStore()
   const conversation = useConversation(conversationId, settings?.messagesShown ?? MESSAGES_SHOWN)
   const { reload, messages, replace } = conversation
@@ -70,7 +72,7 @@ export function ChatView({ conversationId, drafts, headActions, version }: ChatV
   const isBusy = pending !== null || live !== undefined
   const blocked = useBlocked()
   // without a server nothing leaves, so nothing need be masked
-  const canSendAway = useStatus()?.apiKey === 'configured'
+  const canSendAway = status?.apiKey === 'configured'
 
   // another conversation begins at its end, ready to be asked
   useEffect(() => {
@@ -78,8 +80,8 @@ export function ChatView({ conversationId, drafts, headActions, version }: ChatV
     composer.current?.focus()
     if (conversationId === null) navigation.clearSources()
   }, [conversationId, goToEnd, navigation])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read again whenever the version grows
-  useEffect(() => reload(), [version, reload])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read again whenever it was changed here, or in another window
+  useEffect(() => reload(), [version, messageCount, reload])
 
   const { ask, stop } = asking
   const { mode, setMode, afterSending } = useComposerMode()

@@ -102,6 +102,7 @@ export function Composer(props: ComposerProps) {
             typed.onCaret(event.target)
           }}
           onSelect={(event) => typed.onCaret(event.currentTarget)}
+          onPaste={typed.onPaste}
           onBlur={typed.onBlur}
           onKeyDown={onKeyDown}
           {...typed.aria}

@@ -49,9 +49,16 @@ export function ExternalLink({ href, children }: ExternalLinkProps) {
       <a href={safe} rel="noopener noreferrer" onClick={open} onAuxClick={open} title={safe}>
         {children}
       </a>
-      <span className="link-target text-[0.85em] text-muted"> ({linkTarget(safe)})</span>
+      {!isSaidBy(children, safe) && (
+        <span className="link-target text-[0.85em] text-muted"> ({linkTarget(safe)})</span>
+      )}
     </span>
   )
+}
+
+/** The words are the address itself: said once is enough. */
+function isSaidBy(words: ReactNode, href: string): boolean {
+  return typeof words === 'string' && (words === linkTarget(href) || safeUrl(words) === href)
 }
 
 function decodeURIComponentSafely(text: string): string {

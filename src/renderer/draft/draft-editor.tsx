@@ -42,6 +42,7 @@ export function DraftEditor({ text, conversationId, onChange, onSelect, onClose 
           onChange(event.target.value)
           typed.onCaret(event.target)
         }}
+        onPaste={typed.onPaste}
         onBlur={typed.onBlur}
         {...typed.aria}
         onSelect={({ currentTarget }) => {

@@ -1,4 +1,5 @@
 import {
+  type ClipboardEvent,
   type KeyboardEvent,
   lazy,
   type ReactNode,
@@ -29,6 +30,8 @@ interface TypedTriggerOptions {
 export interface TypedTrigger {
   /** Tells where the caret is: after each change of the text and of the selection. */
   readonly onCaret: (element: HTMLTextAreaElement) => void
+  /** What is pasted was written by somebody else: no list opens for it. */
+  readonly onPaste: (event: ClipboardEvent<HTMLTextAreaElement>) => void
   readonly onBlur: () => void
   /** True when the key was for the list; nobody else may use it then. */
   readonly onKeyDown: (event: KeyboardEvent<HTMLTextAreaElement>) => boolean
@@ -53,6 +56,7 @@ export function useTypedTrigger(options: TypedTriggerOptions): TypedTrigger {
   const [held, setHeld] = useState<Trigger | null>(null)
   const [activeId, setActiveId] = useState<string | null>(null)
   const panel = useRef<InsertPanelHandle>(null)
+  const pastedFrom = useRef<number | null>(null)
   const listId = useId()
   const [ofConversation, setOfConversation] = useState(conversationId)
   if (ofConversation !== conversationId) {
@@ -68,7 +72,14 @@ export function useTypedTrigger(options: TypedTriggerOptions): TypedTrigger {
     const { selectionStart, selectionEnd } = element
     const next = selectionStart === selectionEnd ? selectionStart : null
     setCaret(next)
-    if (next === null || !findTrigger(element.value, next)) setDismissed(null)
+    const there = next === null ? null : findTrigger(element.value, next)
+    if (there === null) setDismissed(null)
+    // "Where is it ?? I wait" of a customer asks for nothing to be put in; Enter must not replace it
+    else if (pastedFrom.current !== null && there.start >= pastedFrom.current) setDismissed(keyOf(there))
+    pastedFrom.current = null
+  }, [])
+  const onPaste = useCallback(({ currentTarget }: ClipboardEvent<HTMLTextAreaElement>) => {
+    pastedFrom.current = currentTarget.selectionStart
   }, [])
 
   const leave = useCallback(() => {
@@ -106,6 +117,7 @@ export function useTypedTrigger(options: TypedTriggerOptions): TypedTrigger {
   const isOpen = trigger !== null && held === null
   return {
     onCaret,
+    onPaste,
     onBlur: () => setCaret(null),
     onKeyDown,
     aria: isOpen

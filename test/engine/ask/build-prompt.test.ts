@@ -70,3 +70,15 @@ test('earlier turns: the newest that fit, oldest first, without failed ones and 
   expect(turns.map(({ question }) => question)).toEqual(['older', 'newest'])
   expect(turns[1]?.answer).toBe('newest answer')
 })
+
+test('of a question that was asked twice the newer answer is told', () => {
+  const messages = [
+    message({ role: 'user', text: 'And in winter?' }),
+    message({ text: 'cut off', state: 'stopped' }),
+    message({ role: 'user', text: 'and in winter' }),
+    message({ text: 'Every two weeks.' }),
+  ]
+  expect(selectTurns(messages, 'And on Sundays?')).toEqual([
+    { question: 'and in winter', answer: 'Every two weeks.' },
+  ])
+})

@@ -160,3 +160,13 @@ test('the keys copy the last answer, also when it has no sources and one before 
   await waitFor(() => expect(written).toHaveBeenCalledWith('The summary.'))
   expect(page.navigation.snapshot().sources.passages).toHaveLength(1)
 })
+
+test('what was asked in another window appears in this one', async () => {
+  const stored = [question(), message()]
+  show(() => ({}), stored)
+  await go(1)
+  await screen.findByText(/Let the top 5 cm dry out/)
+  stored.push(question({ id: 3, text: 'And in winter?' }), message({ id: 4, text: 'Less often.' }))
+  await act(async () => page.status.push(status({ apiKey: 'configured', messageCount: 4 })))
+  expect(await screen.findByText('Less often.')).toBeTruthy()
+})

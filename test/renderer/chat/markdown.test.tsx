@@ -122,6 +122,19 @@ describe('links', () => {
     expect(openExternal).toHaveBeenCalledWith('https://evil.example/login')
   })
 
+  test('a link whose words are its address says it once', () => {
+    show('Write to [care@shop.example](mailto:care@shop.example) or see <https://shop.example/help>.')
+    expect(screen.getAllByRole('link')).toHaveLength(2)
+    expect(screen.getByTestId('answer').textContent).toBe(
+      'Write to care@shop.example or see https://shop.example/help.',
+    )
+  })
+
+  test('words that are another address than the link do not hide it', () => {
+    show('See [shop.example](https://evil.example/login).')
+    expect(screen.getByTestId('answer').textContent).toBe('See shop.example (evil.example).')
+  })
+
   test('a link that is not https or mailto keeps its words and loses its way', () => {
     show('See [the page](http://plain.example).')
     expect(screen.queryByRole('link')).toBeNull()

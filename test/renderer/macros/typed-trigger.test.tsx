@@ -182,3 +182,25 @@ test('two question marks quote a passage; with Ctrl it is linked, to its own add
   await waitFor(() => expect(field.value).toBe('see Returns: https://shop.example/returns'))
   expect(page.calls.some(({ method }) => method === 'macros.used')).toBe(false)
 })
+
+test('what a customer wrote opens no list when it is pasted, and Enter sends it', async () => {
+  const { onSend, field, type, key, options } = show('')
+  act(() => field.focus())
+  fireEvent.paste(field)
+  type('Hello /late')
+  expect(options()).toEqual([])
+  key('Enter')
+  expect(onSend).toHaveBeenCalledOnce()
+  // what is typed behind it does
+  type('Hello /late\n/tha')
+  await waitFor(() => expect(options()).toEqual(['Thanks']))
+})
+
+test('a word that is pasted behind a typed slash is looked for', async () => {
+  const { field, type, options } = show('')
+  type('Hello /')
+  await waitFor(() => expect(options()).toHaveLength(3))
+  fireEvent.paste(field)
+  type('Hello /refund')
+  await waitFor(() => expect(options()).toEqual(['Late refund']))
+})
