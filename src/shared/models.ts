@@ -4,11 +4,10 @@ import { modelHealthSchema } from './model-models'
 
 /** Positions are UTF-16 code units into the document's stored text; `end` is exclusive. Times are Unix milliseconds. */
 const position = z.number().int().nonnegative()
-const id = z.number().int().positive()
+export const idSchema = z.number().int().positive()
+const id = idSchema
 const time = z.number().int()
 const count = z.number().int().nonnegative()
-
-export const idSchema = id
 
 export const formatSchema = z.enum([
   'markdown',
