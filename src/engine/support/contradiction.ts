@@ -35,7 +35,7 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ['online', 'at the airport|offline|in person'],
   ['dry', 'wet|moist|damp'],
   ['safe|harmless', 'toxic|poisonous|dangerous|irritates'],
-  ['allowed|permitted|may|can|welcome|possible', 'forbidden|prohibited'],
+  ['allowed|permitted|may|can|welcome|possible|fine|okay', 'forbidden|prohibited'],
   ['everyone|everybody|anyone|anybody|all', 'only|nobody'],
   ['automatically|by itself|themselves', 'manually|by hand'],
   ['increase\\p{L}*|raise\\p{L}*|higher', 'decrease\\p{L}*|reduce\\p{L}*|lower'],
@@ -74,7 +74,7 @@ const OVERSTATEMENTS: readonly (readonly [string, string])[] = [
   ],
   [
     '(?:all|every|each|any)(?= (?!day|week|month|year|time)\\p{L})|everything|both|alle[nrs]?|jede[nrs]?|tous|toutes|todos|todas',
-    'some|certain|only|most|many|selected|several|those with|except|unless|excluding|einige\\p{L}*|manche\\p{L}*|nur|certain\\p{L}*|algun\\p{L}*',
+    'some|certain|only|(?<!at )most|many|selected|several|those with|except|apart from|unless|excluding|einige\\p{L}*|manche\\p{L}*|nur|certain\\p{L}*|algun\\p{L}*',
   ],
   [
     'as long as (?:you|they|he|she) (?:like|likes|want|wants|wish|wishes)|without (?:a |any )?(?:time )?limit',
@@ -88,9 +88,13 @@ export function contradicts(stated: string, known: string): boolean {
   const statement = inOneWay(stated)
   const evidence = inOneWay(known)
   // "not below" is "above": two turns make none
-  const isTurned = hasOpposite(statement, evidence) !== hasOtherPolarity(statement, evidence)
+  const isDenied = hasOtherPolarity(statement, evidence)
+  const isTurned = hasOpposite(statement, evidence)
+    ? !isDenied
+    : isDenied && !refuses(statement, nearestClause(statement, evidence))
   return (
     isTurned ||
+    overstates(statement, evidence) ||
     deniesOther(statement, evidence) ||
     hasSwappedNumbers(statement, evidence) ||
     hasSwappedWord(statement, evidence)
@@ -108,9 +112,16 @@ function hasOpposite(statement: string, evidence: string): boolean {
   }
   return (
     OPPOSITES.some(([one, other]) => turns([one, other]) || turns([other, one])) ||
-    OVERSTATEMENTS.some(turns) ||
     hasOppositeWord(statement, clause)
   )
+}
+
+/** A limit may stand in another clause than the one that is nearest, and "except" is no denial of the whole. */
+function overstates(statement: string, evidence: string): boolean {
+  return OVERSTATEMENTS.some(([wide, limit]) => {
+    const [a, b] = [anyOf(wide), anyOf(limit)]
+    return a.test(statement) && !b.test(statement) && b.test(evidence) && !a.test(evidence)
+  })
 }
 
 const patterns = new Map<string, RegExp>()
@@ -122,11 +133,13 @@ function anyOf(words: string): RegExp {
 
 function hasOtherPolarity(statement: string, evidence: string): boolean {
   const clause = withoutStrange(nearestClause(statement, evidence), statement)
-  const isStated = isNegative(statement)
-  if (isStated === isNegative(clause) || isStated === isNegative(evidence)) return false
-  // "there is no sauna in July" and "the sauna is closed in July"
-  const [denying, other] = isStated ? [statement, clause] : [clause, statement]
-  return !REFUSAL.test(other) || REFUSAL.test(denying)
+  return isNegative(statement) !== isNegative(clause) && isNegative(statement) !== isNegative(evidence)
+}
+
+/** One says with a word of its own what the other denies: "the sauna is closed in July" and "there is no sauna in July". */
+function refuses(statement: string, clause: string): boolean {
+  const [denying, other] = isNegative(statement) ? [statement, clause] : [clause, statement]
+  return REFUSAL.test(other) && !REFUSAL.test(denying)
 }
 
 /** "Clean it without detergent" denies nothing to a statement that does not speak of detergent. */

@@ -161,9 +161,6 @@ function rank({ similarity, words, numbers, fault, isCited }: Measured): number 
 
 function isEnough({ similarity, words, numbers }: Measured, hasVectors: boolean): boolean {
   if (!hasVectors) return words >= (numbers > 0 ? ENOUGH_WORDS_WITH_NUMBER : ENOUGH_WORDS)
-  const score =
-    WEIGHTS.similarity * similarity +
-    WEIGHTS.words * words +
-    WEIGHTS.numbers * numbers
+  const score = WEIGHTS.similarity * similarity + WEIGHTS.words * words + WEIGHTS.numbers * numbers
   return score >= ENOUGH
 }

@@ -44,6 +44,8 @@ test.each([
   ['number', 'The link works for 46 minutes.', 'The link works for 45 minutes.'],
   ['number', 'A seven-year-old rides free.', 'Children under 6 ride free.'],
   ['opposite', 'Dogs may come in even if they bark.', 'Dogs may come in if they are quiet.'],
+  ['opposite', 'Returns are always free.', 'Returns are paid by you, except if the lamp is broken.'],
+  ['opposite', 'Smoking is not forbidden.', 'Smoking is forbidden.'],
   ['opposite', 'You can leave at any time.', 'You can leave after 12 months.'],
   ['opposite', 'The pool is not open in May.', 'The pool is open in May.'],
 ] as const)('%s: “%s” is not borne out by “%s”', (expected, statement, passage) => {
@@ -67,6 +69,7 @@ test.each([
   ['Fees are refunded only if we cancel.', 'Fees are not refunded unless we cancel.'],
   ['Rinse the tray daily.', 'Rinse the tray every day and the filter once a week without soap.'],
   ['A five-year-old rides with them.', 'Children under 6 ride with any passenger.'],
+  ['You are not allowed to smoke.', 'Smoking is forbidden.'],
   ['There is no pool in summer.', 'The pool is closed in summer.'],
   ["It can't be smaller than 5 cm.", 'It has at least 5 cm.'],
   ['It is 30 days long.', 'It is one month long.'],
