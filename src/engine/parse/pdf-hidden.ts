@@ -1,5 +1,5 @@
+import type { PdfTextItem } from '@shared/pdf-runs'
 import { type Box, type DrawnLetter, type DrawnRun, type PageDrawing, touches } from './pdf-drawing'
-import type { PdfTextItem } from './pdf-lines'
 
 /** Letters of less than a point, on a page of the usual height, are there for machines. */
 const LEAST_SIZE = 1

@@ -1,12 +1,6 @@
+import { linesOfRuns, type PdfRun, type PdfTextItem } from '@shared/pdf-runs'
+import { isRightToLeft, plainLetters } from '@shared/right-to-left'
 import { tidyText } from './decode-text'
-
-/** What the PDF reader gives for a run of letters; marked content has no `str`. */
-export interface PdfTextItem {
-  readonly str?: string
-  readonly transform?: readonly number[]
-  readonly width?: number
-  readonly height?: number
-}
 
 export interface PdfLine {
   readonly text: string
@@ -16,76 +10,75 @@ export interface PdfLine {
   readonly height: number
 }
 
-/** Runs within half a letter's height of each other stand on one line. */
-const SAME_LINE = 0.5
 /** A gap wider than this share of a letter's height is a space that the file does not spell out. */
 const SPACE_WIDTH = 0.2
 /** A gap as wide as this is the space between two columns of a table. */
 const COLUMN_WIDTH = 1.8
+/** What stands at the beginning of a line of a list; no column follows it. */
+const BULLET = /^(?:[•‣▪–-]|\d{1,3}[.)]?)$/u
+/** An accent that stands alone is drawn over a space. */
+const LONE_ACCENT = /^\s*(\p{M}+)\s*$/u
+/** Seen on the left of a foreign word, the end of the sentence is what follows it. */
+const LEADING_STOP = /^([.,:;!?…،؛؟]+)(?=[\p{L}\p{N}])(.*)$/su
 
-interface Run {
-  readonly text: string
-  readonly x: number
-  readonly y: number
-  readonly endX: number
-  readonly height: number
-}
-
-/** Joins the runs of a page to lines, in the order of the file, which is nearly always that of reading. */
+/** Joins the runs of a page to lines. */
 export function layOutPage(items: readonly PdfTextItem[]): PdfLine[] {
-  const lines: PdfLine[] = []
-  let open: Run[] = []
-  const close = () => {
-    const line = toLine(open)
-    if (line) lines.push(line)
-    open = []
-  }
-  for (const item of items) {
-    const run = toRun(item)
-    if (!run) continue
-    const last = open.at(-1)
-    if (last && !isSameLine(last, run)) close()
-    open.push(run)
-  }
-  close()
-  return lines
+  return linesOfRuns(items).flatMap((runs) => toLine(runs) ?? [])
 }
 
-function toRun(item: PdfTextItem): Run | null {
-  const { str, transform } = item
-  if (!str || !transform) return null
-  // U+00AD only shows where a word may be divided
-  const text = tidyText(str).replaceAll('\u00ad', '')
-  if (!text.trim()) return null
-  const x = finite(transform[4])
-  const height = finite(item.height) || Math.hypot(finite(transform[2]), finite(transform[3])) || 1
-  return { text, x, y: finite(transform[5]), endX: x + finite(item.width), height }
-}
-
-function finite(value: number | undefined): number {
-  return value !== undefined && Number.isFinite(value) ? value : 0
-}
-
-function isSameLine(last: Run, run: Run): boolean {
-  const height = Math.max(last.height, run.height)
-  // a run far to the left of the one before begins a new line even at the same height
-  return Math.abs(last.y - run.y) <= height * SAME_LINE && run.x >= last.x - height
-}
-
-function toLine(runs: readonly Run[]): PdfLine | null {
+function toLine(runs: readonly PdfRun[]): PdfLine | null {
+  const isMixed = runs.some(({ text }) => isRightToLeft(text))
+  const gapOf = isMixed ? gapsOfMixed(runs) : gapAfter
   let text = ''
   let height = 0
-  let endX = 0
+  let last: PdfRun | null = null
   for (const run of runs) {
-    const gap = run.x - endX
-    if (text && gap > run.height * COLUMN_WIDTH && !/^(?:[•‣▪–-]|\d{1,3}[.)]?)$/u.test(text.trim()))
-      text += ' | '
-    else if (text && gap > run.height * SPACE_WIDTH && !text.endsWith(' ')) text += ' '
-    text += run.text
-    endX = run.endX
+    const words = wordsOf(run, isMixed)
+    if (!words) continue
     height = Math.max(height, run.height)
+    if (isMixed && isAccent(run)) {
+      text += words
+      continue
+    }
+    const gap: number = last ? gapOf(last, run) : 0
+    if (text && gap > run.height * COLUMN_WIDTH && !BULLET.test(text.trim())) text += ' | '
+    else if (text && gap > run.height * SPACE_WIDTH && !text.endsWith(' ')) text += ' '
+    text += words
+    last = run
   }
   const [first] = runs
-  const words = text.replace(/\s+/gu, ' ').trim()
-  return first && words ? { text: words, y: first.y, height } : null
+  const line = text.replace(/\s+/gu, ' ').trim()
+  return first && line ? { text: line, y: first.y, height } : null
+}
+
+function wordsOf({ text: given }: PdfRun, isMixed: boolean): string {
+  // U+00AD only shows where a word may be divided
+  const text = tidyText(given).replaceAll('\u00ad', '')
+  if (!text.trim()) return ''
+  if (!isMixed) return text
+  return LONE_ACCENT.exec(plainLetters(text))?.[1] ?? turnedWords(text)
+}
+
+/** It stands over a letter and takes no room of its own. */
+function isAccent({ text }: PdfRun): boolean {
+  return LONE_ACCENT.test(plainLetters(text))
+}
+
+function turnedWords(text: string): string {
+  return isRightToLeft(text) ? plainLetters(text) : text.replace(LEADING_STOP, '$2$1')
+}
+
+function gapAfter(last: PdfRun, run: PdfRun): number {
+  return run.x - last.endX
+}
+
+/** Runs that are read one after the other need not stand side by side: between those that do not is a space. */
+function gapsOfMixed(runs: readonly PdfRun[]): typeof gapAfter {
+  const shown = runs.filter((run) => !isAccent(run)).sort((one, other) => one.x - other.x)
+  const placeOf = new Map(shown.map((run, place) => [run, place]))
+  return (last, run) => {
+    const step = (placeOf.get(run) ?? 0) - (placeOf.get(last) ?? 0)
+    if (step === 1) return gapAfter(last, run)
+    return step === -1 ? gapAfter(run, last) : run.height * COLUMN_WIDTH
+  }
 }

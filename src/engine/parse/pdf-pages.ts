@@ -1,8 +1,9 @@
+import type { PdfTextItem } from '@shared/pdf-runs'
 import { getResolvedPDFJS } from 'unpdf'
 import type { PDFDocumentProxy, PDFPageProxy } from 'unpdf/pdfjs'
 import { type DrawingOperations, type DrawnFont, traceDrawing } from './pdf-drawing'
 import { type ShownItems, withoutHiddenText } from './pdf-hidden'
-import { layOutPage, type PdfLine, type PdfTextItem } from './pdf-lines'
+import { layOutPage, type PdfLine } from './pdf-lines'
 import { Refusal } from './refusal'
 
 /** Text a person can read in two lifetimes; more is made to fill memory. */

@@ -1,3 +1,4 @@
+import { plainLetters } from '@shared/right-to-left'
 import type { Stretch } from '../document/places'
 
 /** A part of one of a page's text items, in letters of the item. */
@@ -11,6 +12,8 @@ interface Letter {
   readonly at: number
   readonly item: number
   readonly char: string
+  /** Of what is drawn. */
+  readonly length: number
 }
 
 /** Letters that have to agree before the two are believed to be side by side again. */
@@ -22,12 +25,17 @@ const MAX_INSERTED = 24
 
 /**
  * Where each stored letter of a page stands among the page's own text items. The stored text was made of the same
- * items in the same order: white space differs, running heads are left out, bars between columns are put in. Gives for
- * a stretch of the stored text (offsets within `stored`) the parts of items that show it, in order.
+ * items in the same order (`order`, their places as they are read): white space differs, running heads are left out, bars
+ * between columns are put in. Gives for a stretch of the stored text (offsets within `stored`) the parts of items that show
+ * it, in order.
  */
-export function alignPageText(stored: string, items: readonly string[]): (stretch: Stretch) => ItemRange[] {
-  const own = lettersOf([stored])
-  const shown = lettersOf(items)
+export function alignPageText(
+  stored: string,
+  items: readonly string[],
+  order: readonly number[] = [...items.keys()],
+): (stretch: Stretch) => ItemRange[] {
+  const own = lettersOf(stored, 0)
+  const shown = order.flatMap((item) => lettersOf(items[item] ?? '', item))
   const partner = pair(own, shown)
   return ({ start, end }) => {
     const ranges: { item: number; from: number; to: number }[] = []
@@ -36,7 +44,7 @@ export function alignPageText(stored: string, items: readonly string[]): (stretc
       const place = shown[partner[index] ?? -1]
       if (!place) continue
       const last = ranges.at(-1)
-      const to = place.at + place.char.length
+      const to = place.at + place.length
       if (last && last.item === place.item && place.at >= last.from) last.to = Math.max(last.to, to)
       else ranges.push({ item: place.item, from: place.at, to })
     }
@@ -101,8 +109,9 @@ function agrees(own: readonly Letter[], one: number, shown: readonly Letter[], o
 }
 
 /** White space, and the bars put in between columns, are placed differently by everybody; U+00AD only shows where a word may be divided. */
-function lettersOf(texts: readonly string[]): Letter[] {
-  return texts.flatMap((text, item) =>
-    [...text.matchAll(/[^\s|\u00ad\u0000]/gu)].map(({ index, 0: char }) => ({ at: index, item, char })),
+function lettersOf(text: string, item: number): Letter[] {
+  return [...text.matchAll(/[^\s|\u00ad\u0000]/gu)].flatMap(({ index, 0: shown }) =>
+    // a font may draw two letters in one
+    [...plainLetters(shown)].map((char) => ({ at: index, item, char, length: shown.length })),
   )
 }

@@ -1,4 +1,5 @@
 import type { Page } from '@shared/models'
+import { linesOfRuns, type PdfTextItem } from '@shared/pdf-runs'
 import type { TextLayer } from 'pdfjs-dist'
 import type { TextContent } from 'pdfjs-dist/types/src/display/api'
 import { useEffect, useRef, useState } from 'react'
@@ -68,7 +69,7 @@ export function PdfPage({ opened, documentId, number, page, scale, size, marks, 
       const text = new library.TextLayer({ textContentSource: content, container: texts, viewport })
       await text.render()
       if (isOver) return
-      setDrawn({ scale, text, widths: widthsOf(content, scale) })
+      setDrawn({ scale, text, widths: widthsOf(content, scale), order: orderOf(content) })
       if (!(await isFinished) && !isOver) setIsFailed(true)
     }
     draw().catch(() => {
@@ -115,6 +116,8 @@ interface DrawnText {
   readonly scale: number
   readonly text: TextLayer
   readonly widths: readonly number[]
+  /** The text items as they are read. */
+  readonly order: readonly number[]
 }
 
 /** Of each text item in CSS pixels; 0 for one that does not run from left to right. */
@@ -124,6 +127,11 @@ function widthsOf({ items }: TextContent, scale: number): number[] {
     const [, turn = 0] = item.transform as readonly number[]
     return [Math.abs(turn) < 0.01 ? item.width * scale : 0]
   })
+}
+
+function orderOf({ items }: TextContent): number[] {
+  const texts = items.flatMap((item) => ('str' in item ? [item as PdfTextItem] : []))
+  return linesOfRuns(texts).flatMap((runs) => runs.map(({ item }) => item))
 }
 
 interface LitMark {
@@ -150,7 +158,7 @@ function useLitBoxes({ frame, drawn, documentId, page, scale, marks }: LitBoxesI
       ({ text }) => {
         const element = frame.current
         if (!element) return
-        const rangesOf = alignPageText(text, drawn.text.textContentItemsStr)
+        const rangesOf = alignPageText(text, drawn.text.textContentItemsStr, drawn.order)
         setLit(
           own.map(({ kind, start, end }) => ({
             kind,

@@ -34,6 +34,12 @@ test('a letter that is written another way costs only itself', () => {
   ).toBe('tightened')
 })
 
+test('what is read from right to left is found on a page that was drawn from left to right', () => {
+  const items = ['ع', 'ﻼ', 'ﻣ', 'ﺎ', 'ﻛ', ' ', 'PayPal']
+  const ranges = alignPageText('PayPal كاملا ع', items, [6, 4, 3, 2, 1, 0])({ start: 7, end: 12 })
+  expect(ranges.map(({ item }) => item)).toEqual([4, 3, 2, 1])
+})
+
 const SAMPLE = resolve(import.meta.dirname, '../../../resources/sample-knowledge-base')
 
 test('every line of every sample PDF is found on its page', async () => {
