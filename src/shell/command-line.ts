@@ -14,6 +14,7 @@ import { addEval } from './eval-command-line'
 import { addGaps, addInsights } from './figures-command-line'
 import { addMacros } from './macro-command-line'
 import { addPack } from './pack-command-line'
+import { pathArgument } from './path-argument'
 import { addCollections, addImport, addSources } from './source-command-line'
 
 /** The whole grammar of the terminal command. Wrong usage throws commander's CommanderError; nothing here exits. */
@@ -23,7 +24,7 @@ export function createCommandLine(version: string, run: RunCommand): Command {
       'Finds the exact passage in your knowledge base, and answers questions from it with citations.',
     )
     .version(version)
-    .option('--data-dir <dir>', 'folder that holds everything of yours (or VERDEMUSE_DATA_DIR)')
+    .option('--data-dir <dir>', 'folder that holds everything of yours (or VERDEMUSE_DATA_DIR)', pathArgument)
     .option('--json', 'for programs: one JSON object a line for streams, one JSON value otherwise')
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('Add --help to see how it is used.')

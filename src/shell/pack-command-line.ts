@@ -10,6 +10,7 @@ import {
   runPackVerify,
 } from './commands/pack'
 import { runPackBuild } from './commands/pack-build'
+import { pathArgument } from './path-argument'
 
 /** `verdemuse pack …`: first what an administrator makes, then what a desktop installs. */
 export function addPack(program: Command, run: RunCommand): void {
@@ -70,7 +71,7 @@ interface BuildFlags {
 function addBuild(pack: Command, run: RunCommand): void {
   pack
     .command('build')
-    .argument('<folder>', 'folder with the documents')
+    .argument('<folder>', 'folder with the documents', pathArgument)
     .requiredOption('-o, --output <file>', 'the pack; when it is there, the new one is its next number')
     .option('--name <name>', 'what people see; the folder’s name unless given')
     .option('--id <id>', 'what tells packs apart; made from the name unless given')
@@ -96,7 +97,7 @@ interface InstallFlags {
 function addInstall(pack: Command, run: RunCommand): void {
   pack
     .command('install')
-    .argument('<place>', 'a .vmpack file, a folder with such files, or an https address')
+    .argument('<place>', 'a .vmpack file, a folder with such files, or an https address', pathArgument)
     .option('--collection <name>', 'knowledge base to install into; one with the pack’s name unless given')
     .option('--watch', 'look there for newer ones from now on; folders and addresses are without it')
     .option('--once', 'do not look there again')

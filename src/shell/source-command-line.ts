@@ -8,6 +8,7 @@ import {
 } from './commands/collections'
 import { runImport } from './commands/import'
 import { runSources, runSourcesRemove, runSourcesRescan } from './commands/sources'
+import { pathArguments } from './path-argument'
 
 interface ImportOptions {
   readonly waitEmbeddings: boolean
@@ -20,7 +21,11 @@ interface ImportOptions {
 export function addImport(program: Command, run: RunCommand): void {
   program
     .command('import')
-    .argument('<path...>', 'files, folders, and addresses (https://…) of web pages or sitemaps')
+    .argument(
+      '<path...>',
+      'files, folders, and addresses (https://…) of web pages or sitemaps',
+      pathArguments,
+    )
     .description('read files and folders into the knowledge base; refused files are listed on stderr')
     .option('--collection <name>', 'where they go; the first collection without it')
     .option('--watch', 'follow them from now on, whenever VerdeMuse runs: changed and removed files too')

@@ -48,6 +48,8 @@ test.each([
   { what: 'no output file', args: ['pack', 'build', 'kb'] },
   { what: 'no key', args: ['pack', 'sign', 'kb.vmpack'] },
   { what: 'two wishes that exclude each other', args: ['pack', 'install', 'kb.vmpack', '--once', '--watch'] },
+  { what: 'an empty folder name', args: ['pack', 'build', '', '-o', 'kb.vmpack'] },
+  { what: 'an empty place', args: ['pack', 'install', ''] },
   { what: 'a number that is none', args: ['pack', 'build', 'kb', '-o', 'kb.vmpack', '--number', '0'] },
 ])('$what is wrong usage', async ({ args }) => {
   expect(await runCommand(['--data-dir', tempDataDir(), ...args])).toMatchObject({ exitCode: 2, stdout: '' })

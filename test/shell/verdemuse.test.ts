@@ -26,6 +26,8 @@ test.each([
   ['no id', ['documents', 'remove']],
   ['a port out of range', ['serve', '--port', '70000']],
   ['too many arguments', ['doctor', 'more']],
+  ['an empty path, as of a variable that was never set', ['import', 'guide.md', '']],
+  ['an empty data folder', ['search', 'a', '--data-dir', '']],
 ] as const)('%s is wrong usage: exit 2, the reason on stderr, nothing on stdout', async (_name, args) => {
   const dataDir = tempDataDir()
   const run = await runCommand(args, { VERDEMUSE_DATA_DIR: dataDir })

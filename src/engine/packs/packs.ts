@@ -110,10 +110,17 @@ export function createPacks(options: PacksOptions): Packs {
       if (isNew && isNothing) locations.remove(row.id)
       return outcomes
     }
+    if (input.isWatched === false) forget(address)
     const once: Place = { kind: place, address, etag: null, lastModified: null, seen: '{}' }
     const found = await lookOnce(once, { ...input, locationId: null }, signal)
     changes.emit()
     return found.problem ? [refusedOutcome(address, found.problem)] : [...found.outcomes]
+  }
+
+  /** Somebody wants it not looked at again; what was installed from it stays, and the administrator's places do too. */
+  function forget(address: string): void {
+    const row = locations.all().find((one) => one.address === address)
+    if (row && !row.isManaged) locations.remove(row.id)
   }
 
   function lookOnce(

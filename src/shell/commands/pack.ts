@@ -75,7 +75,12 @@ export async function runPackInstall(
   const { outcomes } = await context.withEngine((client) =>
     client.call('packs.installFrom', { place, collection, isWatched, isForced }, context.signal),
   )
-  return report(context, outcomes, 'There is no pack in this folder yet. It is looked at from now on.')
+  const nothing = 'There is no pack in this folder'
+  return report(
+    context,
+    outcomes,
+    isWatched === false ? `${nothing}.` : `${nothing} yet. It is looked at from now on.`,
+  )
 }
 
 /** Looks at all places now. Exit 1 when a pack was refused or a place is out of reach. */
@@ -92,6 +97,7 @@ export async function runPackList(context: CommandContext): Promise<ExitCode> {
   else if (list.packs.length === 0 && list.locations.length === 0) output.line('There are no packs.')
   else {
     if (list.packs.length > 0) printPacks(context, list.packs)
+    if (list.packs.length > 0 && list.locations.length > 0) output.line()
     if (list.locations.length > 0) printLocations(context, list.locations)
   }
   return 0
@@ -154,7 +160,6 @@ function printPacks({ output }: CommandContext, packs: readonly Pack[]): void {
 }
 
 function printLocations({ output }: CommandContext, locations: readonly PackLocation[]): void {
-  output.line()
   for (const { address, state, lastCheckedAt, message, isManaged } of locations) {
     const checked = lastCheckedAt === null ? 'not looked at yet' : `looked at ${formatTime(lastCheckedAt)}`
     output.line(`${oneLine(address)}  ${state}, ${checked}${isManaged ? ', set by the administrator' : ''}`)

@@ -265,6 +265,20 @@ test('a command of the terminal does not set the policy’s packs up', () => {
   expect(room.packs.list().locations).toEqual([])
 })
 
+test('a place that is named with the wish to be read once is not looked at any more; the administrator’s is', async () => {
+  const folder = tempFolder()
+  copyFileSync(await makePack(), join(folder, 'kb.vmpack'))
+  const room = tempPacks()
+  await room.install(folder)
+  await room.install(folder, { isWatched: false })
+  expect(room.packs.list()).toMatchObject({ packs: [{ locationId: null }], locations: [] })
+
+  const managed = room.restart({ packs: [{ location: folder }] })
+  await check(managed)
+  await managed.install(folder, { isWatched: false })
+  expect(managed.packs.list().locations).toMatchObject([{ isManaged: true }])
+})
+
 test('asked to look, a command of the terminal looks at the policy’s places as well', async () => {
   const folder = tempFolder()
   copyFileSync(await makePack(), join(folder, 'kb.vmpack'))
