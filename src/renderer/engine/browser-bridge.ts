@@ -65,7 +65,10 @@ async function connect(whenRunning: () => Promise<void>): Promise<Port> {
 
 function fromSocket(socket: WebSocket): Port {
   return {
-    post: (message) => socket.send(JSON.stringify(message)),
+    post: (message) => {
+      // of a line that is going down, what was asked is answered by its end
+      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message))
+    },
     onMessage: (listener) =>
       socket.addEventListener('message', (event) => listener(JSON.parse(String(event.data)))),
     onClose: (listener) => socket.addEventListener('close', () => listener(), { once: true }),
