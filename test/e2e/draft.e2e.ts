@@ -131,7 +131,7 @@ test('a reply is drafted, rewritten, edited and copied without its citations', a
       await field.press('Escape')
       await expect(draft).toContainText('Ihre Marta')
       await draft.getByRole('button', { name: 'Copy reply' }).click()
-      const ask = page.getByRole('alertdialog').getByRole('button', { name: /copy/i })
+      const ask = page.getByRole('dialog').getByRole('button', { name: 'Copy anyway' })
       await expect
         .poll(async () => {
           if (await ask.count()) await ask.first().click()

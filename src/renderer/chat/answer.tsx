@@ -51,7 +51,7 @@ export const Answer = memo(function Answer({
   const isEmpty = message.text.trim() === ''
   const draft = useDraftText(message, onDone)
   const isDraft = message.task?.kind === 'draft' && message.origin !== 'none' && !isStreaming
-  const support = useSupport(message, draft.text)
+  const { result: support, isPending: isBeingChecked } = useSupport(message, draft.text)
   const { whenCopied } = useMarkUsed(message, onDone)
 
   const { id, passages } = message
@@ -90,6 +90,7 @@ export const Answer = memo(function Answer({
             draftText={isDraft ? draft.text : null}
             isLast={isLast}
             support={support}
+            isBeingChecked={isBeingChecked}
             onAskAgain={onAskAgain}
             canAsk={canAsk}
             isEmpty={isEmpty}
@@ -108,10 +109,12 @@ interface AnswerActionsProps extends Pick<AnswerProps, 'message' | 'onAskAgain' 
   readonly isEmpty: boolean
   readonly onChanged: (message: Message) => void
   readonly support: SupportResult | null
+  readonly isBeingChecked: boolean
 }
 
 function AnswerActions(props: AnswerActionsProps) {
-  const { message, draftText, support, onAskAgain, canAsk, isEmpty, isLast, onChanged } = props
+  const { message, draftText, support, onAskAgain, canAsk, isEmpty, isLast, onChanged, isBeingChecked } =
+    props
   const { sources, isSourcesOpen, toggleSources, open } = useNavigation()
   const sentText = draftText === null ? null : textToSend(draftText)
   const isShown = isSourcesOpen && sources.answerId === message.id
@@ -124,6 +127,7 @@ function AnswerActions(props: AnswerActionsProps) {
           message={message}
           draftText={draftText}
           support={support}
+          isBeingChecked={isBeingChecked}
           isLast={isLast}
           onChanged={onChanged}
         />

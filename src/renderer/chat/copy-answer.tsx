@@ -16,6 +16,8 @@ interface CopyAnswerProps {
   /** Of a reply, as it stands now; null for what is for the agent. */
   readonly draftText: string | null
   readonly support: SupportResult | null
+  /** What the text is backed by is being found out. */
+  readonly isBeingChecked?: boolean
   /** The last of the conversation: its copy has the keys. */
   readonly isLast: boolean
   /** It was copied for the first time. */
@@ -23,10 +25,21 @@ interface CopyAnswerProps {
 }
 
 /** Formatted and plain at once, or plain only; what is not backed or internal is asked about first. */
-export function CopyAnswer({ message, draftText, support, isLast, onChanged }: CopyAnswerProps) {
+export function CopyAnswer({
+  message,
+  draftText,
+  support,
+  isBeingChecked = false,
+  isLast,
+  onChanged,
+}: CopyAnswerProps) {
   const { markUsed } = useMarkUsed(message, onChanged)
   const announce = useAnnounce()
-  const guard = useCopyGuard({ support, passages: citedPassages(message, support) })
+  const guard = useCopyGuard({
+    support,
+    isPending: isBeingChecked,
+    passages: citedPassages(message, support),
+  })
   const what = draftText === null ? 'answer' : 'reply'
   const What = draftText === null ? 'Answer' : 'Reply'
   const text = () => (draftText === null ? copiedAnswer(message) : copiedDraft(draftText))

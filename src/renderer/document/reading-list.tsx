@@ -2,6 +2,7 @@ import type { DocumentDetail } from '@shared/models'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { ErrorNotice } from '../ui/error-notice'
+import { takeLostFocus } from '../ui/focus-return'
 import type { Mark } from './places'
 import { SegmentView } from './segment-view'
 import { type Segment, segmentsOf } from './segments'
@@ -50,6 +51,7 @@ export function ReadingList({ document, marks, target }: ReadingListProps) {
   const index = segments.findIndex(({ end }) => end > target.start)
   useScrollTo(scroller, rows.scrollToIndex, index < 0 ? segments.length - 1 : index, target, setSettled)
 
+  useEffect(() => takeLostFocus(scroller.current), [])
   const items = rows.getVirtualItems()
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0

@@ -8,6 +8,7 @@ import { SourcesPane } from '../sources/sources-pane'
 import { Banners } from '../status/banners'
 import { StatusBar } from '../status/status-bar'
 import { Dialog } from '../ui/dialog'
+import { takeLostFocus } from '../ui/focus-return'
 import { AppActions } from './app-actions'
 import { ConversationHeadMenu } from './conversation-head-menu'
 import { readPanes, writePanes } from './pane-storage'
@@ -45,6 +46,7 @@ export function AppFrame() {
   useLinkRoute()
   usePaneMemory(isListOpen, isSourcesOpen)
   useFittingPanes(width)
+  const main = useFocusedView()
 
   const toggleList = () => setListOpen(!isListOpen)
   const isListAlone = width === 'one' && isListOpen
@@ -67,7 +69,7 @@ export function AppFrame() {
     </aside>
   )
   const middle = (
-    <main className="h-full min-w-0">
+    <main ref={main} tabIndex={-1} className="h-full min-w-0 focus:outline-none">
       <Middle drafts={drafts} search={search} version={version} onChanged={onChanged} />
     </main>
   )
@@ -165,6 +167,19 @@ function PaletteOnDemand({ search }: { readonly search: SearchSession }): ReactN
       />
     </Suspense>
   )
+}
+
+/** What was pressed may have gone with the view it stood in: the next key belongs to the view that came. */
+function useFocusedView() {
+  const { view } = useNavigation()
+  const main = useRef<HTMLElement>(null)
+  const last = useRef(view)
+  useEffect(() => {
+    if (last.current === view) return
+    last.current = view
+    takeLostFocus(main.current)
+  }, [view])
+  return main
 }
 
 /** The page keeps how the panes were left. */

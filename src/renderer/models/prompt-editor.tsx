@@ -1,12 +1,13 @@
 import type { Prompt } from '@shared/model-models'
 import { ChevronRight } from 'lucide-react'
-import { useEffect, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { useClient } from '../engine/use-engine'
 import { Button } from '../ui/button'
 import { Chip } from '../ui/chip'
 import { INPUT_CLASS } from '../ui/field'
 import { PromptHistory } from './prompt-history'
 import { useReported } from './use-reported'
+import { useUnsavedText } from './use-unsaved-text'
 
 interface PromptEditorProps {
   readonly prompt: Prompt
@@ -46,9 +47,8 @@ export function PromptEditor({ prompt, onChanged }: PromptEditorProps) {
 function PromptBody({ prompt, onChanged }: PromptEditorProps) {
   const client = useClient()
   const id = useId()
-  const [typed, setTyped] = useState(prompt.text)
+  const [typed, setTyped] = useUnsavedText(`prompt.${prompt.name}`, prompt.text)
   const { message, run } = useReported()
-  useEffect(() => setTyped(prompt.text), [prompt.text])
 
   const change = async (work: () => Promise<unknown>) => {
     if (await run(work)) onChanged()

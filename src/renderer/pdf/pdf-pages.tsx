@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Mark } from '../document/places'
 import type { ReadingTarget } from '../document/reading-list'
+import { takeLostFocus } from '../ui/focus-return'
 import type { OpenedPdf } from './open-pdf'
 import { type PageSize, PdfPage } from './pdf-page'
 
@@ -54,6 +55,7 @@ export function PdfPages({ opened, document, marks, target, zoom, onPage }: PdfP
   // biome-ignore lint/correctness/useExhaustiveDependencies: heights follow from both
   useLayoutEffect(() => pages.measure(), [sizes, scale])
 
+  useEffect(() => takeLostFocus(scroller.current), [])
   const places = useMemo(() => new Map(document.pages.map((page) => [page.page, page])), [document])
   const wanted = 'page' in target ? target.page : pageAt(document, target.start)
   useGoTo(scroller, pages.scrollToIndex, wanted, target)

@@ -1,6 +1,6 @@
 import type { Passage } from '@shared/models'
 import type { SupportResult } from '@shared/support-models'
-import { useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { countOf } from '../ui/figures'
@@ -8,9 +8,13 @@ import { unbackedOf } from './support-words'
 
 /** Sentences listed before it becomes "and 3 more". */
 const LISTED = 4
+/** A copy that was asked for waits for the check no longer than a hand does; the clipboard refuses much later ones. */
+const PATIENCE_MS = 2_000
 
 interface GuardOptions {
   readonly support: SupportResult | null
+  /** What the text is backed by is being found out. */
+  readonly isPending?: boolean
   /** The passages that the text rests on. */
   readonly passages: readonly Passage[]
 }
@@ -22,14 +26,30 @@ export interface CopyGuard {
 }
 
 /** Stands between a text and its copy. */
-export function useCopyGuard({ support, passages }: GuardOptions): CopyGuard {
+export function useCopyGuard({ support, isPending = false, passages }: GuardOptions): CopyGuard {
   const [waiting, setWaiting] = useState<(() => void) | null>(null)
   const accepted = useRef<SupportResult | null>(null)
   const unbacked = unbackedOf(support)
   const internal = passages.filter(({ isInternal }) => isInternal)
   const isClean = unbacked.length === 0 && internal.length === 0
 
+  // whoever copies an answer the moment it ends is asked as well
+  const [early, setEarly] = useState<(() => void) | null>(null)
+  const goOn = useEffectEvent((act: () => void) => {
+    setEarly(null)
+    decide(act)
+  })
+  useEffect(() => {
+    if (early === null) return
+    const timer = setTimeout(() => goOn(early), isPending ? PATIENCE_MS : 0)
+    return () => clearTimeout(timer)
+  }, [early, isPending])
+
   function run(act: () => void): void {
+    if (isPending) setEarly(() => act)
+    else decide(act)
+  }
+  function decide(act: () => void): void {
     if (isClean || (support !== null && accepted.current === support)) act()
     else setWaiting(() => act)
   }

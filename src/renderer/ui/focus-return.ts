@@ -15,3 +15,8 @@ export function giveBackFocus(element: HTMLElement | null): void {
 export function isFocusLost(): boolean {
   return document.activeElement === null || document.activeElement === document.body
 }
+
+/** For what is read with the keys: it takes the focus that went away with the view before, or waits with the whole view. */
+export function takeLostFocus(element: HTMLElement | null): void {
+  if (isFocusLost() || document.activeElement?.tagName === 'MAIN') element?.focus({ preventScroll: true })
+}

@@ -19,11 +19,16 @@ function judged(text: string, changes: Partial<SupportedSentence> = {}): Support
   return { start, end, text, verdict: 'unbacked', fault: 'not_found', passage: 1, evidence: null, ...changes }
 }
 
-function show(changes: Partial<Message>, sentences: SupportedSentence[]) {
+function show(changes: Partial<Message>, sentences: SupportedSentence[], ready?: Promise<void>) {
   const copied = vi.fn(async () => {})
   Object.defineProperty(navigator, 'clipboard', { value: { writeText: copied }, configurable: true })
   const page = createTestPage({
-    handlers: { 'support.check': () => ({ sentences, comparedBy: 'meaning' as const }) },
+    handlers: {
+      'support.check': async () => {
+        await ready
+        return { sentences, comparedBy: 'meaning' as const }
+      },
+    },
   })
   render(
     <page.Page>
@@ -105,7 +110,8 @@ test('copying what is not backed asks once', async () => {
 test('what is backed by public sources is copied at once', async () => {
   const { page, copied } = show({}, [judged(UNBACKED, { verdict: 'backed' })])
   fireEvent.click(screen.getByRole('button', { name: 'Copy answer' }))
-  expect(copied).toHaveBeenCalledTimes(1)
+  await waitFor(() => expect(copied).toHaveBeenCalledTimes(1))
+  expect(screen.queryByRole('dialog')).toBeNull()
   page.close()
 })
 
@@ -113,8 +119,8 @@ test('an internal source that is cited is named before the copy, and under the a
   const { page, copied } = show({ passages: [passage({ isInternal: true, title: 'Goodwill rules' })] }, [])
   expect(screen.getByText('It rests on 1 internal source: not meant for customers.')).toBeTruthy()
   fireEvent.click(screen.getByRole('button', { name: 'Copy answer' }))
+  expect(await screen.findByText(/Goodwill rules/)).toBeTruthy()
   expect(copied).not.toHaveBeenCalled()
-  expect(screen.getByText(/Goodwill rules/)).toBeTruthy()
   page.close()
 })
 
@@ -166,5 +172,27 @@ test('an internal source that bears a sentence out warns as well when it is not 
     { ...judged(UNBACKED), start: 0, end: UNBACKED.length, verdict: 'backed' },
   ])
   expect(await screen.findByText('It rests on 1 internal source: not meant for customers.')).toBeTruthy()
+  page.close()
+})
+
+test('whoever copies before the check is done is asked once it is', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const { page, copied } = show({}, [judged(UNBACKED)], promise)
+  fireEvent.click(screen.getByRole('button', { name: 'Copy answer' }))
+  expect(copied).not.toHaveBeenCalled()
+  resolve()
+  expect(await screen.findByRole('dialog', { name: 'Copy it as it is?' })).toBeTruthy()
+  expect(copied).not.toHaveBeenCalled()
+  fireEvent.click(screen.getByRole('button', { name: 'Copy anyway' }))
+  await waitFor(() => expect(copied).toHaveBeenCalledOnce())
+  page.close()
+})
+
+test('a copy that waited for the check of a backed text is made by itself', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const { page, copied } = show({}, [judged(UNBACKED, { verdict: 'backed' })], promise)
+  fireEvent.click(screen.getByRole('button', { name: 'Copy answer' }))
+  resolve()
+  await waitFor(() => expect(copied).toHaveBeenCalledOnce())
   page.close()
 })
