@@ -1,5 +1,6 @@
 import { AppError } from '@shared/errors'
 import { isThisMachine } from '@shared/server-url'
+import { proxyRefusal } from './proxy-refusal'
 
 /** The server answered, but not with an answer. Holds no header and no body: they may hold the key or the question. */
 export class HttpFailure extends Error {
@@ -40,6 +41,8 @@ export function failureOf(thrown: unknown, asked: Asked, hasAnswer: boolean): Fa
     if (one instanceof AppError) return { error: one, isTransient: false, retryAfter: null }
     if (one instanceof HttpFailure) return fromStatus(one, asked)
   }
+  const refusal = chain.map(proxyRefusal).find((status) => status !== null)
+  if (refusal) return final(refusedByProxy(refusal))
   const code = chain.map(codeOf).find((found) => found !== null) ?? null
   if (hasAnswer) {
     const isBroken =
@@ -108,6 +111,14 @@ export function notTheApi(): AppError {
   return new AppError(
     'api_malformed',
     'What answered is not the Mistral API, perhaps the sign-in page of a network. Check the network and the server address in Settings.',
+  )
+}
+
+function refusedByProxy(status: number): AppError {
+  return new AppError(
+    'api_unreachable',
+    `The proxy of this network refused the way to the model server (${status}). Check HTTPS_PROXY, or ask your administrator.`,
+    { retry: true },
   )
 }
 

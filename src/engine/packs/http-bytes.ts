@@ -1,6 +1,7 @@
 import { mkdir, open, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { type Dispatcher, request } from 'undici'
+import { proxyRefusal } from '../model/proxy-refusal'
 import { isAllowedPackUrl } from './pack-address'
 import { MAX_PACK_BYTES, openPackFile, type PackBytes, tooLarge } from './pack-bytes'
 import { PackRefusal } from './refusal'
@@ -141,6 +142,8 @@ async function sendOnce(url: URL, options: HttpOptions, headers: Record<string, 
     return { status: answer.statusCode, header, body: answer.body }
   } catch (thrown) {
     signal.throwIfAborted()
+    const refusal = proxyRefusal(thrown)
+    if (refusal !== null) throw unreachable(`The proxy of this network refused the way there (${refusal}).`)
     throw unreachable(`The server cannot be reached${codeOf(thrown)}.`)
   }
 }
