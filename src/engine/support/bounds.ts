@@ -3,11 +3,11 @@ import { isSameQuantity, quantitiesIn } from './quantities'
 const FILLER = '(?: the| an?| about| around| roughly| approximately| another| first| next)?[ €$£]*$'
 /** Words before an amount: it is the most there is, or the least. */
 const MOST = new RegExp(
-  `(?:within|no later than|at most|up to|until|till|by|maximum(?: of)?|less than|fewer than|under|below|(?:no|not) (?:more|longer|older|later) than|before|younger than|at the latest|bis zu|höchstens|unter|jusqu['’]à|moins de|hasta|menos de)${FILLER}`,
+  `(?:within|no later than|at most|up to|until|till|by|maximum(?: of)?|less than|fewer than|under|below|(?:no|not) (?:more|longer|older|later) than|before|younger than|at the latest|bis zu|höchstens|unter|jusqu['’]à|moins de|avant|hasta|menos de)${FILLER}`,
   'iu',
 )
 const LEAST = new RegExp(
-  `(?:after|from|at least|minimum(?: of)?|more than|longer than|older than|over|above|(?:no|not) (?:less|fewer|earlier|younger) than|starting (?:at|from)|exceeding|mindestens|ab|über|mehr als|au moins|plus de|al menos|más de)${FILLER}`,
+  `(?:after|from|at least|minimum(?: of)?|more than|longer than|older than|over|above|(?:no|not) (?:less|fewer|earlier|younger) than|starting (?:at|from)|exceeding|mindestens|ab|über|mehr als|au moins|plus de|dès|à partir de|a partir de|desde|al menos|más de)${FILLER}`,
   'iu',
 )
 const DENIAL =

@@ -24,7 +24,10 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
     'immediately|at once|instantly|straight away|right away|same moment',
     'at the end|later|until|within \\d+',
   ],
-  ['free|included|includes', 'costs?|fee|charged|excluded|kostet|kosten'],
+  [
+    'free|included|includes|inbegriffen|comprise?s?|incluse?s?|incluid[oa]s?',
+    'costs?|fee|charged|excluded|kostet|kosten|coûten?t?|payante?s?|cuestan?',
+  ],
   ['summer|april to september', 'winter|october to march'],
   ['empty', 'full'],
   ['valid', 'invalid'],
@@ -73,8 +76,8 @@ const OVERSTATEMENTS: readonly (readonly [string, string])[] = [
     'once|one time|every \\d+ \\p{L}+|at most|maximum',
   ],
   [
-    '(?:all|every|each|any)(?= (?!day|week|month|year|time)\\p{L})|everything|both|alle[nrs]?|jede[nrs]?|tous|toutes|todos|todas',
-    'some|certain|only|(?<!at )most|many|selected|several|those with|except|apart from|unless|excluding|einige\\p{L}*|manche\\p{L}*|nur|certain\\p{L}*|algun\\p{L}*',
+    '(?:all|every|each|any)(?= (?!day|week|month|year|time)\\p{L})|everything|everyone|everybody|anyone|for all|to all|both|alle[nrs]?|jede[nrs]?|tous|toutes|todos|todas|für jeden',
+    'some|certain|only|(?<!at )most|many|selected|several|those with|reserved|réservée?s? aux?|reservad[oa]s? a|except|apart from|unless|excluding|einige\\p{L}*|manche\\p{L}*|nur|certain\\p{L}*|algun\\p{L}*',
   ],
   [
     'as long as (?:you|they|he|she) (?:like|likes|want|wants|wish|wishes)|without (?:a |any )?(?:time )?limit',

@@ -13,6 +13,8 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
 const CITATION = /\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]/g
 /** "am 15. Januar", "the 3. floor": the point belongs to the number. */
 const ORDINAL_END = /(?<![\p{L}\p{N}.,])\d{1,2}\.\s*$/u
+/** "7 to 9 h.": a unit behind a number is no abbreviation that a name follows. */
+const UNIT_END = /\d\s?(?:h|m|g|l|kg|km|cm|min)\.\s*$/u
 const GOES_ON =
   /^\s*(?:\p{Ll}|(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?!\p{L}))/u
 const ONLY_CITATIONS = /^(?:\s*\[\d{1,3}(?:\s*[,;]\s*\d{1,3})*\]\s*[.,;]?)+/
@@ -41,7 +43,7 @@ function sentencesOfLine(line: string, lineStart: number): DraftSentence[] {
     if (rest.trim() === '') continue
     if (
       last &&
-      (endsInAbbreviation(last.text) ||
+      ((endsInAbbreviation(last.text) && !UNIT_END.test(last.text)) ||
         (ORDINAL_END.test(last.text) && GOES_ON.test(rest)) ||
         (/^\s*[\p{Ll}\d]/u.test(rest) && !/[.!?]["”')]*\s*(?:\[\d+\]\s*)*$/.test(last.text)))
     )

@@ -1,3 +1,5 @@
+import { languageOf } from './word-sense'
+
 /** Something called by its name: a code, a product with its number, a name in capitals, words in quotation marks. */
 export interface NamedThing {
   /** In lower case, blanks made one. */
@@ -12,17 +14,15 @@ const NUMBERED =
   /(?:(?<!^|[.!?:]\s)(?<!\p{L})\p{Lu}\p{L}*\p{Ll}\p{L}*\s\d{1,4}(?![\p{L}\p{N}])|(?<!\p{L})\p{Lu}\p{L}*\p{Ll}\p{L}*\s\p{Lu}{1,2}(?![\p{L}\p{N}])|(?<!\p{L})\p{Lu}\p{Ll}+\p{Lu}\p{L}*\s\d{1,4}(?![\p{L}\p{N}]))(?!\s*(?:%|°|[.,]\d|\.\s\p{Lu}|(?:days?|hours?|minutes?|weeks?|months?|years?|[Ee]uros?|cm|mm|kg|ml|g|l|Tagen?|Stunden?|Minuten|Wochen?|Monaten?|Jahren?|Prozent|Uhr|Franken)(?!\p{L})))/gu
 const QUOTED = /["“„«]([^"“”„«»]{2,60})["”“»]/gu
 const CAPITALISED = /(?<=\p{L}[,;]?\s|\()\p{Lu}[\p{L}'’]+(?:-\p{L}+)*(?![\p{L}\p{N}-])/gu
-/** German writes every noun with a capital, so capitals say nothing there. */
-const GERMAN = /(?<!\p{L})(?:der|die|das|und|nicht|ist|sie|wir|ein|eine|bei|innerhalb|können)(?!\p{L})/giu
 const NO_NAMES = new Set(
   'i i’m i’ll i’ve mondays tuesdays wednesdays thursdays fridays saturdays sundays mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december euro euros eur usd gbp chf pdf csv zip e-mail mr mrs ms dr'.split(
     ' ',
   ),
 )
 
-export function isGerman(text: string): boolean {
-  const words = text.split(/\s+/).length
-  return (text.match(GERMAN)?.length ?? 0) >= Math.max(1, words / 12)
+/** German writes every noun with a capital, so capitals say nothing there. */
+function isGerman(text: string): boolean {
+  return languageOf(text).code === 'de'
 }
 
 export function namesIn(text: string): NamedThing[] {

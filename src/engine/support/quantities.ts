@@ -148,6 +148,9 @@ export function isSameQuantity(one: Quantity, other: Quantity): boolean {
   // a month is 30 days or so, but 46 minutes are not 45
   const isRough = one.unit === 'hours' && other.unit === 'hours' && one.factor !== other.factor
   const tolerance = (isRough ? 0.03 : 0.0001) * Math.max(Math.abs(one.value), Math.abs(other.value))
+  const isPlain = (one.unit === 'count') !== (other.unit === 'count')
+  // "under 27" and "under 27 years"
+  if (isPlain && one.value / one.factor === other.value / other.factor) return true
   const difference = Math.abs(one.value - other.value)
   const isHalfDay = (one.unit === 'clock') !== (other.unit === 'clock') && Math.abs(difference - 12) < 0.01
   return difference <= tolerance || isHalfDay

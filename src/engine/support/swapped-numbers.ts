@@ -33,11 +33,12 @@ export function hasSwappedNumbers(statement: string, evidence: string): boolean 
     )
     if (own.length === 0 || others.length === 0) return false
     const words = isOneBreath ? statement : behind(statement, quantity, stated)
-    return contentWords(words).some(
-      ({ stem }) =>
-        others.some(({ stems }) => stems.has(stem)) &&
-        !clauses.some((clause) => !others.includes(clause) && clause.stems.has(stem)),
-    )
+    // the first word that tells the clauses apart says which of them is spoken of
+    const isOnlyIn = (stem: string, some: readonly Clause[]) =>
+      clauses.every((clause) => !clause.stems.has(stem) || some.includes(clause)) &&
+      some.some(({ stems }) => stems.has(stem))
+    const telling = contentWords(words).find(({ stem }) => isOnlyIn(stem, own) || isOnlyIn(stem, others))
+    return telling !== undefined && isOnlyIn(telling.stem, others)
   })
 }
 

@@ -1,12 +1,12 @@
 const FREE =
-  /(?<!\p{L})(?:(?:free|without) (?:of )?(?:an? |any )?(?:extra |additional )?(?:charge|cost|fee)s?|without paying(?: (?:for it|anything|extra))?|(?:at )?no (?:extra |additional |further )?(?:charge|cost|fee|shipping costs?)s?|costs? (?:you )?nothing|(?:pays? )nothing(?: extra)?|nothing extra|for nothing|for free|gratis|kostenlos\p{L}*|kostenfrei\p{L}*|gebührenfrei\p{L}*|kostet (?:sie |dich )?nichts|keine \p{L}*(?:kosten|gebühren?)|keinen versand|sans (?:aucuns? )?frais|gratuit\p{L}*|ne (?:vous )?coûten?t? rien|ne (?:paient|payez|paie) pas|gratuit[oa]\p{L}*|no (?:le |te )?cuesta nada|sin (?:ningún )?coste)(?!\p{L})/giu
+  /(?<!\p{L})(?:(?:free|without) (?:of )?(?:an? |any )?(?:extra |additional )?(?:charge|cost|fee)s?|without paying(?: (?:for it|anything|extra))?|(?:at )?no (?:extra |additional |further )?(?:charge|cost|fee|shipping costs?)s?|costs? (?:you )?nothing|(?:pays? )nothing(?: extra)?|nothing extra|for nothing|for free|gratis|kostenlos\p{L}*|kostenfrei\p{L}*|gebührenfrei\p{L}*|kostet (?:sie |dich )?nichts|keine \p{L}*(?:kosten|gebühren?)|keinen versand|nichts (?:be)?zahlen|(?:be)?zahlen sie (?:\p{L}+ ){0,4}nichts|sans (?:aucuns? )?frais|gratuit\p{L}*|ne (?:vous )?coûten?t? rien|ne (?:paient|payez|paie) pas|gratuit[oa]\p{L}*|no (?:le |te )?cuesta nada|sin (?:ningún )?coste)(?!\p{L})/giu
 const IN_ANY_CASE =
   /(?<!\p{L})(?:even (?:if|when)|no matter (?:if|when|whether)|regardless of whether|whether or not|auch wenn|même si|aunque|incluso si)(?!\p{L})/giu
 const PAY_NOT =
   /(?<!\p{L})(?:do(?:es)?n['’]t|do(?:es)? not|won['’]t|will not) (?:have to |need to )?pay(?: anything)?(?: for)?(?!\p{L})/giu
 const DENIED = String.raw`(?<!\p{L})(?:no|not|never|cannot|nicht|kein\p{L}*|\p{L}+n['’]t)(?:\s+(?:be|get|take|last|cost|weigh|any|of|\p{L}+ing))?\s+`
 const NOT_MORE = new RegExp(
-  `${DENIED}(?:more|later|longer|larger|bigger|higher|older|heavier|greater|wider|taller|only|länger|später|mehr|höher|älter|größer) ?(?:than|als)?(?!\\p{L})`,
+  `${DENIED}(?:more|later|longer|larger|bigger|higher|older|heavier|greater|wider|taller|only|länger|später|mehr)(?: than| als)?(?!\\p{L})|(?<!\\p{L})nicht \\p{L}+er als(?!\\p{L})`,
   'giu',
 )
 const NOT_LESS = new RegExp(

@@ -38,6 +38,7 @@ test.each([
   ['It costs approx. 5 euros. That is all.', 2],
   ['Das dauert z. B. 3 Tage. Danach ist es fertig.', 2],
   ['Ask Dr. Weber. She knows.', 2],
+  ['Ouvert de 7 h à 10 h. Le parking est gratuit.', 2],
   ['Am 15. Januar ist Schluss. Das gilt am 1. jedes Monats.', 2],
   ['Version 2.5 is out. Update now!', 2],
 ])('%s has %i sentences', (draft, count) => {

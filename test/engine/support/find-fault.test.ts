@@ -46,6 +46,8 @@ test.each([
   ['opposite', 'Dogs may come in even if they bark.', 'Dogs may come in if they are quiet.'],
   ['opposite', 'Returns are always free.', 'Returns are paid by you, except if the lamp is broken.'],
   ['opposite', 'Smoking is not forbidden.', 'Smoking is forbidden.'],
+  ['opposite', 'La tarjeta es gratuita.', 'La tarjeta cuesta 5 euros.'],
+  ['opposite', 'Vous pouvez venir dès 11 h.', 'Vous pouvez venir avant 11 h.'],
   ['opposite', 'You can leave at any time.', 'You can leave after 12 months.'],
   ['opposite', 'The pool is not open in May.', 'The pool is open in May.'],
 ] as const)('%s: “%s” is not borne out by “%s”', (expected, statement, passage) => {
@@ -70,6 +72,13 @@ test.each([
   ['Rinse the tray daily.', 'Rinse the tray every day and the filter once a week without soap.'],
   ['A five-year-old rides with them.', 'Children under 6 ride with any passenger.'],
   ['You are not allowed to smoke.', 'Smoking is forbidden.'],
+  ['Der Koffer darf nicht schwerer als 8 Kilo sein.', 'Der Koffer darf höchstens 8 kg wiegen.'],
+  ['Für den Wagen entstehen Ihnen keine Kosten.', 'Kostenlos.'],
+  ['Unter 27 zahlen Sie nichts.', 'Unter 27 Jahren ist das Konto kostenlos.'],
+  [
+    'Water is allowed until two hours before it.',
+    'Do not eat for 6 hours before it; drink water until 2 hours before.',
+  ],
   ['There is no pool in summer.', 'The pool is closed in summer.'],
   ["It can't be smaller than 5 cm.", 'It has at least 5 cm.'],
   ['It is 30 days long.', 'It is one month long.'],
