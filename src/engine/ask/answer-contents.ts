@@ -97,7 +97,8 @@ export function interruptedContent(
   written: Written,
   { code, message }: Pick<AppError, 'code' | 'message'>,
 ): AnswerContent {
-  const notice: Notice = { code, level: 'warning', message: `${message} What had come is kept.` }
+  const kept = written.text.trim() === '' ? '' : ' What had come is kept.'
+  const notice: Notice = { code, level: 'warning', message: `${message}${kept}` }
   return { ...partOf(written), cachedAt: null, state: 'interrupted', notice }
 }
 

@@ -95,7 +95,8 @@ function prepareMessages(db: WritableDb) {
     ),
     edit: db.prepare(`UPDATE messages SET text = ? WHERE id = ? AND state <> 'streaming'`),
     markInterrupted: db.prepare(
-      `UPDATE messages SET state = 'interrupted', notice = ? WHERE state = 'streaming'`,
+      `UPDATE messages SET state = 'interrupted', notice = iif(trim(text) = '', @before, @amid)
+       WHERE state = 'streaming'`,
     ),
     clear: db.prepare('DELETE FROM messages WHERE conversation_id = ?'),
   }

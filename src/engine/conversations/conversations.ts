@@ -100,10 +100,14 @@ const EMPTY_ANSWER: AnswerContent = {
   droppedCitations: [],
 }
 
-const INTERRUPTED = {
-  code: 'interrupted',
-  level: 'warning',
-  message: 'VerdeMuse was closed while this answer was being written. What had come is kept.',
+const INTERRUPTED = { code: 'interrupted', level: 'warning' } as const
+/** Before its first words were on disk, and after that. */
+const NOTICES = {
+  before: JSON.stringify({ ...INTERRUPTED, message: 'VerdeMuse was closed before this answer was written.' }),
+  amid: JSON.stringify({
+    ...INTERRUPTED,
+    message: 'VerdeMuse was closed while this answer was being written. What had come is kept.',
+  }),
 }
 
 /** Opens the two tables: what a killed run left behind is marked, and what was not to be kept is erased. */
@@ -201,7 +205,7 @@ export function createConversations({ db, settings, now, log }: ConversationsOpt
 
   const interrupted = write(() => {
     statements.removeTemporary.run()
-    return statements.markInterrupted.run(JSON.stringify(INTERRUPTED)).changes
+    return statements.markInterrupted.run(NOTICES).changes
   })
   if (interrupted > 0) log.warn('answers_interrupted', { count: interrupted })
 

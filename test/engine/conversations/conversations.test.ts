@@ -117,6 +117,17 @@ test('an answer under way keeps what was saved of it when the run is killed', ()
   expect(conversations.message(done.answerId).state).toBe('complete')
 })
 
+test('an answer whose first words were not on disk does not claim that they were kept', () => {
+  const first = open()
+  const before = first.ask('question', null, null)
+  const amid = first.ask('other', null, null)
+  first.conversations.saveProgress(amid.answerId, { ...PART, text: 'half an ans' })
+  const { conversations } = open(first.db)
+  const words = ({ answerId }: { answerId: number }) => conversations.message(answerId).notice?.message
+  expect(words(before)).toBe('VerdeMuse was closed before this answer was written.')
+  expect(words(amid)).toBe('VerdeMuse was closed while this answer was being written. What had come is kept.')
+})
+
 test('progress after the end changes nothing, and an end without a row says so', () => {
   const { conversations, ask } = open()
   const { answerId, conversationId } = ask('question', null, null)
