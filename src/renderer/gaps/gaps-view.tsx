@@ -12,6 +12,7 @@ import { countOf } from '../ui/figures'
 import { Menu, MenuItem, MenuNote } from '../ui/menu'
 import { type Segment, SegmentButtons } from '../ui/segmented'
 import { AfterDelay, Skeleton } from '../ui/skeleton'
+import { useKeptFocus } from '../ui/use-kept-focus'
 import { GapCard } from './gap-card'
 
 type Shown = 'open' | 'feedback' | 'closed'
@@ -45,6 +46,8 @@ export function GapsView() {
 
   const gaps = list.kind === 'ready' ? list.output.gaps : []
   const total = list.kind === 'ready' ? list.output.total : 0
+  // a gap that is closed leaves the list, with the button that closed it
+  const cards = useKeptFocus<HTMLUListElement>(gaps.map(({ id }) => id).join(' '))
   return (
     <section aria-label="Gaps" className="flex h-full min-h-0 flex-col bg-panel">
       <header className="flex min-h-[56px] shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line px-4 py-2 sm:px-7">
@@ -78,7 +81,7 @@ export function GapsView() {
           </AfterDelay>
         )}
         {list.kind === 'ready' && gaps.length === 0 && <NoGaps shown={shown} isFiltered={text !== ''} />}
-        <ul aria-label="Gaps" className="flex max-w-3xl flex-col gap-2">
+        <ul ref={cards} aria-label="Gaps" className="flex max-w-3xl flex-col gap-2">
           {gaps.map((gap: Gap) => (
             <li key={gap.id}>
               <GapCard gap={gap} revision={revision} />

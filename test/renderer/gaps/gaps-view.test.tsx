@@ -133,3 +133,25 @@ test('a note that nobody changed is not written again', async () => {
   cleanup()
   expect(calls.map(({ method }) => method)).not.toContain('gaps.update')
 })
+
+test('when a gap is closed by the keys, the focus is at the next one', async () => {
+  let open = [GAP, { ...GAP, id: 5, question: 'Do you sell boats?' }]
+  const watch = createFeed({ open: 2, revision: 1 })
+  show([], {
+    handlers: {
+      'gaps.watch': watch.stream,
+      'gaps.list': () => ({ gaps: open, total: open.length }),
+      'gaps.update': () => {
+        open = open.slice(1)
+        watch.push({ open: 1, revision: 2 })
+        return GAP
+      },
+    },
+  })
+  fireEvent.click(await screen.findByRole('button', { name: /Do you sell drones/ }))
+  const close = screen.getByRole('button', { name: 'Close' })
+  close.focus()
+  fireEvent.click(close)
+  await waitFor(() => expect(screen.queryByRole('button', { name: /Do you sell drones/ })).toBeNull())
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: /Do you sell boats/ }))
+})
