@@ -94,11 +94,28 @@ function looseOf(matched: MatchedWords, { lexicon }: ReadQuestion): readonly [nu
 function differentNumbers(a: ReadQuestion, b: ReadQuestion): 'number' | null {
   const fits = (one: string, others: ReadonlySet<string>) =>
     [...others].some(
-      (other) => one === other || (amountOf(one) === amountOf(other) && (isBare(one) || isBare(other))),
+      (other) =>
+        inSmallest(one) === inSmallest(other) ||
+        (amountOf(one) === amountOf(other) && (isBare(one) || isBare(other))),
     )
   const isEqual =
     [...a.numbers].every((one) => fits(one, b.numbers)) && [...b.numbers].every((one) => fits(one, a.numbers))
   return isEqual ? null : 'number'
+}
+
+/** Each unit in the next smaller one, where that is exact. */
+const SMALLER: Readonly<Record<string, readonly [number, string]>> = {
+  year: [12, 'month'],
+  week: [7, 'day'],
+  day: [24, 'hour'],
+  hour: [60, 'minute'],
+  kg: [1000, 'gram'],
+}
+
+/** "2week" and "14day" are the same. */
+function inSmallest(number: string): string {
+  const [factor, unit] = SMALLER[/\p{L}+$/u.exec(number)?.[0] ?? ''] ?? []
+  return factor === undefined ? number : inSmallest(`${Number(amountOf(number)) * factor}${unit}`)
 }
 
 function amountOf(number: string): string {

@@ -10,6 +10,12 @@ const GUARDS: readonly (readonly [DifferenceReason, string, string, string])[] =
     'Do groups of twelve get free lunch?',
   ],
   ['number', 'Is a parcel of 5 kg too heavy?', 'Is a parcel of 5 g too heavy?', 'Is a 5kg parcel too heavy?'],
+  [
+    'number',
+    'Is a visa needed for 14 days?',
+    'Is a visa needed for two months?',
+    'Is a visa needed for two weeks?',
+  ],
   ['code', 'How do I clear fault F-17?', 'How do I clear fault F-71?', 'How can I clear fault F17?'],
   ['name', 'Do you ship to Iceland?', 'Do you ship to Ireland?', 'Is shipping to Iceland possible?'],
   ['negation', 'Can I open the lid?', "Why can't I open the lid?", 'Is it possible to open the lid?'],
