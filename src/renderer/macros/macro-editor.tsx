@@ -1,11 +1,12 @@
 import type { Macro } from '@shared/macro-models'
 import { Copy, Trash2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useCall } from '../engine/use-engine'
 import { Button } from '../ui/button'
 import { ConfirmDialog } from '../ui/confirm-dialog'
 import { ErrorNotice } from '../ui/error-notice'
 import { formatAge } from '../ui/figures'
+import { takeLostFocus } from '../ui/focus-return'
 import { ChangedPanel } from './changed-panel'
 import { draftOf, EMPTY_DRAFT, isSameDraft, type MacroChoice, type MacroDraft } from './macro-draft'
 import { MacroFieldsForm } from './macro-fields-form'
@@ -61,12 +62,17 @@ function Editor({ choice, macro, stored, folders, onDraft, onBegin, onChoose, on
     const changed = { ...draft, ...next }
     onDraft(choice, isSameDraft(changed, kept) ? null : changed)
   }
+  const form = useRef<HTMLFormElement>(null)
+  // a saved text has no button to save it: whoever pressed that one goes on in the fields
+  const keepFocus = useCallback(() => takeLostFocus(form.current?.querySelector('input') ?? null), [])
+  useEffect(keepFocus, [keepFocus])
   const saving = useSaveMacro({
     macro,
     draft,
     onSaved: (saved) => {
       onSaved(saved)
       onDraft(choice, null)
+      keepFocus()
       if (choice === 'new') onChoose(saved.id)
     },
   })
@@ -84,6 +90,7 @@ function Editor({ choice, macro, stored, folders, onDraft, onBegin, onChoose, on
           />
         )}
         <form
+          ref={form}
           aria-label={macro ? `Macro ${macro.name}` : 'New macro'}
           noValidate
           onSubmit={(event) => {

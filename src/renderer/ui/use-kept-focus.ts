@@ -13,7 +13,11 @@ export function useKeptFocus<T extends HTMLElement>(state: unknown): RefObject<T
   useLayoutEffect(() => {
     if (last.current === state) return
     last.current = state
-    if (isFocusLost()) frame.current?.querySelector<HTMLElement>(FOCUSABLE)?.focus({ preventScroll: true })
+    // one that is not shown at this width takes no focus: the next one is tried
+    for (const element of frame.current?.querySelectorAll<HTMLElement>(FOCUSABLE) ?? []) {
+      if (!isFocusLost()) break
+      element.focus({ preventScroll: true })
+    }
   }, [state])
   return frame
 }

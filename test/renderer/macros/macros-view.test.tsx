@@ -59,7 +59,7 @@ function show(seed?: MacroSeed, list: EventOf<'macros.watch'> = { macros: [] }) 
     </page.Page>
   )
   const drawn = render(view(seed))
-  return { page, rerender: (given?: MacroSeed) => drawn.rerender(view(given)), leave: drawn.unmount }
+  return { page, feed, rerender: (given?: MacroSeed) => drawn.rerender(view(given)), leave: drawn.unmount }
 }
 
 const field = (label: string) => screen.findByLabelText<HTMLInputElement>(label)
@@ -120,4 +120,17 @@ test('a changed passage is shown with a proposal, which is accepted or edited', 
     method: 'macros.settle',
     input: { macroId: 1, body: 'You have 30 days.' },
   })
+})
+
+test('a macro that is saved for the first time keeps the focus in its editor', async () => {
+  const { feed } = show(SEED)
+  await field('Text')
+  const save = screen.getByRole('button', { name: 'Save' })
+  save.focus()
+  fireEvent.click(save)
+  await waitFor(() => expect(screen.queryByLabelText('Text')).toBeNull())
+  feed.push({ macros: [{ ...MACRO, snippet: '' }] })
+  const text = await field('Text')
+  await waitFor(() => expect(document.activeElement).not.toBe(document.body))
+  expect(text.closest('section')?.contains(document.activeElement)).toBe(true)
 })
