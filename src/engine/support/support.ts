@@ -7,6 +7,7 @@ import { isCourtesy } from './courtesy'
 import { type DraftSentence, draftSentences } from './draft-sentences'
 import { type Evidence, evidenceOf, type SupportPassage } from './evidence'
 import { judgeSentence, type Statement, textsToCompare } from './judge-sentence'
+import { signOffFrom } from './sign-off'
 import { createVectors, type Vectors } from './vectors'
 
 export interface Support {
@@ -56,7 +57,10 @@ export function createSupport({
   async function judge({ draft, passages, asked = '', signal }: CheckInput): Promise<SupportResult> {
     // 1.
     const sentences = draftSentences(draft)
-    const statements = sentences.map((sentence, at) => toStatement(sentence, sentences[at - 1], asked))
+    const signedFrom = signOffFrom(sentences.map(({ text }) => text))
+    const statements = sentences.map((sentence, at) =>
+      at < signedFrom ? toStatement(sentence, sentences[at - 1], asked) : null,
+    )
     const evidence = evidenceOf(passages)
 
     // 2. and 3.

@@ -24,6 +24,13 @@ test('without a model words and numbers are compared, and the result says so', a
   ])
 })
 
+test('the names that a letter is signed with need no passage', async () => {
+  const { sentences } = await check(
+    'Refunds take 5 business days.\n\nMit freundlichen Grüßen\nIhr VerdeMuse Team',
+  )
+  expect(sentences.map(({ verdict }) => verdict)).toEqual(['backed', 'courtesy', 'courtesy'])
+})
+
 test('the evidence is the very sentence of the passage', async () => {
   const { sentences } = await check('Gift wrapping is never refunded.')
   const evidence = sentences[0]?.evidence
