@@ -5,7 +5,7 @@ import { expect, open, test } from './app'
 import { ask, connectModel, ended, newQuestion, openKnowledge, waitForSample } from './pages'
 
 const QUESTION = 'Why was my card refused?'
-const ANSWER = 'The bank **refused** the card [1].\n\n- Try another card [1][2].'
+const ANSWER = 'The bank **refused** the card [1].\n\n- The daily limit has been reached [1][2].'
 
 /** What another program makes of the clipboard. */
 async function paste(page: Page): Promise<string> {
@@ -67,10 +67,10 @@ test('an answer is copied formatted and plain, and its conversation exported in 
     await answer.getByRole('button', { name: 'Copy answer', exact: true }).click()
     await expect
       .poll(() => page.evaluate(() => navigator.clipboard.readText()))
-      .toBe('The bank refused the card.\n\n- Try another card.')
+      .toBe('The bank refused the card.\n\n- The daily limit has been reached.')
     const html = await paste(page)
     expect(html).toMatch(/<(strong|b)\b[^>]*>refused/)
-    expect(html).toMatch(/<li\b[^>]*>Try another card\./)
+    expect(html).toMatch(/<li\b[^>]*>The daily limit has been reached\./)
     expect(html).not.toContain('[1]')
   })
 
