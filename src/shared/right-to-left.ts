@@ -56,8 +56,7 @@ function turnOthers<R extends PlacedText>(runs: readonly R[], isLineTurned: bool
 function stretchAgainst(runs: readonly PlacedText[], from: number, isLineTurned: boolean): number {
   const goesAgainst = ({ text }: PlacedText) =>
     isLineTurned ? !isRightToLeft(text) && text.match(LETTER) !== null : isRightToLeft(text)
-  const mayBelong = ({ text }: PlacedText) =>
-    goesAgainst({ text, x: 0, endX: 0 }) || text.match(LETTER) === null
+  const mayBelong = (run: PlacedText) => goesAgainst(run) || run.text.match(LETTER) === null
   const mayEnd = (run: PlacedText) => goesAgainst(run) || (isLineTurned && DIGIT.test(run.text))
   const first = runs[from]
   if (!first || !mayEnd(first)) return 0

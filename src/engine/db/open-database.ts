@@ -16,8 +16,8 @@ export type ReadableDb = Database.Database & { readonly __canRead: true }
 export type WritableDb = ReadableDb & { readonly __canWrite: true }
 
 /**
- * Opens a connection with every promise the product makes: WAL, each commit on disk, foreign keys, sqlite-vec, and `folded(text)`.
- * A disk so full that not even the 32 kB of shared memory beside a WAL fit keeps nobody from reading.
+ * Opens a connection with every promise the product makes: WAL, each commit on disk, foreign keys, sqlite-vec, and
+ * `folded(text)`. A disk so full that not even the 32 kB of shared memory beside a WAL fit keeps nobody from reading.
  */
 export function connect(file: string): WritableDb {
   try {

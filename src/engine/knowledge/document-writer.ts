@@ -269,7 +269,8 @@ function prepareStatements(db: WritableDb) {
         WHERE moving.source_id = :sourceId AND moving.collection_id <> :collectionId`)
       .pluck(),
     moveFile: db.prepare<[object]>(`
-      UPDATE documents SET path = :path, folded_path = folded(:path), reader_version = CASE :isStale WHEN 1 THEN 0 ELSE reader_version END
+      UPDATE documents SET path = :path, folded_path = folded(:path),
+        reader_version = CASE :isStale WHEN 1 THEN 0 ELSE reader_version END
       WHERE id IN (SELECT value FROM json_each(:ids))`),
     makeStale: db.prepare<[number]>('UPDATE documents SET reader_version = 0 WHERE id = ?'),
     moveSource: db.prepare<[number, number]>('UPDATE documents SET collection_id = ? WHERE source_id = ?'),

@@ -37,8 +37,9 @@ interface TagCount {
 function withoutCase(spellings: readonly TagCount[]): TagCount[] {
   const byTag = new Map<string, TagCount>()
   for (const { tag, count } of spellings) {
-    const known = byTag.get(foldText(tag))
-    byTag.set(foldText(tag), { tag: known?.tag ?? tag, count: count + (known?.count ?? 0) })
+    const key = foldText(tag)
+    const known = byTag.get(key)
+    byTag.set(key, { tag: known?.tag ?? tag, count: count + (known?.count ?? 0) })
   }
   return [...byTag.values()].sort((one, other) => other.count - one.count).slice(0, MAX_VALUES)
 }

@@ -36,7 +36,7 @@ function toLine(runs: readonly PdfRun[]): PdfLine | null {
     const words = wordsOf(run, isMixed)
     if (!words) continue
     height = Math.max(height, run.height)
-    if (isMixed && isAccent(run)) {
+    if (isMixed && accentOf(run) !== null) {
       text += words
       continue
     }
@@ -56,16 +56,14 @@ function wordsOf({ text: given }: PdfRun, isMixed: boolean): string {
   const text = tidyText(given).replaceAll('\u00ad', '')
   if (!text.trim()) return ''
   if (!isMixed) return text
-  return LONE_ACCENT.exec(plainLetters(text))?.[1] ?? turnedWords(text)
-}
-
-/** It stands over a letter and takes no room of its own. */
-function isAccent({ text }: PdfRun): boolean {
-  return LONE_ACCENT.test(plainLetters(text))
-}
-
-function turnedWords(text: string): string {
+  const accent = accentOf({ text })
+  if (accent !== null) return accent
   return isRightToLeft(text) ? plainLetters(text) : text.replace(LEADING_STOP, '$2$1')
+}
+
+/** It stands over a letter and takes no room of its own; null for what does. */
+function accentOf({ text }: Pick<PdfRun, 'text'>): string | null {
+  return LONE_ACCENT.exec(plainLetters(text))?.[1] ?? null
 }
 
 function gapAfter(last: PdfRun, run: PdfRun): number {
@@ -74,7 +72,7 @@ function gapAfter(last: PdfRun, run: PdfRun): number {
 
 /** Runs that are read one after the other need not stand side by side: between those that do not is a space. */
 function gapsOfMixed(runs: readonly PdfRun[]): typeof gapAfter {
-  const shown = runs.filter((run) => !isAccent(run)).sort((one, other) => one.x - other.x)
+  const shown = runs.filter((run) => accentOf(run) === null).sort((one, other) => one.x - other.x)
   const placeOf = new Map(shown.map((run, place) => [run, place]))
   return (last, run) => {
     const step = (placeOf.get(run) ?? 0) - (placeOf.get(last) ?? 0)

@@ -2,12 +2,12 @@ import type { RewriteAction } from '@shared/draft-contract'
 import type { Message } from '@shared/models'
 import type { SupportResult } from '@shared/support-models'
 import { Pencil, Undo2 } from 'lucide-react'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useAction } from '../actions/action-registry'
 import { Markdown } from '../chat/markdown'
 import { useAnnounce } from '../ui/announcer'
 import { Button } from '../ui/button'
-import { isFocusLost } from '../ui/focus-return'
+import { useKeptFocus } from '../ui/use-kept-focus'
 import { DraftEditor } from './draft-editor'
 import { RewriteBar } from './rewrite-bar'
 import { RewritePanel } from './rewrite-panel'
@@ -49,15 +49,10 @@ export function DraftCard({ message, draft, support }: DraftCardProps) {
     return () => document.removeEventListener('selectionchange', onChange)
   }, [isEditing, text])
 
-  // the editor and the panel go away with what had the focus in them
-  const editButton = useRef<HTMLButtonElement>(null)
-  const shownParts = `${isEditing} ${rewrite.state?.kind ?? (chosen ? 'chosen' : '')}`
-  const lastParts = useRef(shownParts)
-  useLayoutEffect(() => {
-    if (lastParts.current === shownParts) return
-    lastParts.current = shownParts
-    if (isFocusLost()) editButton.current?.focus({ preventScroll: true })
-  }, [shownParts])
+  // the editor, the panel and the way back go away with what had the focus in them
+  const footer = useKeptFocus<HTMLDivElement>(
+    `${isEditing} ${rewrite.state?.kind ?? (chosen ? 'chosen' : '')} ${replaced !== null}`,
+  )
 
   function leaveRewrite() {
     rewrite.stop()
@@ -82,7 +77,6 @@ export function DraftCard({ message, draft, support }: DraftCardProps) {
     draft.flush()
     setReplaced(null)
     announce('The draft is as it was before.')
-    editButton.current?.focus()
   }
   useAction({
     name: 'leave-rewrite',
@@ -126,9 +120,8 @@ export function DraftCard({ message, draft, support }: DraftCardProps) {
       {rewrite.state && (
         <RewritePanel state={rewrite.state} isGone={isGone} onAccept={accept} onDiscard={leaveRewrite} />
       )}
-      <div className="mt-2 flex min-h-7 items-center gap-2 text-xs text-faint">
+      <div ref={footer} className="mt-2 flex min-h-7 items-center gap-2 text-xs text-faint">
         <Button
-          ref={editButton}
           size="small"
           variant="ghost"
           className="-ml-2"

@@ -1,5 +1,6 @@
 import type { SearchResult } from '@shared/search-models'
 import { type RefObject, useEffect, useRef } from 'react'
+import { isFocusLost } from '../ui/focus-return'
 import { focusHit } from './result-list'
 
 interface SearchFocusOptions {
@@ -24,11 +25,10 @@ export function useSearchFocus({ field, list, result, activeChunkId }: SearchFoc
   // biome-ignore lint/correctness/useExhaustiveDependencies: what arrived counts, not what was looked at since
   useEffect(() => {
     if (!result) return
-    const isLost = document.activeElement === document.body
     const isReturning = returnsTo.current !== null
     const wanted = returnsTo.current ?? (isOnHit.current ? activeChunkId : null)
     returnsTo.current = null
-    if (!isReturning && !isLost) return
+    if (!isReturning && !isFocusLost()) return
     const hit = result.passages.find(({ chunkId }) => chunkId === wanted)
     if (hit) focusHit(list.current, hit)
     else field.current?.focus()

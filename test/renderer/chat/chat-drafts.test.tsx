@@ -1,10 +1,8 @@
 import { AppError } from '@shared/errors'
 import type { Message } from '@shared/models'
-import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { ActionProvider } from '../../../src/renderer/actions/action-registry'
-import { ChatView } from '../../../src/renderer/chat/chat-view'
-import { useNavigation } from '../../../src/renderer/navigation'
+import { renderChat } from '../helpers/chat'
 import { createTestPage, type TestPage } from '../helpers/page'
 import { conversation, message, question } from '../helpers/sample-messages'
 import { passage, status } from '../helpers/sample-models'
@@ -53,25 +51,7 @@ function show(start: (input: Asked) => unknown, stored: readonly Message[] = [qu
       'ask.start': start as never,
     },
   })
-  const drafts = new Map<number | null, string>()
-  function Chat() {
-    const { view } = useNavigation()
-    return (
-      <ChatView
-        conversationId={view.kind === 'chat' ? view.conversationId : null}
-        drafts={drafts}
-        headActions={() => null}
-        version={0}
-      />
-    )
-  }
-  render(
-    <page.Page>
-      <ActionProvider>
-        <Chat />
-      </ActionProvider>
-    </page.Page>,
-  )
+  renderChat(page)
 }
 
 const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Question' })

@@ -5,7 +5,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testi
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ActionProvider } from '../../../src/renderer/actions/action-registry'
 import { ChatView } from '../../../src/renderer/chat/chat-view'
-import { useNavigation } from '../../../src/renderer/navigation'
+import { renderChat } from '../helpers/chat'
 import { createFeed, createTestPage } from '../helpers/page'
 import { conversation, message, question } from '../helpers/sample-messages'
 import { passage, status } from '../helpers/sample-models'
@@ -50,25 +50,7 @@ function createConversation(stored: Message[] = []) {
     },
   })
   if (stored.length > 0) page.navigation.openConversation(1)
-  const drafts = new Map<number | null, string>()
-  function Chat() {
-    const { view } = useNavigation()
-    return (
-      <ChatView
-        conversationId={view.kind === 'chat' ? view.conversationId : null}
-        drafts={drafts}
-        headActions={() => null}
-        version={0}
-      />
-    )
-  }
-  render(
-    <page.Page>
-      <ActionProvider>
-        <Chat />
-      </ActionProvider>
-    </page.Page>,
-  )
+  renderChat(page)
   return { page, answers, stored }
 }
 

@@ -1,0 +1,28 @@
+import { render } from '@testing-library/react'
+import { ActionProvider } from '../../../src/renderer/actions/action-registry'
+import { ChatView } from '../../../src/renderer/chat/chat-view'
+import { useNavigation } from '../../../src/renderer/navigation'
+import type { TestPage } from './page'
+
+/** The conversation that the page is at, with what is being written kept for each. */
+export function renderChat(page: TestPage): void {
+  const drafts = new Map<number | null, string>()
+  function Chat() {
+    const { view } = useNavigation()
+    return (
+      <ChatView
+        conversationId={view.kind === 'chat' ? view.conversationId : null}
+        drafts={drafts}
+        headActions={() => null}
+        version={0}
+      />
+    )
+  }
+  render(
+    <page.Page>
+      <ActionProvider>
+        <Chat />
+      </ActionProvider>
+    </page.Page>,
+  )
+}
