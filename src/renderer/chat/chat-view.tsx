@@ -16,6 +16,7 @@ import { ErrorNotice } from '../ui/error-notice'
 import { CollectionSwitch } from './collection-switch'
 import { Composer, type ComposerHandle } from './composer'
 import { EmptyChat } from './empty-chat'
+import type { Drafts } from './kept-drafts'
 import { MessageList } from './message-list'
 import { useAsking } from './use-asking'
 import { useCollectionChoice } from './use-collection-choice'
@@ -32,7 +33,7 @@ const MESSAGES_SHOWN = 50
 interface ChatViewProps {
   readonly conversationId: number | null
   /** Texts not yet sent, by conversation; they outlive the view. */
-  readonly drafts: Map<number | null, string>
+  readonly drafts: Drafts
   /** What stands at the right of the head. */
   readonly headActions: (conversation: Conversation) => ReactNode
   /** Grows when the conversation was changed elsewhere (cleared, renamed). */
@@ -52,11 +53,11 @@ export function ChatView({ conversationId, drafts, headActions, version }: ChatV
   const takeDraftAlong = useCallback(
     (namedId: number) => {
       const { view } = navigation.snapshot()
-      const typed = drafts.get(null) ?? ''
+      const typed = drafts.get(null)
       // what was written while the first question was on its way
       if (typed === '' || view.kind !== 'chat' || view.conversationId !== null) return
       drafts.set(namedId, typed)
-      drafts.delete(null)
+      drafts.set(null, '')
     },
     [drafts, navigation],
   )
@@ -100,7 +101,7 @@ export function ChatView({ conversationId, drafts, headActions, version }: ChatV
       setReleased([])
       afterSending()
     } else {
-      const typed = drafts.get(conversationId) ?? ''
+      const typed = drafts.get(conversationId)
       setDraft(typed === '' ? question : `${question}\n\n${typed}`)
     }
   }, [draft, setDraft, send, mode, settings, afterSending, released, setReleased, drafts, conversationId])
@@ -243,7 +244,7 @@ function ExportAction({ conversation }: { readonly conversation: Conversation })
   )
 }
 
-function useDraft(conversationId: number | null, drafts: Map<number | null, string>) {
+function useDraft(conversationId: number | null, drafts: Drafts) {
   const [, redraw] = useState(0)
   const setDraft = useCallback(
     (text: string) => {
@@ -252,7 +253,7 @@ function useDraft(conversationId: number | null, drafts: Map<number | null, stri
     },
     [conversationId, drafts],
   )
-  return [drafts.get(conversationId) ?? '', setDraft] as const
+  return [drafts.get(conversationId), setDraft] as const
 }
 
 /** What may leave this machine is decided for one text: another conversation has another one. */

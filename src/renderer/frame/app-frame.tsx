@@ -2,6 +2,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'rea
 import { useActions } from '../actions/action-registry'
 import { shortcutLabel } from '../actions/shortcut'
 import { ChatView } from '../chat/chat-view'
+import { createKeptDrafts, type Drafts } from '../chat/kept-drafts'
 import { useNavigation } from '../navigation'
 import { createSearchSession, type SearchSession } from '../search/search-session'
 import { SourcesPane } from '../sources/sources-pane'
@@ -41,7 +42,7 @@ export function AppFrame() {
   const [version, setVersion] = useState(0)
   const onChanged = useRef(() => setVersion((last) => last + 1)).current
   // here, because the chat leaves the page for other views and comes back
-  const drafts = useRef(new Map<number | null, string>()).current
+  const [drafts] = useState(createKeptDrafts)
   const [search] = useState(createSearchSession)
   useLinkRoute()
   usePaneMemory(isListOpen, isSourcesOpen)
@@ -111,7 +112,7 @@ export function AppFrame() {
 }
 
 interface MiddleProps {
-  readonly drafts: Map<number | null, string>
+  readonly drafts: Drafts
   readonly search: SearchSession
   readonly version: number
   readonly onChanged: () => void

@@ -92,6 +92,37 @@ test('what was written while a conversation began goes along with it', async () 
   expect(box().value).toBe('')
 })
 
+test('what was typed and not sent is there again after a reload, each in its conversation', async () => {
+  show(() => ({ conversationId: 2, questionId: 1, answerId: 2 }))
+  type('A new one')
+  await go(1)
+  type('Why yellow?')
+  await go(2)
+  type('And the roots?')
+  await send()
+  await waitFor(() => expect(box().value).toBe(''))
+  cleanup()
+  page.close()
+
+  show(() => ({}))
+  expect(box().value).toBe('A new one')
+  await go(1)
+  expect(box().value).toBe('Why yellow?')
+  await go(2)
+  expect(box().value).toBe('')
+})
+
+test('a storage with nonsense in it is an empty one', async () => {
+  for (const nonsense of ['{', 'null', '[1]', '{"1":7}']) {
+    window.sessionStorage.setItem('verdemuse.drafts', nonsense)
+    show(() => ({}))
+    await go(1)
+    expect(box().value).toBe('')
+    cleanup()
+    page.close()
+  }
+})
+
 test('a refusal is told in the conversation it belongs to', async () => {
   show(() => {
     throw new AppError('storage_full', 'There is no room left on the disk.')

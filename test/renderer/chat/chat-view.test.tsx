@@ -5,6 +5,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testi
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ActionProvider } from '../../../src/renderer/actions/action-registry'
 import { ChatView } from '../../../src/renderer/chat/chat-view'
+import { createKeptDrafts } from '../../../src/renderer/chat/kept-drafts'
 import { renderChat } from '../helpers/chat'
 import { createFeed, createTestPage } from '../helpers/page'
 import { conversation, message, question } from '../helpers/sample-messages'
@@ -99,7 +100,7 @@ test('a question that is refused comes back into the box, with the reason', asyn
   render(
     <page.Page>
       <ActionProvider>
-        <ChatView conversationId={null} drafts={new Map()} headActions={() => null} version={0} />
+        <ChatView conversationId={null} drafts={createKeptDrafts()} headActions={() => null} version={0} />
       </ActionProvider>
     </page.Page>,
   )

@@ -4,6 +4,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/re
 import { afterEach, expect, test } from 'vitest'
 import { ActionProvider } from '../../../src/renderer/actions/action-registry'
 import { ChatView } from '../../../src/renderer/chat/chat-view'
+import { createKeptDrafts } from '../../../src/renderer/chat/kept-drafts'
 import { createTestPage, type TestPage } from '../helpers/page'
 
 let page: TestPage
@@ -30,7 +31,7 @@ function open(names: readonly string[], chatCollectionIds: number[] = []) {
       'ask.start': () => ({ conversationId: 1, questionId: 1, answerId: 2 }),
     },
   })
-  const drafts = new Map<number | null, string>()
+  const drafts = createKeptDrafts()
   render(
     <page.Page>
       <ActionProvider>

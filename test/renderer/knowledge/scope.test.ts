@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   documentScope,
   EVERYTHING,
@@ -13,8 +13,6 @@ const holdings = {
   collections: [collection(), collection({ id: 2, name: 'Returns' })],
   sources: [knowledgeSource({ id: 7, collectionId: 2 })],
 }
-
-beforeEach(() => window.sessionStorage.clear())
 
 test('what was chosen and is gone becomes everything', () => {
   expect(existingScope({ kind: 'collection', id: 2 }, holdings)).toEqual({ kind: 'collection', id: 2 })

@@ -1,13 +1,12 @@
 import type { EventOf } from '@shared/contract'
 import type { Macro } from '@shared/macro-models'
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { ActionProvider } from '../../../src/renderer/actions/action-registry'
 import { MacrosView } from '../../../src/renderer/macros/macros-view'
 import type { MacroSeed } from '../../../src/renderer/navigation'
 import { createFeed, createTestPage } from '../helpers/page'
 
-beforeEach(() => window.sessionStorage.clear())
 afterEach(cleanup)
 
 const MACRO: Macro = {

@@ -1,11 +1,10 @@
 import type { Prompt } from '@shared/model-models'
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { PromptsSection } from '../../../src/renderer/models/prompts-section'
 import { createTestPage, type TestPage } from '../helpers/page'
 
 let page: TestPage
-beforeEach(() => window.sessionStorage.clear())
 afterEach(() => {
   cleanup()
   page.close()
