@@ -5,7 +5,7 @@ import { createContext, type ReactNode, useContext, useMemo, useState, useSyncEx
 /** What the middle pane shows. */
 export type View =
   /** A null conversation is a new one: it exists from its first question on. */
-  | { readonly kind: 'chat'; readonly conversationId: number | null }
+  | { readonly kind: 'chat'; readonly conversationId: number | null; readonly goTo?: GoTo }
   | { readonly kind: 'knowledge' }
   | { readonly kind: 'search' }
   | { readonly kind: 'gaps' }
@@ -13,6 +13,11 @@ export type View =
   | { readonly kind: 'settings'; readonly section?: string }
   | { readonly kind: 'macros'; readonly seed?: MacroSeed }
   | ({ readonly kind: 'document' } & DocumentPlace)
+
+/** The message that a conversation is opened for: a new object each time, so that one can be gone to again. */
+export interface GoTo {
+  readonly messageId: number
+}
 
 /** What a new macro begins with: the text of an answer, and what it rests on. */
 export interface MacroSeed {
@@ -60,7 +65,8 @@ export interface Navigation {
   /** Replaces nothing: the view before it can be gone back to. */
   open(view: View): void
   openDocument(place: DocumentPlace): void
-  openConversation(conversationId: number): void
+  /** At its end, or where the message is. */
+  openConversation(conversationId: number, messageId?: number | null): void
   newQuestion(): void
   /** The new conversation has got its id: same view, nothing to go back to. */
   nameConversation(conversationId: number): void
@@ -109,7 +115,12 @@ export function createNavigation(initial: Partial<NavigationState> = {}): Naviga
       set({ view, earlier: [state.view, ...state.earlier].slice(0, EARLIER_MAX), isPaletteOpen: false })
     },
     openDocument: (place) => navigation.open({ kind: 'document', ...place }),
-    openConversation: (conversationId) => navigation.open({ kind: 'chat', conversationId }),
+    openConversation: (conversationId, messageId = null) =>
+      navigation.open({
+        kind: 'chat',
+        conversationId,
+        ...(messageId === null ? {} : { goTo: { messageId } }),
+      }),
     newQuestion: () => navigation.open({ kind: 'chat', conversationId: null }),
     nameConversation(conversationId) {
       if (state.view.kind === 'chat' && state.view.conversationId === null)

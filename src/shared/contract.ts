@@ -341,7 +341,7 @@ export const contract = {
     z.object({ ...page }),
     z.object({ conversations: z.array(conversationSchema), total: z.number().int() }),
   ),
-  /** Newest `limit` messages before `beforeId` (all when absent), oldest first. */
+  /** Newest `limit` messages before `beforeId` (all when absent), oldest first; one more where that is the first one's question. */
   'conversations.messages': call(
     'page',
     z.object({

@@ -216,9 +216,12 @@ export function createConversations({ db, settings, now, log }: ConversationsOpt
     }),
     messages({ conversationId, beforeId = Number.MAX_SAFE_INTEGER, limit }) {
       const conversation = find(conversationId)
-      const rows = statements.messagesBefore.all(conversationId, beforeId, limit + 1)
-      const messages = rows.slice(0, limit).reverse().map(toMessage)
-      return { conversation, messages, hasEarlier: rows.length > limit }
+      const rows = statements.messagesBefore.all(conversationId, beforeId, limit + 2)
+      // an answer never comes without its question, which it is asked anew with
+      const isCutApart = rows[limit - 1]?.role === 'assistant' && rows[limit]?.role === 'user'
+      const count = isCutApart ? limit + 1 : limit
+      const messages = rows.slice(0, count).reverse().map(toMessage)
+      return { conversation, messages, hasEarlier: rows.length > count }
     },
     message: messageOf,
     hasMessage: (messageId) => statements.hasMessage.get(messageId) === 1,

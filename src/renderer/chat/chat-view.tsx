@@ -9,7 +9,7 @@ import { useConnectionState, useSettings, useStatus } from '../engine/use-engine
 import { useWarmUp } from '../engine/use-warm-up'
 import { MaskedChip } from '../masking/masked-chip'
 import { ModelSwitch } from '../models/model-switch'
-import { useNavigationStore } from '../navigation'
+import { type GoTo, useNavigationStore } from '../navigation'
 import { Button } from '../ui/button'
 import { Chip } from '../ui/chip'
 import { ErrorNotice } from '../ui/error-notice'
@@ -21,6 +21,7 @@ import { MessageList } from './message-list'
 import { useAsking } from './use-asking'
 import { useCollectionChoice } from './use-collection-choice'
 import { type ConversationState, useConversation } from './use-conversation'
+import { useGoToMessage } from './use-go-to-message'
 import { useStickToEnd } from './use-stick-to-end'
 
 const ExportDialog = lazy(async () => ({
@@ -32,6 +33,8 @@ const MESSAGES_SHOWN = 50
 
 interface ChatViewProps {
   readonly conversationId: number | null
+  /** The message it was opened for. */
+  readonly goTo?: GoTo | null
   /** Texts not yet sent, by conversation; they outlive the view. */
   readonly drafts: Drafts
   /** What stands at the right of the head. */
@@ -41,7 +44,7 @@ interface ChatViewProps {
 }
 
 /** One conversation: its messages, and the box to ask in. */
-export function ChatView({ conversationId, drafts, headActions, version }: ChatViewProps) {
+export function ChatView({ conversationId, goTo = null, drafts, headActions, version }: ChatViewProps) {
   const settings = useSettings()
   const status = useStatus()
   const messageCount = status?.messageCount
@@ -81,6 +84,7 @@ export function ChatView({ conversationId, drafts, headActions, version }: ChatV
     composer.current?.focus()
     if (conversationId === null) navigation.clearSources()
   }, [conversationId, goToEnd, navigation])
+  const reachedId = useGoToMessage(goTo, conversation, scroll)
   // biome-ignore lint/correctness/useExhaustiveDependencies: read again whenever it was changed here, or in another window
   useEffect(() => reload(), [version, messageCount, reload])
 
@@ -164,6 +168,7 @@ export function ChatView({ conversationId, drafts, headActions, version }: ChatV
               onDone={replace}
               onAskAgain={askAgain}
               canAsk={!isBusy && blocked === null}
+              reachedId={reachedId}
             />
             {asking.error && (
               <ErrorNotice error={asking.error} onRetry={asking.dismissError} retryLabel="Dismiss" />

@@ -14,10 +14,13 @@ interface MessageListProps {
   readonly onDone: (message: Message) => void
   readonly onAskAgain: (answerId: number, how: 'again' | 'anew') => void
   readonly canAsk: boolean
+  /** The one that somebody was brought to. */
+  readonly reachedId: number | null
 }
 
 /** At most `messagesShown` to begin with; what is out of sight costs no layout (content-visibility). */
-export function MessageList({ conversation, pendingQuestion, onDone, onAskAgain, canAsk }: MessageListProps) {
+export function MessageList(props: MessageListProps) {
+  const { conversation, pendingQuestion, onDone, onAskAgain, canAsk, reachedId } = props
   const { messages, hasEarlier, showEarlier, kind } = conversation
   const latestId = messages.findLast(
     ({ role, passages, state }) => role === 'assistant' && (passages.length > 0 || state === 'streaming'),
@@ -32,7 +35,12 @@ export function MessageList({ conversation, pendingQuestion, onDone, onAskAgain,
         </Button>
       )}
       {messages.map((message) => (
-        <div key={message.id} className="contain-size-auto -m-1 p-1">
+        <div
+          key={message.id}
+          data-message={message.id}
+          tabIndex={-1}
+          className={`contain-size-auto -m-1 scroll-mt-3 rounded-lg p-1 outline-none ${message.id === reachedId ? 'reached' : ''}`}
+        >
           {message.role === 'user' ? (
             <Question text={message.text} />
           ) : (

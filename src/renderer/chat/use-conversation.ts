@@ -83,9 +83,11 @@ export function useConversation(conversationId: number | null, limit: number): C
       (earlierPage) =>
         setAdditions((last) => {
           const own = last.conversationId === conversationId ? last : { conversationId, ...NOTHING }
+          // asked for twice before it came, it is shown once
+          const known = new Set(own.earlier.map(({ id }) => id))
           return {
             ...own,
-            earlier: [...earlierPage.messages, ...own.earlier],
+            earlier: [...earlierPage.messages.filter(({ id }) => !known.has(id)), ...own.earlier],
             hasEarlier: earlierPage.hasEarlier,
           }
         }),

@@ -8,6 +8,8 @@ export interface StickToEnd {
   readonly content: RefObject<HTMLDivElement | null>
   readonly isAtEnd: boolean
   readonly goToEnd: () => void
+  /** Stays where somebody was brought to. */
+  readonly letGo: () => void
 }
 
 /**
@@ -30,6 +32,10 @@ export function useStickToEnd(isEmpty: boolean): StickToEnd {
     setIsAtEnd(true)
     if (frame.current) frame.current.scrollTop = endOf(frame.current)
   }, [endOf])
+
+  const letGo = useCallback(() => {
+    isSticking.current = false
+  }, [])
 
   useEffect(() => {
     const element = frame.current
@@ -56,5 +62,5 @@ export function useStickToEnd(isEmpty: boolean): StickToEnd {
     }
   }, [endOf])
 
-  return { frame, content, isAtEnd, goToEnd }
+  return { frame, content, isAtEnd, goToEnd, letGo }
 }

@@ -1,4 +1,4 @@
-import type { Conversation } from '@shared/models'
+import type { Conversation, ConversationHit } from '@shared/models'
 import { Search, X } from 'lucide-react'
 import { useDeferredValue, useEffect, useState } from 'react'
 import { useCall, useStatus } from '../engine/use-engine'
@@ -37,16 +37,16 @@ export function ConversationList({ version, onChanged, onOpened }: ConversationL
   const currentId = view.kind === 'chat' ? view.conversationId : null
   useReloadOnNews({ version, currentId, reloadList: list.reload, reloadSearch: search.reload })
 
-  const rowOf = (conversation: Conversation, snippet?: string) => (
+  const rowOf = (conversation: Conversation, hit?: ConversationHit) => (
     <li key={conversation.id}>
       <ConversationRow
         conversation={conversation}
-        snippet={snippet}
+        snippet={hit?.snippet}
         isCurrent={conversation.id === currentId}
         now={now}
         actions={actions}
         onOpen={(id) => {
-          openConversation(id)
+          openConversation(id, hit?.messageId)
           onOpened()
         }}
       />
@@ -62,7 +62,7 @@ export function ConversationList({ version, onChanged, onOpened }: ConversationL
         {!isFiltering && list.kind === 'loading' && <ListSkeleton />}
         {isFiltering && search.kind === 'ready' && (
           <ul aria-label="Conversations found" className="flex flex-col gap-px">
-            {search.output.hits.map(({ conversation, snippet }) => rowOf(conversation, snippet))}
+            {search.output.hits.map((hit) => rowOf(hit.conversation, hit))}
           </ul>
         )}
         {isFiltering && search.kind === 'ready' && search.output.hits.length === 0 && (

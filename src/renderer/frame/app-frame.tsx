@@ -124,6 +124,7 @@ function Middle({ drafts, search, version, onChanged }: MiddleProps) {
     return (
       <ChatView
         conversationId={view.conversationId}
+        goTo={view.goTo ?? null}
         drafts={drafts}
         version={version}
         headActions={(conversation) => (

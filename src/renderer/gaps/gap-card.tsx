@@ -112,7 +112,7 @@ function GapDetails({ gap, revision }: GapCardProps) {
               variant="ghost"
               size="small"
               aria-label={`Open the conversation of: ${one.question}`}
-              onClick={() => openConversation(one.conversationId)}
+              onClick={() => openConversation(one.conversationId, one.messageId)}
             >
               <MessageSquare aria-hidden />
               Open

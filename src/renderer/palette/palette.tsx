@@ -73,7 +73,7 @@ function PaletteBody({ actions, onSearchAll, onClose }: PaletteBodyProps) {
         break
       }
       case 'conversation':
-        navigation.openConversation(item.hit.conversation.id)
+        navigation.openConversation(item.hit.conversation.id, item.hit.messageId)
         break
       case 'action':
         item.action.run()

@@ -71,6 +71,18 @@ test('messages come in windows, oldest first, and say when there are earlier one
   expect(earlier.conversation.messageCount).toBe(6)
 })
 
+test('an answer never comes without its question, which it is asked anew with', () => {
+  const { conversations, ask } = open()
+  const { conversationId } = ask('q1')
+  for (const question of ['q2', 'q3']) ask(question, conversationId)
+  const cut = conversations.messages({ conversationId, limit: 3 })
+  expect(cut.messages.map(({ text }) => text)).toEqual(['q2', ANSWER.text, 'q3', ANSWER.text])
+  expect(cut.hasEarlier).toBe(true)
+  const whole = conversations.messages({ conversationId, limit: 5 })
+  expect(whole.messages).toHaveLength(6)
+  expect(whole.hasEarlier).toBe(false)
+})
+
 test('the title is the beginning of the question, on one line and cut between words', () => {
   const { ask, titles } = open()
   ask('How do I\n  repot a very large monstera that has outgrown its pot and the shelf?')

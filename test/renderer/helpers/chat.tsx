@@ -13,6 +13,7 @@ export function renderChat(page: TestPage): void {
     return (
       <ChatView
         conversationId={view.kind === 'chat' ? view.conversationId : null}
+        goTo={view.kind === 'chat' ? (view.goTo ?? null) : null}
         drafts={drafts}
         headActions={() => null}
         version={0}

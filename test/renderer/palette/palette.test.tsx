@@ -84,7 +84,11 @@ test('a conversation is opened, and an action is run, by keys alone', async () =
   await find(field, 'plants')
   for (let step = 0; step < 3; step++) fireEvent.keyDown(field, { key: 'ArrowDown' })
   fireEvent.keyDown(field, { key: 'Enter' })
-  expect(page.navigation.snapshot().view).toEqual({ kind: 'chat', conversationId: 7 })
+  expect(page.navigation.snapshot().view).toEqual({
+    kind: 'chat',
+    conversationId: 7,
+    goTo: { messageId: 1 },
+  })
   cleanup()
   page.close()
   const again = open()
