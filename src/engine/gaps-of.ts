@@ -25,8 +25,8 @@ export function createGapsOf(rooms: GapNeighbours): Gaps {
     db,
     embedder,
     revision: knowledge.revision,
-    async findAnswer(question, signal) {
-      const passage = await ask.findAnswer(question, signal)
+    async findAnswer(question, known, signal) {
+      const passage = await ask.findAnswer(question, known, signal)
       if (!passage) return passage
       const { documentId, title, start, end } = passage
       return { documentId, title, start, end }

@@ -67,6 +67,9 @@ test('what is exported comes in again; what is there already is left out', async
   expect(await runMacrosExport(context(), { file: out, as: 'json', folder: '' })).toBe(0)
   expect(noted).toContain(`1 macro written to ${out}.`)
   expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({ format: 'verdemuse-macros', version: 1 })
+  await runMacrosExport(context(true), { file: out, as: 'json', folder: '' })
+  expect(JSON.parse(said)).toEqual({ file: out, count: 1 })
+  said = ''
   expect(await runMacrosImport(context(true), { ...asked, file: out })).toBe(0)
   expect(JSON.parse(said)).toMatchObject({ added: 0, skipped: 1 })
   await runMacrosExport(context(), { file: undefined, as: 'csv', folder: 'Nowhere' })

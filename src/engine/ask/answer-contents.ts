@@ -76,14 +76,14 @@ export function writtenContent(
   { end, usage }: StreamResult,
   finish: (text: string) => string = (text) => text,
 ): AnswerContent {
-  const { part, removedLinks } = check(written)
+  const { part, removedLinks, isNotCovered } = check(written)
   return {
     ...part,
     usage,
     text: part.text === '' ? '' : finish(part.text),
     cachedAt: null,
     state: end === 'too_long' ? 'interrupted' : 'complete',
-    notice: endNotice(end) ?? linkNotice(removedLinks),
+    notice: endNotice(end) ?? linkNotice(removedLinks) ?? (isNotCovered ? NOT_COVERED_NOTICE : null),
   }
 }
 
@@ -136,6 +136,7 @@ export function partOf(written: Written): AnswerPart {
 function check({ text, passages, modelName, question = '' }: Written): {
   readonly part: AnswerPart
   readonly removedLinks: readonly string[]
+  readonly isNotCovered: boolean
 } {
   // what the customer wrote is no document's invention, whatever it asks for
   const sources = trustedLinks(passages.map((passage) => `${passage.title}\n${passage.text}`))
@@ -149,7 +150,19 @@ function check({ text, passages, modelName, question = '' }: Written): {
     passages: [...passages],
     droppedCitations: [...verified.dropped],
   }
-  return { part, removedLinks: linked.removed }
+  return { part, removedLinks: linked.removed, isNotCovered: verified.isNotCovered }
+}
+
+/** The database lists the question as a gap by this code (migration 270). */
+const NOT_COVERED_NOTICE: Notice = {
+  code: 'not_covered',
+  level: 'info',
+  message:
+    'The model found no answer to this, or to a part of it, in the passages. The question is listed in Gaps.',
+}
+
+export function isNotCovered({ notice }: Pick<AnswerContent, 'notice'>): boolean {
+  return notice?.code === NOT_COVERED_NOTICE.code
 }
 
 function linkNotice(removed: readonly string[]): Notice | null {

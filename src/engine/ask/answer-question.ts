@@ -14,6 +14,7 @@ import {
   failedContent,
   failureNotice,
   interruptedContent,
+  isNotCovered,
   obstacleNotice,
   writtenContent,
 } from './answer-contents'
@@ -183,7 +184,8 @@ async function write(
     const content = writtenContent(written, result, (text) => finished(plan, text))
 
     // 7.
-    const isWhole = result.end === 'complete' && content.text !== ''
+    // what was not answered is asked anew: the passages may be others by then, or the model luckier
+    const isWhole = result.end === 'complete' && content.text !== '' && !isNotCovered(content)
     return { content, store: isWhole ? toStore(plan, retrieved, content, modelName) : null, serverMs: tookMs }
   } catch (thrown) {
     const error = toAppError(thrown)

@@ -13,7 +13,7 @@ import type { ModelRoom } from '../model/model-room'
 import type { Search } from '../search/search'
 import type { SettingsStore } from '../settings/settings-store'
 import { createAnswerCache, type NewCachedAnswer } from './answer-cache'
-import { cachedContent, interruptedContent, stoppedContent } from './answer-contents'
+import { cachedContent, interruptedContent, isNotCovered, stoppedContent } from './answer-contents'
 import { type AnswerPlan, planAnswer, searchedForOf } from './answer-plan'
 import { answerQuestion } from './answer-question'
 import { findAnswer } from './find-answer'
@@ -48,7 +48,12 @@ export interface Ask {
   /** Whether the second question of each pair would be given the stored answer of the first; stores nothing. */
   judgePairs(pairs: readonly QuestionPair[], signal: AbortSignal): Promise<PairVerdict[]>
   /** The passage that answers a question; null where none does, undefined where that cannot be told now. */
-  findAnswer(question: string, signal: AbortSignal): Promise<Passage | null | undefined>
+  /** `known`: hashes of passages that are known not to answer it. */
+  findAnswer(
+    question: string,
+    known: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Passage | null | undefined>
   cachedCount(): number
   clearCache(): number
   readonly changes: Changes
@@ -266,7 +271,7 @@ export function createAsk(options: AskOptions): Ask {
       return removed
     },
     judgePairs: createPairJudge({ search, knowledge, settings }),
-    findAnswer: (question, signal) => findAnswer({ search, knowledge }, question, signal),
+    findAnswer: (question, known, signal) => findAnswer({ search, knowledge }, { question, known }, signal),
     cachedCount: cache.count,
     clearCache() {
       const removed = cache.clear()
@@ -278,8 +283,9 @@ export function createAsk(options: AskOptions): Ask {
   }
 }
 
-function counterOf({ origin, state }: AnswerContent): CounterName {
-  if (origin === 'none') return 'answers_nothing'
+function counterOf(content: AnswerContent): CounterName {
+  const { origin, state } = content
+  if (origin === 'none' || isNotCovered(content)) return 'answers_nothing'
   if (origin === 'extractive') return 'answers_quoted'
   return origin === 'model' && (state === 'complete' || state === 'stopped')
     ? 'answers_written'

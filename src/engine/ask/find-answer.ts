@@ -13,16 +13,26 @@ interface FindAnswerRooms {
   readonly knowledge: Pick<Knowledge, 'frequency' | 'counts'>
 }
 
+interface ToFind {
+  readonly question: string
+  /** Hashes of passages that are known not to answer it. */
+  readonly known: readonly string[]
+}
+
 /** By the rule that says "nothing found"; undefined while the search is less than it could be. */
 export async function findAnswer(
   { search, knowledge }: FindAnswerRooms,
-  question: string,
+  { question, known }: ToFind,
   signal: AbortSignal,
 ): Promise<Passage | null | undefined> {
-  const result = await search.query({ text: question, limit: DECIDING_PASSAGES, mode: 'hybrid' }, signal)
+  const limit = DECIDING_PASSAGES + known.length
+  const result = await search.query({ text: question, limit, mode: 'hybrid' }, signal)
   if (result.degraded !== null) return undefined
   const { correction } = result
   const meant = correction?.kind === 'searched' ? withCorrections(question, correction.words) : question
   const asked = askedFor(meant, knowledge)
-  return result.passages.find((passage) => isRelevant(passage, asked)) ?? null
+  const others = result.passages
+    .filter(({ textHash }) => !known.includes(textHash))
+    .slice(0, DECIDING_PASSAGES)
+  return others.find((passage) => isRelevant(passage, asked)) ?? null
 }

@@ -9,7 +9,12 @@ export interface CheckOptions {
   readonly statements: GapStatements
   readonly revision: () => number
   /** Null where nothing answers it; undefined where that cannot be told now. */
-  readonly findAnswer: (question: string, signal: AbortSignal) => Promise<Gap['answeredBy'] | undefined>
+  readonly findAnswer: (
+    question: string,
+    /** Hashes of passages that are known not to answer it. */
+    known: readonly string[],
+    signal: AbortSignal,
+  ) => Promise<Gap['answeredBy'] | undefined>
   readonly now: () => number
 }
 
@@ -27,9 +32,9 @@ export async function checkGaps(
   let changed = 0
   // what could not be told is asked again at the next change, not in a circle
   let looked = 0
-  for (const { id, state, question, answeredBy } of gaps) {
+  for (const { id, state, question, given, answeredBy } of gaps) {
     const revisionBefore = options.revision()
-    const answer = await findAnswer(question, signal)
+    const answer = await findAnswer(question, JSON.parse(given) as string[], signal)
     signal.throwIfAborted()
     await yieldToOthers()
     // found in what was there before and judged by what came meanwhile, it may be the wrong article

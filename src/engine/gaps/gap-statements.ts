@@ -32,6 +32,8 @@ export interface GapToCheck {
   readonly id: number
   readonly state: GapState
   readonly question: string
+  /** JSON: hashes of the passages that a model found no answer in; else empty. */
+  readonly given: string
   /** JSON of what answers it, if it is closed. */
   readonly answeredBy: string | null
 }
@@ -119,7 +121,12 @@ export function prepareGapStatements(db: WritableDb): GapStatements {
     toCheck: db.prepare<[number, number], GapToCheck>(`
       SELECT g.id, g.state,
         (SELECT question FROM gap_questions WHERE gap_id = g.id ORDER BY asked_at DESC, message_id DESC LIMIT 1)
-          AS question, g.answered_by AS answeredBy
+          AS question,
+        (SELECT json_group_array(passage.value ->> 'textHash') FROM messages AS m, json_each(m.passages) AS passage
+          WHERE m.notice ->> 'code' = 'not_covered' AND m.id =
+            (SELECT message_id FROM gap_questions WHERE gap_id = g.id ORDER BY asked_at DESC, message_id DESC LIMIT 1))
+          AS given,
+        g.answered_by AS answeredBy
       FROM gaps AS g
       WHERE (g.checked_revision IS NULL OR g.checked_revision <> ?) AND ${IS_ABOUT_NOTHING}
         AND (g.state = 'open' OR g.closed_by = 'knowledge')

@@ -51,7 +51,8 @@ export async function runMacrosExport(
     return 0
   }
   const path = await saveFile(file, exported.text)
-  output.note(`${count(exported.count, 'macro')} written to ${path}.`)
+  if (output.isJson) output.json({ file: path, count: exported.count })
+  else output.note(`${count(exported.count, 'macro')} written to ${path}.`)
   return 0
 }
 

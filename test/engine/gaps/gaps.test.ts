@@ -7,6 +7,7 @@ import type { Gap } from '../../../src/shared/gap-models'
 import { gapFilterSchema } from '../../../src/shared/gaps-contract'
 import { SILENT_LOG } from '../../../src/shared/log'
 import { tempDatabase } from '../../helpers/temp-database'
+import { passage } from '../ask/samples'
 
 const NOTHING: AnswerContent = {
   text: 'Nothing found.',
@@ -38,6 +39,7 @@ function open({ model = embedder, keepHistory = true, db = tempDatabase() } = {}
     revision: 1,
     answers: new Map<string, typeof ANSWER | undefined>(),
     lookedUp: 0,
+    known: [] as readonly string[],
     /** What happens while one question is looked up. */
     meanwhile: () => {},
   }
@@ -45,8 +47,9 @@ function open({ model = embedder, keepHistory = true, db = tempDatabase() } = {}
     db,
     embedder: model,
     revision: () => knowledge.revision,
-    findAnswer: async (question) => {
+    findAnswer: async (question, known) => {
       knowledge.lookedUp++
+      knowledge.known = known
       knowledge.meanwhile()
       return knowledge.answers.has(question) ? knowledge.answers.get(question) : null
     },
@@ -172,6 +175,23 @@ test('a gap is closed when the knowledge base answers it, and open again when it
   change()
   await expect.poll(() => only().state).toBe('open')
   expect(only()).toMatchObject({ closedBy: null, answeredBy: null })
+})
+
+test('what a model found no answer to is a gap, which its own passages do not close', async () => {
+  const { ask, questions, only, knowledge, change, conversations } = open()
+  const notice = { code: 'not_covered', level: 'info' as const, message: 'Not covered.' }
+  ask('Do you sell drones?')
+  await expect.poll(() => knowledge.lookedUp).toBe(1)
+  expect(knowledge.known).toEqual([])
+  const given = [passage({ textHash: 'a' }), passage({ textHash: 'b' })]
+  const { answerId } = ask('Which flying things do you sell?', { ...WRITTEN, notice, passages: given })
+  await expect.poll(questions).toEqual([['Which flying things do you sell?', 2]])
+  change()
+  await expect.poll(() => knowledge.known).toEqual(['a', 'b'])
+  expect(only().reasons).toEqual({ nothing: 2 })
+  conversations.judge(answerId, { verdict: 'bad', reason: 'tone', comment: '' })
+  conversations.judge(answerId, null)
+  expect(only().reasons).toEqual({ nothing: 2 })
 })
 
 test('what was looked up while the knowledge base changed does not count, the next look does', async () => {

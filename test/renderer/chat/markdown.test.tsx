@@ -170,3 +170,10 @@ test('each block runs in the direction of its own first letter, and only the out
   const marked = [...container.querySelectorAll('[dir="auto"]')].map(({ tagName }) => tagName)
   expect(marked).toEqual(['H3', 'P', 'LI', 'BLOCKQUOTE', 'TH', 'TD'])
 })
+
+test('that no passage answers is not shown as a number while the answer is written', () => {
+  const page = createTestPage()
+  const text = '[0] Nothing about drones. Later [0]. Code: `list[0]`'
+  const { container } = render(<Markdown text={text} passageCount={3} />, { wrapper: page.Page })
+  expect(container.textContent).toBe('Nothing about drones. Later. Code: list[0]')
+})

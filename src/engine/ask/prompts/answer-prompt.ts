@@ -13,6 +13,7 @@ Rules:
 - If the passages do not hold the answer, say plainly that the knowledge base does not cover it, and what it does say that comes near. If they contradict each other, say so and cite both.
 - Answer in the language of the question, in Markdown, with short sentences; a list where there are steps. No greeting, no heading, no closing line.`,
   frame: `${PASSAGE_RULES}
-- After each statement cite the passage it rests on with its number in square brackets, such as [1] or [2][3]. Use only numbers that are given.`,
+- After each statement cite the passage it rests on with its number in square brackets, such as [1] or [2][3]. Use only numbers that are given.
+- If the passages do not hold the answer, begin with [0], and then say so.`,
   placeholders: [],
 }

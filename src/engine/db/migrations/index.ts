@@ -16,6 +16,7 @@ import { waitingCount } from './0195-waiting-count'
 import { gaps } from './0200-gaps'
 import { macros } from './0210-macros'
 import { foldedWords } from './0230-folded-words'
+import { notCovered } from './0270-not-covered'
 
 export const MIGRATIONS: readonly Migration[] = [
   knowledge,
@@ -35,4 +36,5 @@ export const MIGRATIONS: readonly Migration[] = [
   gaps,
   macros,
   foldedWords,
+  notCovered,
 ]
