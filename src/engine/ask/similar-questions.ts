@@ -140,11 +140,11 @@ function createRemembered(dimension: number): Remembered {
     },
     near(vector, leastCosine) {
       const near: SimilarQuestion[] = []
-      for (const [slot, product] of codes.products(slots, vector).entries()) {
-        const known = product < leastCosine - CODE_ERROR ? undefined : questions[slot]
-        if (!known) continue
-        const { answerId, question } = known
-        const cosine = dotProduct(vector, known.vector)
+      const products = codes.products(slots, vector)
+      for (let slot = 0; slot < products.length; slot++) {
+        if ((products[slot] as number) < leastCosine - CODE_ERROR) continue
+        const { answerId, question, vector: known } = questions[slot] as RememberedQuestion
+        const cosine = dotProduct(vector, known)
         if (cosine >= leastCosine) near.push({ answerId, question, cosine })
       }
       return near.sort((a, b) => b.cosine - a.cosine)

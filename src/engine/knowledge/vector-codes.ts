@@ -99,13 +99,10 @@ export function createVectorCodes(dimension: number): VectorCodes {
         isAllowed && ((slot) => isAllowed(ids[slot] as number)),
       )
       const products = bytes.products(bySign, vector)
-      return [...bySign.keys()]
-        .sort((a, b) => (products[b] as number) - (products[a] as number))
-        .slice(0, limit)
-        .map((place) => ({
-          chunkId: ids[bySign[place] as number] as number,
-          similarity: products[place] as number,
-        }))
+      return largestPlaces(products, limit).map((place) => ({
+        chunkId: ids[bySign[place] as number] as number,
+        similarity: products[place] as number,
+      }))
     },
     similarities(vector, chunkIds) {
       const known = chunkIds.flatMap((chunkId) => {
@@ -119,4 +116,15 @@ export function createVectorCodes(dimension: number): VectorCodes {
       return known.map(({ chunkId }, place) => ({ chunkId, similarity: products[place] as number }))
     },
   }
+}
+
+/**
+ * Places of the largest, largest first; of equals the first. Numbers alone are sorted natively: with a comparison for each
+ * two of 2,000 places it takes eight times as long.
+ */
+function largestPlaces(products: Float32Array, limit: number): number[] {
+  const least = products.slice().sort()[Math.max(0, products.length - limit)] as number
+  const places: number[] = []
+  for (const [place, product] of products.entries()) if (product >= least) places.push(place)
+  return places.sort((a, b) => (products[b] as number) - (products[a] as number)).slice(0, limit)
 }
