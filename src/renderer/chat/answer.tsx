@@ -2,7 +2,7 @@ import type { Message } from '@shared/models'
 import type { SupportResult } from '@shared/support-models'
 import { textToSend } from '@shared/text-to-send'
 import { BookmarkPlus, RotateCcw } from 'lucide-react'
-import { lazy, memo, Suspense, useEffect, useState } from 'react'
+import { memo, Suspense, useEffect, useState } from 'react'
 import { useDraftText } from '../draft/use-draft-text'
 import { AnswerFeedback } from '../gaps/answer-feedback'
 import { macroSeed } from '../macros/macro-seed'
@@ -11,6 +11,7 @@ import { useSupport } from '../support/use-support'
 import { Button } from '../ui/button'
 import { countOf } from '../ui/figures'
 import { IconButton } from '../ui/icon-button'
+import { onDemand } from '../ui/on-demand'
 import { AnswerHead } from './answer-head'
 import { AnswerNotes } from './answer-notes'
 import { AnswerWaiting } from './answer-waiting'
@@ -21,9 +22,9 @@ import { SpokenAnswer } from './spoken-answer'
 import { useAnswer } from './use-answer'
 import { useMarkUsed } from './use-mark-used'
 
-const DraftCard = lazy(async () => ({ default: (await import('../draft/draft-card')).DraftCard }))
+const DraftCard = onDemand(async () => (await import('../draft/draft-card')).DraftCard)
 
-const SentDialog = lazy(async () => ({ default: (await import('../masking/sent-dialog')).SentDialog }))
+const SentDialog = onDemand(async () => (await import('../masking/sent-dialog')).SentDialog)
 
 interface AnswerProps {
   readonly message: Message

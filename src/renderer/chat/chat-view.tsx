@@ -1,6 +1,6 @@
 import type { AnswerTask, Conversation, Message } from '@shared/models'
 import { ArrowDown } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useAction } from '../actions/action-registry'
 import { ComposerModes } from '../draft/composer-modes'
 import { PLACEHOLDERS, taskOf } from '../draft/draft-words'
@@ -13,6 +13,7 @@ import { type GoTo, useNavigationStore } from '../navigation'
 import { Button } from '../ui/button'
 import { Chip } from '../ui/chip'
 import { ErrorNotice } from '../ui/error-notice'
+import { onDemand } from '../ui/on-demand'
 import { CollectionSwitch } from './collection-switch'
 import { Composer, type ComposerHandle } from './composer'
 import { EmptyChat } from './empty-chat'
@@ -24,9 +25,7 @@ import { type ConversationState, useConversation } from './use-conversation'
 import { useGoToMessage } from './use-go-to-message'
 import { useStickToEnd } from './use-stick-to-end'
 
-const ExportDialog = lazy(async () => ({
-  default: (await import('../conversations/export-dialog')).ExportDialog,
-}))
+const ExportDialog = onDemand(async () => (await import('../conversations/export-dialog')).ExportDialog)
 
 /** Before the settings have arrived; their default. */
 const MESSAGES_SHOWN = 50

@@ -113,8 +113,8 @@ export function Composer(props: ComposerProps) {
           placeholder={placeholder}
           className="block max-h-60 min-h-[42px] w-full resize-none bg-transparent px-0.5 leading-normal outline-none"
         />
-        <div className="mt-1 flex items-end gap-2">
-          <div className="flex min-w-0 grow flex-wrap items-center gap-x-2 gap-y-1">
+        <div className="mt-1 flex items-end justify-end gap-2 max-[430px]:flex-wrap">
+          <div className="flex min-w-0 grow flex-wrap items-center gap-x-2 gap-y-1 max-[430px]:basis-full">
             {modes}
             {scope}
           </div>

@@ -1,11 +1,12 @@
 import type { Conversation } from '@shared/models'
 import { Ellipsis, Eraser, FileDown, PencilLine, Pin, PinOff, Trash2 } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import { ConfirmDialog } from '../ui/confirm-dialog'
+import { onDemand } from '../ui/on-demand'
 import type { ConversationActions } from './use-conversation-actions'
 
-const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog')).ExportDialog }))
+const ExportDialog = onDemand(async () => (await import('./export-dialog')).ExportDialog)
 
 interface ConversationMenuProps {
   readonly conversation: Conversation

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useAction, useActionRegistry } from '../actions/action-registry'
 import { useBridge } from '../engine/use-engine'
 import { useInsightsAllowed } from '../insights/use-insights-allowed'
@@ -6,10 +6,9 @@ import { type AddingState, useAddFiles } from '../knowledge/use-add-files'
 import { useScope } from '../knowledge/use-scope'
 import { useNavigationStore } from '../navigation'
 import { useAnnounce } from '../ui/announcer'
+import { onDemand } from '../ui/on-demand'
 
-const AddFolderDialog = lazy(async () => ({
-  default: (await import('../knowledge/add-folder-dialog')).AddFolderDialog,
-}))
+const AddFolderDialog = onDemand(async () => (await import('../knowledge/add-folder-dialog')).AddFolderDialog)
 
 interface AppActionsProps {
   readonly onToggleTheme: () => void

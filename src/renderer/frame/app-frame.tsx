@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { useActions } from '../actions/action-registry'
 import { shortcutLabel } from '../actions/shortcut'
 import { ChatView } from '../chat/chat-view'
@@ -10,6 +10,7 @@ import { Banners } from '../status/banners'
 import { StatusBar } from '../status/status-bar'
 import { Dialog } from '../ui/dialog'
 import { takeLostFocus } from '../ui/focus-return'
+import { loadPartsWhenIdle, onDemand } from '../ui/on-demand'
 import { AppActions } from './app-actions'
 import { ConversationHeadMenu } from './conversation-head-menu'
 import { readPanes, writePanes } from './pane-storage'
@@ -21,18 +22,14 @@ import { useLinkRoute } from './use-link-route'
 import { useTheme } from './use-theme'
 import { currentFrameWidth, type FrameWidth, useFrameWidth } from './use-width'
 
-const KnowledgeView = lazy(async () => ({
-  default: (await import('../knowledge/knowledge-view')).KnowledgeView,
-}))
-const SearchView = lazy(async () => ({ default: (await import('../search/search-view')).SearchView }))
-const SettingsView = lazy(async () => ({ default: (await import('../settings/settings-view')).SettingsView }))
-const DocumentView = lazy(async () => ({ default: (await import('../sources/document-view')).DocumentView }))
-const GapsView = lazy(async () => ({ default: (await import('../gaps/gaps-view')).GapsView }))
-const InsightsView = lazy(async () => ({
-  default: (await import('../insights/insights-view')).InsightsView,
-}))
-const MacrosView = lazy(async () => ({ default: (await import('../macros/macros-view')).MacrosView }))
-const Palette = lazy(async () => ({ default: (await import('../palette/palette')).Palette }))
+const KnowledgeView = onDemand(async () => (await import('../knowledge/knowledge-view')).KnowledgeView)
+const SearchView = onDemand(async () => (await import('../search/search-view')).SearchView)
+const SettingsView = onDemand(async () => (await import('../settings/settings-view')).SettingsView)
+const DocumentView = onDemand(async () => (await import('../sources/document-view')).DocumentView)
+const GapsView = onDemand(async () => (await import('../gaps/gaps-view')).GapsView)
+const InsightsView = onDemand(async () => (await import('../insights/insights-view')).InsightsView)
+const MacrosView = onDemand(async () => (await import('../macros/macros-view')).MacrosView)
+const Palette = onDemand(async () => (await import('../palette/palette')).Palette)
 
 /** Top bar, panes and status bar, in as many columns as there is room for. */
 export function AppFrame() {
@@ -48,6 +45,7 @@ export function AppFrame() {
   usePaneMemory(isListOpen, isSourcesOpen)
   useFittingPanes(width)
   const main = useFocusedView()
+  useEffect(loadPartsWhenIdle, [])
 
   const toggleList = () => setListOpen(!isListOpen)
   const isListAlone = width === 'one' && isListOpen

@@ -1,7 +1,6 @@
 import {
   type ClipboardEvent,
   type KeyboardEvent,
-  lazy,
   type ReactNode,
   type RefObject,
   Suspense,
@@ -10,11 +9,12 @@ import {
   useRef,
   useState,
 } from 'react'
+import { onDemand } from '../ui/on-demand'
 import { findTrigger, type Trigger } from './find-trigger'
 import type { InsertPanelHandle } from './insert-panel'
 import type { InsertStyle } from './inserted-text'
 
-const InsertPanel = lazy(async () => ({ default: (await import('./insert-panel')).InsertPanel }))
+const InsertPanel = onDemand(async () => (await import('./insert-panel')).InsertPanel)
 
 interface TypedTriggerOptions {
   readonly field: RefObject<HTMLTextAreaElement | null>

@@ -1,11 +1,12 @@
 import type { Passage } from '@shared/models'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { PagesOrText, type ReadingMode } from '../document/pages-or-text'
 import { useCall } from '../engine/use-engine'
+import { onDemand } from '../ui/on-demand'
 import { KeptWords, PassageSurroundings, SurroundingsSkeleton } from './passage-surroundings'
 
 // most answers rest on no PDF
-const PassagePage = lazy(async () => ({ default: (await import('./passage-page')).PassagePage }))
+const PassagePage = onDemand(async () => (await import('./passage-page')).PassagePage)
 
 interface CitedSourceProps {
   readonly passage: Passage
