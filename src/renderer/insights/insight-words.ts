@@ -1,5 +1,5 @@
 import type { DaySums } from '@shared/insight-days'
-import { formatCount, formatPercent } from '../ui/figures'
+import { countOf, formatCount, formatPercent } from '../ui/figures'
 
 export interface Tile {
   readonly label: string
@@ -51,7 +51,7 @@ export function tilesOf(sums: DaySums, before: DaySums, minutesPerAnswer: number
       label: 'Nothing found',
       value: share(sums.nothingFound, sums.questions),
       change: changeOfShare(sums.nothingFound, sums.questions, before.nothingFound, before.questions),
-      hint: `${formatCount(sums.nothingFound)} of ${formatCount(sums.questions)} questions`,
+      hint: `${formatCount(sums.nothingFound)} of ${countOf(sums.questions, 'question')}`,
     },
     {
       label: 'Used',

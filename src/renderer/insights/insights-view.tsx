@@ -7,7 +7,7 @@ import { useAnnounce } from '../ui/announcer'
 import { Button } from '../ui/button'
 import { ErrorNotice } from '../ui/error-notice'
 import { INPUT_CLASS } from '../ui/field'
-import { formatCount, formatDuration } from '../ui/figures'
+import { countOf, formatCount, formatDuration } from '../ui/figures'
 import { SegmentButtons } from '../ui/segmented'
 import { AfterDelay, Skeleton } from '../ui/skeleton'
 import { BarChart } from './bar-chart'
@@ -91,7 +91,7 @@ function Figures({ insights, range }: { readonly insights: Insights; readonly ra
       <div className="grid gap-4 @3xl:grid-cols-2">
         <BarChart
           title="Questions a day"
-          summary={`${formatCount(sums.questions)} questions in ${range} days, ${formatCount(Math.max(0, ...values((day) => day.questions)))} on the busiest day.`}
+          summary={`${countOf(sums.questions, 'question')} in ${range} days, ${formatCount(Math.max(0, ...values((day) => day.questions)))} on the busiest day.`}
           columns={columns}
           series={[
             { label: 'Written by a model', color: 'var(--accent)', values: values((day) => day.written) },

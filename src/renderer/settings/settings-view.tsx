@@ -16,6 +16,7 @@ import { HealthSection } from './health-section'
 import { ReadingSection } from './reading-section'
 import { RepliesSection } from './replies-section'
 import { SearchModelSection } from './search-model-section'
+import { sectionInSight } from './section-in-sight'
 import { type SettingsEditor, useSettingsEditor } from './use-settings-editor'
 
 const SETTINGS_SECTIONS = [
@@ -33,6 +34,7 @@ const SETTINGS_SECTIONS = [
   { id: 'health', title: 'About & health' },
 ] as const
 type SettingsSectionId = (typeof SETTINGS_SECTIONS)[number]['id']
+const SECTION_IDS = SETTINGS_SECTIONS.map(({ id }) => id)
 
 /**
  * All settings on one page, each saved by itself; the list at the side leads to its sections. The section the
@@ -67,7 +69,7 @@ export function SettingsView() {
       <div
         ref={scroller}
         className="min-h-0 grow overflow-y-auto"
-        onScroll={() => setCurrent(sectionInSight(scroller.current))}
+        onScroll={() => setCurrent(sectionInSight(scroller.current, SECTION_IDS) ?? 'models')}
       >
         <div className="mx-auto flex max-w-[960px] gap-10 px-4 py-6 sm:px-7">
           <SectionList current={current} onChoose={goTo} />
@@ -146,17 +148,4 @@ function LoadingSections() {
       ))}
     </AfterDelay>
   )
-}
-
-/** The last section whose head has passed the upper third, or the last of all at the very end. */
-function sectionInSight(scroller: HTMLElement | null): SettingsSectionId {
-  if (!scroller) return 'models'
-  const line = scroller.getBoundingClientRect().top + scroller.clientHeight / 3
-  const isAtEnd = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2
-  if (isAtEnd) return 'health'
-  const passed = SETTINGS_SECTIONS.filter(({ id }) => {
-    const element = scroller.querySelector(`[data-section="${id}"]`)
-    return element && element.getBoundingClientRect().top <= line
-  })
-  return passed.at(-1)?.id ?? 'models'
 }
