@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, open, test } from './app'
-import { ask, ended, newQuestion, openKnowledge, waitForSample } from './pages'
+import { ask, connectModel, ended, newQuestion, openKnowledge, waitForSample } from './pages'
 
 const UNANSWERED = 'Do you repair submarine periscopes?'
 
@@ -86,4 +86,28 @@ test('what is not answered becomes a gap, feedback joins it, and an article that
     await answered.click()
     await expect(page.getByText('within five days').first()).toBeVisible()
   })
+})
+
+test('what the model finds no answer to is a gap, which leads to where it was asked', async ({
+  page,
+  app,
+  mistral,
+}) => {
+  await open(page, app)
+  await waitForSample(page)
+  await connectModel(page, mistral)
+  await newQuestion(page)
+  const question = 'Which colour has the pot of the monstera?'
+  mistral.script({ answer: '[0] The knowledge base does not say which colour the pot has.' })
+  const answer = await ask(page, question)
+  await ended(answer)
+  await expect(answer).toContainText('a gap in the knowledge base')
+  await expect(answer).not.toContainText('[0]')
+
+  await page.getByRole('button', { name: /^Gaps/ }).first().click()
+  const gap = page.getByRole('region', { name: 'Gaps' }).getByRole('article', { name: question })
+  await gap.getByRole('button', { expanded: false }).first().click()
+  await gap.getByRole('button', { name: /^Open the conversation of/ }).click()
+  await expect(page.getByRole('region', { name: 'Conversation' }).getByText(question).first()).toBeVisible()
+  await expect(page.locator('[data-message]:focus')).toContainText(question)
 })

@@ -157,7 +157,7 @@ const NOT_COVERED_NOTICE: Notice = {
   code: 'not_covered',
   level: 'info',
   message:
-    'The model found no answer to this, or to a part of it, in the passages. The question is listed in Gaps.',
+    'The model found no answer to this, or to a part of it, in the passages: a gap in the knowledge base.',
 }
 
 export function isNotCovered({ notice }: Pick<AnswerContent, 'notice'>): boolean {
