@@ -25,6 +25,7 @@ export interface DrawnRun {
   readonly isInvisible: boolean
   /** In white, and nothing but white was painted below it before. */
   readonly isWhiteOnWhite: boolean
+  readonly isOnHiddenLayer: boolean
 }
 
 export interface PageDrawing {
@@ -49,6 +50,8 @@ export interface DrawingSource {
   readonly argsArray: readonly unknown[]
   readonly operations: DrawingOperations
   fontOf(id: string): DrawnFont | null
+  /** Of a layer, as the library gives it. */
+  isShown(layer: unknown): boolean
 }
 
 type Args = readonly unknown[]
@@ -97,10 +100,13 @@ interface Tracer {
   readonly grounds: Box[]
   readonly pictures: Box[]
   readonly shapes: Box[]
+  /** Of each stretch of content that is open: whether it is shown. */
+  readonly stretches: boolean[]
 }
 
 /** Follows what a page paints, in the order it does: the text with its look, and what lies below it. */
-export function traceDrawing({ fnArray, argsArray, operations, fontOf }: DrawingSource): PageDrawing {
+export function traceDrawing(source: DrawingSource): PageDrawing {
+  const { fnArray, argsArray, operations, fontOf } = source
   const tracer: Tracer = {
     state: startState(),
     saved: [],
@@ -108,9 +114,11 @@ export function traceDrawing({ fnArray, argsArray, operations, fontOf }: Drawing
     grounds: [],
     pictures: [],
     shapes: [],
+    stretches: [],
   }
   const named = {
     ...stateActions(tracer, fontOf),
+    ...layerActions(tracer, source),
     ...textActions(tracer),
     ...paintActions(tracer, operations),
   }
@@ -191,6 +199,15 @@ function stateActions(tracer: Tracer, fontOf: DrawingSource['fontOf']): Actions 
   }
 }
 
+/** A form on a layer stands in such a stretch, too. */
+function layerActions({ stretches }: Tracer, { isShown }: DrawingSource): Actions {
+  return {
+    beginMarkedContent: () => void stretches.push(true),
+    beginMarkedContentProps: ([tag, layer]) => void stretches.push(tag !== 'OC' || isShown(layer)),
+    endMarkedContent: () => void stretches.pop(),
+  }
+}
+
 /** "#rrggbb", or three numbers up to 255. */
 function isWhite(args: Args): boolean {
   const [first] = args
@@ -257,10 +274,15 @@ function addRun(tracer: Tracer, glyphs: readonly (Glyph | number | null)[]): voi
   // how far a line from top to bottom moves is not known here: the next place that is given counts
   if (!font?.vertical) state.textMatrix = multiply(state.textMatrix, [1, 0, 0, 1, advance, 0])
   if (letters.every(({ text }) => !text.trim())) return
-  tracer.runs.push({ letters, ...lookOf(tracer, letters, toPage) })
+  const isOnHiddenLayer = tracer.stretches.includes(false)
+  tracer.runs.push({ letters, isOnHiddenLayer, ...lookOf(tracer, letters, toPage) })
 }
 
-function lookOf(tracer: Tracer, letters: readonly DrawnLetter[], toPage: Matrix): Omit<DrawnRun, 'letters'> {
+function lookOf(
+  tracer: Tracer,
+  letters: readonly DrawnLetter[],
+  toPage: Matrix,
+): Pick<DrawnRun, 'size' | 'isInvisible' | 'isWhiteOnWhite'> {
   const { font, fontSize, stretch, mode, fillAlpha, strokeAlpha, isFillWhite, isStrokeWhite } = tracer.state
   // such letters are drawings with colours of their own, in any measure
   if (font?.isType3Font) return { size: Number.POSITIVE_INFINITY, isInvisible: false, isWhiteOnWhite: false }

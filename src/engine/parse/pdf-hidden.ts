@@ -22,7 +22,8 @@ export interface ShownItems {
 }
 
 /**
- * Takes out the letters that nobody sees on the page: painted in no ink, too small, or white with nothing below.
+ * Takes out the letters that nobody sees on the page: on a layer that is off, painted in no ink, too small, or white with
+ * nothing below.
  * Letters without ink over a picture, or over letters drawn as shapes, say what is seen there, and stay.
  * 1. The page's letters are judged in the order they are painted, and found again in the items by their place.
  * 2. An item without hidden letters stays as it is; of the others stays what is shown.
@@ -55,6 +56,7 @@ export function withoutHiddenText(
 }
 
 function isHidden(run: DrawnRun, { pictures, shapes }: PageDrawing, view: readonly number[]): boolean {
+  if (run.isOnHiddenLayer) return true
   const height = Math.abs((view[3] ?? 0) - (view[1] ?? 0))
   if (run.size < LEAST_SIZE * Math.min(1, height / USUAL_PAGE_HEIGHT)) return true
   if (run.isWhiteOnWhite) return true

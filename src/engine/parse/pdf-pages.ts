@@ -3,6 +3,7 @@ import { getResolvedPDFJS } from 'unpdf'
 import type { PDFDocumentProxy, PDFPageProxy } from 'unpdf/pdfjs'
 import { type DrawingOperations, type DrawnFont, traceDrawing } from './pdf-drawing'
 import { type ShownItems, withoutHiddenText } from './pdf-hidden'
+import { type PdfLayers, readLayers } from './pdf-layers'
 import { layOutPage, type PdfLine } from './pdf-lines'
 import { Refusal } from './refusal'
 
@@ -27,6 +28,8 @@ const SMALL_SIZE = 1
  */
 export async function readPages(pdf: PDFDocumentProxy, mayHide: boolean): Promise<PdfPages> {
   const { OPS: operations } = await getResolvedPDFJS()
+  const layers = await readLayers(pdf)
+  const looks: Looks = { operations, layers, mayHide: mayHide || layers.hasHidden }
   const pages: PdfLine[][] = []
   let chars = 0
   let brokenCount = 0
@@ -34,7 +37,7 @@ export async function readPages(pdf: PDFDocumentProxy, mayHide: boolean): Promis
   for (let number = 1; number <= pdf.numPages; number++) {
     try {
       const page = await pdf.getPage(number)
-      const { items, hasHidden } = await readItems(page, operations, mayHide)
+      const { items, hasHidden } = await readItems(page, looks)
       const lines = layOutPage(items)
       for (const line of lines) chars += line.text.length
       if (hasHidden) hiddenCount++
@@ -51,11 +54,14 @@ export async function readPages(pdf: PDFDocumentProxy, mayHide: boolean): Promis
   return { pages, brokenCount, hiddenCount }
 }
 
-async function readItems(
-  page: PDFPageProxy,
-  operations: DrawingOperations,
-  mayHide: boolean,
-): Promise<ShownItems> {
+/** What is needed to tell how a page's text looks. */
+interface Looks {
+  readonly operations: DrawingOperations
+  readonly layers: PdfLayers
+  readonly mayHide: boolean
+}
+
+async function readItems(page: PDFPageProxy, { operations, layers, mayHide }: Looks): Promise<ShownItems> {
   const content = await page.getTextContent()
   const items = content.items as readonly PdfTextItem[]
   const words = items.filter(({ str }) => str?.trim())
@@ -65,7 +71,13 @@ async function readItems(
   if (!list) return { items, hasHidden: false }
   const fontOf = (id: string): DrawnFont | null =>
     page.commonObjs.has(id) ? (page.commonObjs.get(id) as DrawnFont) : null
-  const drawing = traceDrawing({ fnArray: list.fnArray, argsArray: list.argsArray, operations, fontOf })
+  const drawing = traceDrawing({
+    fnArray: list.fnArray,
+    argsArray: list.argsArray,
+    operations,
+    fontOf,
+    isShown: layers.isShown,
+  })
   return withoutHiddenText(items, drawing, page.view)
 }
 

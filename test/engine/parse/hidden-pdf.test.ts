@@ -141,3 +141,44 @@ test('a PDF of nothing but hidden text is refused by that name', async () => {
     message: expect.stringMatching(/^All text of this PDF is hidden/u),
   })
 })
+
+/** A page with three layers: the first is on, the second off when the file is opened, the third is the others' choice. */
+function layered(content: string): Buffer {
+  const resources =
+    '/Resources << /Font << /F1 3 0 R >> /Properties << /On 4 0 R /Off 5 0 R /Either 8 0 R >> /XObject << /Form 9 0 R >> >>'
+  return rawPdf([
+    '<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [4 0 R 5 0 R] /D << /OFF [5 0 R] /Order [4 0 R 5 0 R] >> >> >>',
+    '<< /Type /Pages /Kids [6 0 R] /Count 1 >>',
+    HELVETICA,
+    '<< /Type /OCG /Name (English) >>',
+    '<< /Type /OCG /Name (Notes) >>',
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 7 0 R ${resources} >>`,
+    stream(content),
+    '<< /Type /OCMD /OCGs [4 0 R 5 0 R] /P /AnyOn >>',
+    stream(text('secret'), `/Type /XObject /Subtype /Form /BBox [0 0 595 842] /OC 5 0 R ${resources}`),
+  ])
+}
+
+test.each([
+  { what: 'on a layer that is off', content: `/OC /Off BDC ${text('secret')} EMC` },
+  {
+    what: 'inside of another stretch on a layer that is off',
+    content: `/OC /Off BDC /Span BMC ${text('secret')} EMC ${text('secret', { at: '50 600' })} EMC`,
+  },
+  { what: 'of a form on a layer that is off', content: '/Form Do' },
+])('text $what is left out, and this is said', async ({ content }) => {
+  const document = await parseOne('a.pdf', layered(`${SEEN} ${content}`))
+  expect(document.text).toBe('Seen words')
+  expect(document.warning).toBe(LEFT_OUT)
+})
+
+test.each([
+  { what: 'on a layer that is on', content: `/OC /On BDC ${text('Heading')} EMC` },
+  { what: 'that is shown with any of two layers', content: `/OC /Either BDC ${text('Heading')} EMC` },
+  { what: 'behind a layer that is off', content: `/OC /Off BDC EMC ${text('Heading')}` },
+  { what: 'in a stretch that is no layer', content: `/Span /Off BDC ${text('Heading')} EMC` },
+])('text $what stays', async ({ content }) => {
+  const document = await parseOne('a.pdf', layered(`${SEEN} ${content}`))
+  expect(document.text.replaceAll(/\s+/gu, ' ')).toBe('Seen words Heading')
+  expect(document.warning).toBeNull()
+})
