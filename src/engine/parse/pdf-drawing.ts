@@ -1,4 +1,5 @@
 import { IDENTITY, type Matrix, multiply, toMatrix } from './matrix'
+import { type Cover, intersection, MAX_COVERS, rectangleOf } from './pdf-covers'
 
 /** Points of the page, as are all places here. */
 export interface Box {
@@ -33,6 +34,8 @@ export interface PageDrawing {
   readonly pictures: readonly Box[]
   /** Painted shapes with more corners than a box: letters turned into drawings are of this kind. */
   readonly shapes: readonly Box[]
+  /** Boxes of full ink, which hide what was painted before them. */
+  readonly covers: readonly Cover[]
 }
 
 /** Of a font, as the library gives it. */
@@ -75,11 +78,20 @@ interface State {
   fillAlpha: number
   strokeAlpha: number
   lineWidth: number
+  /** The fill is one ink, laid on as it is: no pattern, no mask, not mixed with what lies below. */
+  isPatterned: boolean
+  isBlended: boolean
+  isMasked: boolean
+  /** Nothing is painted outside; null where that is no box. */
+  clip: Box | null
+  /** The next path narrows the clip. */
+  isClipping: boolean
 }
 
 /** So much of each colour makes no difference to white paper. */
 const LEAST_WHITE = 0xf5
 const LEAST_ALPHA = 0.05
+const FULL_ALPHA = 0.99
 /** A thinner line is a border, and no ground for a text. */
 const LEAST_GROUND_LINE = 3
 /** Numbers that describe a box, with room for one written in more steps than needed. */
@@ -100,8 +112,11 @@ interface Tracer {
   readonly grounds: Box[]
   readonly pictures: Box[]
   readonly shapes: Box[]
+  readonly covers: Cover[]
   /** Of each stretch of content that is open: whether it is shown. */
   readonly stretches: boolean[]
+  /** How many runs there were when each group that is open began. */
+  readonly groupStarts: number[]
 }
 
 /** Follows what a page paints, in the order it does: the text with its look, and what lies below it. */
@@ -114,7 +129,9 @@ export function traceDrawing(source: DrawingSource): PageDrawing {
     grounds: [],
     pictures: [],
     shapes: [],
+    covers: [],
     stretches: [],
+    groupStarts: [],
   }
   const named = {
     ...stateActions(tracer, fontOf),
@@ -151,6 +168,11 @@ function startState(): State {
     fillAlpha: 1,
     strokeAlpha: 1,
     lineWidth: 1,
+    isPatterned: false,
+    isBlended: false,
+    isMasked: false,
+    clip: EVERYWHERE,
+    isClipping: false,
   }
 }
 
@@ -170,28 +192,42 @@ function stateActions(tracer: Tracer, fontOf: DrawingSource['fontOf']): Actions 
     tracer.state.font = typeof id === 'string' ? fontOf(id) : null
     tracer.state.fontSize = numberOf(size)
   }
+  const setPattern = () => {
+    tracer.state.isFillWhite = false
+    tracer.state.isPatterned = true
+  }
   return {
     save,
     restore,
     transform,
-    paintFormXObjectBegin: ([matrix]) => {
+    paintFormXObjectBegin: ([matrix, bounds]) => {
       save()
       if (matrix) transform(matrix)
+      if (bounds) tracer.state.clip = null
     },
     paintFormXObjectEnd: restore,
     setFont,
     setLineWidth: ([width]) => (tracer.state.lineWidth = numberOf(width)),
-    setFillRGBColor: (args) => (tracer.state.isFillWhite = isWhite(args)),
+    clip: () => (tracer.state.isClipping = true),
+    eoClip: () => (tracer.state.isClipping = true),
+    beginGroup: () => void tracer.groupStarts.push(tracer.runs.length),
+    endGroup: () => void tracer.groupStarts.pop(),
+    setFillRGBColor: (args) => {
+      tracer.state.isFillWhite = isWhite(args)
+      tracer.state.isPatterned = false
+    },
     setStrokeRGBColor: (args) => (tracer.state.isStrokeWhite = isWhite(args)),
     // patterns, and what the library cannot name
-    setFillColorN: () => (tracer.state.isFillWhite = false),
-    setFillTransparent: () => (tracer.state.isFillWhite = false),
+    setFillColorN: () => setPattern(),
+    setFillTransparent: () => setPattern(),
     setStrokeColorN: () => (tracer.state.isStrokeWhite = false),
     setStrokeTransparent: () => (tracer.state.isStrokeWhite = false),
     setGState: ([entries]) => {
       for (const [key, value] of (entries ?? []) as [string, unknown][]) {
         if (key === 'ca') tracer.state.fillAlpha = numberOf(value)
         else if (key === 'CA') tracer.state.strokeAlpha = numberOf(value)
+        else if (key === 'BM') tracer.state.isBlended = value !== 'source-over'
+        else if (key === 'SMask') tracer.state.isMasked = Boolean(value)
         else if (key === 'LW') tracer.state.lineWidth = numberOf(value)
         else if (key === 'Font') setFont(value as Args)
       }
@@ -342,6 +378,9 @@ function paintActions(tracer: Tracer, operations: DrawingOperations): Actions {
   return {
     constructPath: ([operation, data, bounds]) => {
       const { state } = tracer
+      const [path] = (data ?? []) as readonly unknown[]
+      if (fills.has(operation as number)) cover(tracer, path)
+      if (state.isClipping) narrowClip(state, path)
       const numbers = ArrayBuffer.isView(bounds) ? Array.from(bounds as Float32Array) : []
       if (numbers.length !== 4 || !numbers.every(Number.isFinite)) return
       const scale = Math.hypot(state.matrix[0], state.matrix[1])
@@ -352,7 +391,6 @@ function paintActions(tracer: Tracer, operations: DrawingOperations): Actions {
       if (!isFilled && !isDrawn) return
       const box = boxOf(numbers, state.matrix, isThick ? state.lineWidth / 2 : 0)
       if (isFilled || isThick) add(tracer.grounds, box)
-      const [path] = (data ?? []) as readonly unknown[]
       if (ArrayBuffer.isView(path) && (path as Float32Array).length > BOX_MAX_NUMBERS) add(tracer.shapes, box)
     },
     shadingFill: () => add(tracer.grounds, EVERYWHERE),
@@ -361,6 +399,20 @@ function paintActions(tracer: Tracer, operations: DrawingOperations): Actions {
     paintImageMaskXObject: stencil,
     paintSolidColorImageMask: stencil,
   }
+}
+
+/** How a group is laid on the page as a whole is not followed: what is painted in it hides what stands in it. */
+function cover({ state, covers, runs, stretches, groupStarts }: Tracer, path: unknown): void {
+  const isSolid = state.fillAlpha >= FULL_ALPHA && !state.isPatterned && !state.isBlended && !state.isMasked
+  if (!isSolid || stretches.includes(false) || covers.length === MAX_COVERS) return
+  const box = intersection(state.clip, rectangleOf(path, state.matrix))
+  const [from, to] = [groupStarts.at(-1) ?? 0, runs.length]
+  if (box && from < to) covers.push({ box, from, to })
+}
+
+function narrowClip(state: State, path: unknown): void {
+  state.clip = intersection(state.clip, rectangleOf(path, state.matrix))
+  state.isClipping = false
 }
 
 function numbersOf(operations: DrawingOperations, names: readonly string[]): ReadonlySet<number> {

@@ -1,4 +1,5 @@
 import type { PdfTextItem } from '@shared/pdf-runs'
+import { coveredLetters } from './pdf-covers'
 import { type Box, type DrawnLetter, type DrawnRun, type PageDrawing, touches } from './pdf-drawing'
 
 /** Letters of less than a point, on a page of the usual height, are there for machines. */
@@ -23,7 +24,7 @@ export interface ShownItems {
 
 /**
  * Takes out the letters that nobody sees on the page: on a layer that is off, painted in no ink, too small, or white with
- * nothing below.
+ * nothing below, or below a box that is painted over it later.
  * Letters without ink over a picture, or over letters drawn as shapes, say what is seen there, and stay.
  * 1. The page's letters are judged in the order they are painted, and found again in the items by their place.
  * 2. An item without hidden letters stays as it is; of the others stays what is shown.
@@ -35,8 +36,10 @@ export function withoutHiddenText(
   view: readonly number[],
 ): ShownItems {
   const hidden = new Set(drawing.runs.filter((run) => isHidden(run, drawing, view)))
-  if (hidden.size === 0) return { items, hasHidden: false }
-  const letters = lettersOf(drawing.runs, hidden, view)
+  const covered = coveredLetters(drawing.runs, drawing.covers)
+  if (hidden.size === 0 && covered.size === 0) return { items, hasHidden: false }
+  const isShown = (run: DrawnRun, letter: DrawnLetter) => !hidden.has(run) && !covered.has(letter)
+  const letters = lettersOf(drawing.runs, isShown, view)
   const starts = startsOf(items, letters)
   const shown: PdfTextItem[] = []
   let end = letters.length
@@ -69,13 +72,13 @@ function isHidden(run: DrawnRun, { pictures, shapes }: PageDrawing, view: readon
 /** Those on the page. */
 function lettersOf(
   runs: readonly DrawnRun[],
-  hidden: ReadonlySet<DrawnRun>,
+  isShown: (run: DrawnRun, letter: DrawnLetter) => boolean,
   [left = 0, bottom = 0, right = 0, top = 0]: readonly number[],
 ): Judged[] {
   return runs.flatMap((run) =>
     run.letters
       .filter(({ x, y, endX }) => Math.max(x, endX) >= left && x <= right && y >= bottom && y <= top)
-      .map((letter) => ({ ...letter, isShown: !hidden.has(run) })),
+      .map((letter) => ({ ...letter, isShown: isShown(run, letter) })),
   )
 }
 

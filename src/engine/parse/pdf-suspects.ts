@@ -11,6 +11,13 @@ const OPERANDS_MAX_CHARS = 160
 const SAMPLE_BYTES = 1024
 const BINARY_SHARE = 0.1
 
+/** Two numbers of a box, painted at once. */
+const FILLED_BOX = /(-?[\d.]{1,20})\s{1,9}(-?[\d.]{1,20})\s{1,9}re\s{1,9}[fFBb]\*?\s/gu
+const SHOWN = /(?:T[jJ]|['"]|\bDo)\s/u
+const WRITTEN = /T[jJ]\s|\)\s{0,9}['"]/u
+/** A thinner one is a line below or through a word. */
+const LEAST_BOX = 1
+
 const LEAST_WHITE = 0.95
 const MOST_INK = 0.05
 const LEAST_STRETCH = 30
@@ -33,7 +40,7 @@ interface Signs {
 }
 
 /**
- * False where no page can have letters in white, or without ink, or scaled to nothing: nobody need ask how its text
+ * False where no page can have letters in white, without ink, scaled to nothing or painted over: nobody need ask how its text
  * looks, which takes half as long again as reading it. True where that cannot be told from the bytes.
  */
 export function mayHideText(file: Uint8Array): boolean {
@@ -74,9 +81,20 @@ function mayHide(entry: string, packed: Buffer, signs: Signs): boolean {
   if (isPicture && content !== packed) return false
   const text = content.toString('latin1')
   if (hasSigns(text, signs)) return true
+  if (!isBinary(content) && paintsOver(text)) return true
   return isBinary(content)
     ? PLAIN_HIDING.test(text)
     : hides(text, signs) || (text.includes('%') && hides(text.replace(STRING_OR_COMMENT, ' '), signs))
+}
+
+/** A box is filled after a text or a form was shown, or where nothing is written: its text may be in another stream. */
+function paintsOver(text: string): boolean {
+  const shown = text.search(SHOWN)
+  const isWriting = WRITTEN.test(text)
+  for (const { 1: width, 2: height, index } of text.matchAll(FILLED_BOX))
+    if (Math.min(Math.abs(Number(width)), Math.abs(Number(height))) >= LEAST_BOX)
+      if (!isWriting || (shown !== -1 && index > shown)) return true
+  return false
 }
 
 /** Null for what is packed in another way, or to more than a page has. */

@@ -12,19 +12,24 @@ interface PageOptions {
   readonly page?: string
   /** Of a form that `/Form Do` shows. */
   readonly form?: string
+  /** Entries of that form. */
+  readonly formEntries?: string
 }
 
 /** A PDF of one page for each content. */
-function pdfOf(contents: readonly string[], { page = '', form = '' }: PageOptions = {}): Buffer {
+function pdfOf(
+  contents: readonly string[],
+  { page = '', form = '', formEntries = '' }: PageOptions = {},
+): Buffer {
   const kids = contents.map((_, at) => `${6 + at * 2} 0 R`).join(' ')
   const resources =
-    '/Resources << /Font << /F1 3 0 R >> /XObject << /Im 4 0 R /Form 5 0 R >> /ExtGState << /Clear << /ca 0 >> >> >>'
+    '/Resources << /Font << /F1 3 0 R >> /XObject << /Im 4 0 R /Form 5 0 R >> /ExtGState << /Clear << /ca 0 >> /Half << /ca 0.5 >> /Mixed << /BM /Multiply >> >> >>'
   return rawPdf([
     '<< /Type /Catalog /Pages 2 0 R >>',
     `<< /Type /Pages /Kids [${kids}] /Count ${contents.length} >>`,
     HELVETICA,
     PICTURE,
-    stream(form, `/Type /XObject /Subtype /Form /BBox [0 0 595 842] ${resources}`),
+    stream(form, `/Type /XObject /Subtype /Form /BBox [0 0 595 842] ${formEntries} ${resources}`),
     ...contents.flatMap((content, at) => [
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${7 + at * 2} 0 R ${page} ${resources} >>`,
       stream(content),
@@ -42,7 +47,7 @@ test.each([
   { what: 'in an ink that lets everything through', content: text('secret', { before: '/Clear gs' }) },
   { what: 'in white on white', content: text('secret', { before: '1 1 1 rg' }) },
   { what: 'in white of four inks', content: text('secret', { before: '0 0 0 0 k' }) },
-  { what: 'in white on a white box', content: `1 g 0 600 595 200 re f ${text('secret', { before: '1 g' })}` },
+  { what: 'in white on a white box', content: `1 g 0 600 595 130 re f ${text('secret', { before: '1 g' })}` },
   {
     what: 'in white within a thin border',
     content: `40 690 200 30 re S ${text('secret', { before: '1 g' })}`,
@@ -179,6 +184,82 @@ test.each([
   { what: 'in a stretch that is no layer', content: `/Span /Off BDC ${text('Heading')} EMC` },
 ])('text $what stays', async ({ content }) => {
   const document = await parseOne('a.pdf', layered(`${SEEN} ${content}`))
+  expect(document.text.replaceAll(/\s+/gu, ' ')).toBe('Seen words Heading')
+  expect(document.warning).toBeNull()
+})
+
+const BAR = '45 695 60 20 re f'
+const SECRET = text('secret')
+
+test.each([
+  { what: 'below a black bar', content: `${SECRET} 0 g ${BAR}` },
+  { what: 'below a white bar', content: `${SECRET} 1 g ${BAR}` },
+  {
+    what: 'below a bar drawn by its corners',
+    content: `${SECRET} 45 695 m 105 695 l 105 715 l 45 715 l h f`,
+  },
+  {
+    what: 'below a bar in another measure',
+    content: `${SECRET} q 60 0 0 20 45 695 cm 0 0 2 2 re W n 0 0 1 1 re f Q`,
+  },
+  { what: 'of a form, below a bar of the page', content: `/Form Do 0 g 45 695 60 20 re f`, form: SECRET },
+  { what: 'below the second of two bars', content: `${SECRET} 0 g 300 100 9 9 re f ${BAR}` },
+])('text $what is left out, and this is said', async ({ content, form = '' }) => {
+  const document = await parseOne('a.pdf', pdfOf([`${SEEN} ${content}`], { form }))
+  expect(document.text).toBe('Seen words')
+  expect(document.warning).toBe(LEFT_OUT)
+})
+
+const HEADING = text('Heading')
+test.each([
+  { what: 'on a bar', content: `0.9 g ${BAR} 0 g ${HEADING}` },
+  {
+    what: 'written again on its bar',
+    content: `${text('Heading')} 0 g ${BAR} ${text('Heading', { before: '1 g' })}`,
+    twice: true,
+  },
+  { what: 'below a bar that lets it through', content: `${HEADING} q /Half gs 1 1 0 rg ${BAR} Q` },
+  { what: 'below a bar mixed with it', content: `${HEADING} q /Mixed gs 1 1 0 rg ${BAR} Q` },
+  { what: 'underlined and struck through', content: `${HEADING} 50 698 60 1.2 re f 50 703 60 1.2 re f` },
+  { what: 'beside a bar', content: `${HEADING} 0 g 45 660 60 20 re f 200 695 60 20 re f` },
+  { what: 'below the frame of a bar', content: `${HEADING} 45 695 60 20 re S` },
+  { what: 'below a bar of which a clip leaves nothing', content: `${HEADING} q 300 300 9 9 re W n ${BAR} Q` },
+  {
+    what: 'below a bar within a clip of any shape',
+    content: `${HEADING} q 45 695 m 105 695 l 60 715 l h W n ${BAR} Q`,
+  },
+  { what: 'below a shape', content: `${HEADING} 45 695 m 105 695 l 60 715 l h f` },
+  { what: 'below a bar at an angle', content: `${HEADING} q 0.7 0.7 -0.7 0.7 0 0 cm 400 400 900 900 re f Q` },
+  { what: 'below a bar of a group', content: `${HEADING} /Form Do`, form: `0 g ${BAR}` },
+])('text $what stays', async ({ content, form = '', twice = false }) => {
+  const document = await parseOne('a.pdf', pdfOf([`${SEEN} ${content}`], { form }))
+  expect(document.text.replaceAll(/\s+/gu, ' ')).toBe('Seen words Heading')
+  expect(document.warning).toBe(twice ? LEFT_OUT : null)
+})
+
+test('of a line that a bar covers in part the rest stays', async () => {
+  const line = text('The price for dealers is 12 euros for each pot')
+  const bar = '0 g 163 695 46 20 re f'
+  const document = await parseOne('a.pdf', pdfOf([`${line} ${bar}`]))
+  expect(document.text).toMatch(/^The price for dealers is/u)
+  expect(document.text).toMatch(/for each pot$/u)
+  expect(document.text).not.toContain('12 euros')
+})
+
+const GROUP = { formEntries: '/Group << /S /Transparency >>' }
+
+test('a bar in a group hides what stands in the group', async () => {
+  const form = `${text('secret')} 0 g ${BAR} ${text('Heading', { at: '50 600' })}`
+  const document = await parseOne('a.pdf', pdfOf([`${SEEN} /Form Do`], { form, ...GROUP }))
+  expect(document.text.replaceAll(/\s+/gu, ' ')).toBe('Seen words Heading')
+  expect(document.warning).toBe(LEFT_OUT)
+})
+
+test('and nothing else, for the group may be laid on thinly', async () => {
+  const document = await parseOne(
+    'a.pdf',
+    pdfOf([`${SEEN} ${HEADING} q /Half gs /Form Do Q`], { form: `0 g ${BAR}`, ...GROUP }),
+  )
   expect(document.text.replaceAll(/\s+/gu, ' ')).toBe('Seen words Heading')
   expect(document.warning).toBeNull()
 })
