@@ -1,5 +1,5 @@
 import { type Matrix, multiply } from './matrix'
-import type { Box, DrawnLetter, DrawnRun } from './pdf-drawing'
+import type { Box, DrawnLetter, DrawnRun } from './pdf-letters'
 
 /** A box of full ink, painted over the runs of letters from this one to that, which is not among them. */
 export interface Cover {

@@ -1,6 +1,7 @@
 import type { PdfTextItem } from '@shared/pdf-runs'
 import { coveredLetters } from './pdf-covers'
-import { type Box, type DrawnLetter, type DrawnRun, type PageDrawing, touches } from './pdf-drawing'
+import { type PageDrawing, touches } from './pdf-drawing'
+import type { Box, DrawnLetter, DrawnRun } from './pdf-letters'
 
 /** Letters of less than a point, on a page of the usual height, are there for machines. */
 const LEAST_SIZE = 1
