@@ -47,8 +47,10 @@ export interface Ask {
   reportWrong(answerId: number): number
   /** Whether the second question of each pair would be given the stored answer of the first; stores nothing. */
   judgePairs(pairs: readonly QuestionPair[], signal: AbortSignal): Promise<PairVerdict[]>
-  /** The passage that answers a question; null where none does, undefined where that cannot be told now. */
-  /** `known`: hashes of passages that are known not to answer it. */
+  /**
+   * The passage that answers a question; null where none does, undefined where that cannot be told now. `known`: hashes
+   * of passages that are known not to answer it.
+   */
   findAnswer(
     question: string,
     known: readonly string[],
