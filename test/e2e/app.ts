@@ -94,7 +94,7 @@ export const test = base.extend<Fixtures>({
       page.on('pageerror', (error) => faults.push(`error in the page: ${error.message}`))
       page.on('console', (message) => {
         // a shell that was stopped on purpose is no fault of the page
-        const isStopped = /ERR_CONNECTION_REFUSED|WebSocket connection/.test(message.text())
+        const isStopped = /ERR_CONNECTION_(?:REFUSED|RESET)|WebSocket connection/.test(message.text())
         if (message.type() === 'error' && !isStopped) faults.push(`console: ${message.text()}`)
       })
       page.on('request', (request) => {

@@ -1,7 +1,7 @@
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { type ComponentType, Suspense } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { loadPartsWhenIdle, onDemand } from '../../../src/renderer/ui/on-demand'
+import { createParts } from '../../../src/renderer/ui/on-demand'
 
 const idle: (() => void)[] = []
 beforeEach(() => {
@@ -33,7 +33,7 @@ const rest = () =>
 
 test('a part is loaded when it is shown, once', async () => {
   const load = vi.fn(async () => Said)
-  const Part = onDemand(load)
+  const Part = createParts().onDemand(load)
   expect(load).not.toHaveBeenCalled()
   await act(async () => render(shown(Part)))
   expect(screen.getByText('here')).toBeTruthy()
@@ -43,8 +43,9 @@ test('a part is loaded when it is shown, once', async () => {
 })
 
 test('what an idle page has loaded is drawn with the first stroke', async () => {
-  const Part = onDemand(async () => Said)
-  loadPartsWhenIdle()
+  const parts = createParts()
+  const Part = parts.onDemand(async () => Said)
+  parts.loadWhenIdle()
   await rest()
   render(shown(Part))
   expect(screen.getByText('here')).toBeTruthy()
@@ -52,9 +53,10 @@ test('what an idle page has loaded is drawn with the first stroke', async () => 
 
 test('one that cannot be loaded keeps none of the others, and is tried again when it is shown', async () => {
   const load = vi.fn(async () => Said).mockRejectedValueOnce(new Error('the shell is away'))
-  const Part = onDemand(load)
-  const Other = onDemand(async () => Said)
-  loadPartsWhenIdle()
+  const parts = createParts()
+  const Part = parts.onDemand(load)
+  const Other = parts.onDemand(async () => Said)
+  parts.loadWhenIdle()
   await rest()
   render(shown(Other))
   expect(screen.getByText('here')).toBeTruthy()
@@ -66,8 +68,9 @@ test('one that cannot be loaded keeps none of the others, and is tried again whe
 
 test('a page that is left loads no more', async () => {
   const load = vi.fn(async () => Said)
-  onDemand(load)
-  loadPartsWhenIdle()()
+  const parts = createParts()
+  parts.onDemand(load)
+  parts.loadWhenIdle()()
   await rest()
   expect(load).not.toHaveBeenCalled()
 })
