@@ -65,7 +65,13 @@ export interface Written {
   readonly modelName: string
   /** What was asked: addresses in it are no invention of a document's. */
   readonly question?: string
+  /** In a reply any part may be left open; an answer says at its beginning that it is none. */
+  readonly isReply?: boolean
 }
+
+/** What the model cites where no passage holds the answer. */
+const NOT_COVERED = 0
+const BEGINS_NOT_COVERED = /^\s*\[0\]/
 
 /**
  * What the model wrote to its end, with only those citations and links that its passages bear out. `finish` makes of it
@@ -133,7 +139,7 @@ export function partOf(written: Written): AnswerPart {
   return check(written).part
 }
 
-function check({ text, passages, modelName, question = '' }: Written): {
+function check({ text, passages, modelName, question = '', isReply = false }: Written): {
   readonly part: AnswerPart
   readonly removedLinks: readonly string[]
   readonly isNotCovered: boolean
@@ -142,14 +148,17 @@ function check({ text, passages, modelName, question = '' }: Written): {
   const known = linksIn(written).size === 0 ? NO_LINKS : knownLinks(passages, question)
   const linked = withoutUnknownLinks(written, known)
   const verified = verifyCitations(linked.text, passages.length)
+  // a model that counts from nought cites its first passage so
+  const isNotCovered =
+    verified.dropped.includes(NOT_COVERED) && (isReply || BEGINS_NOT_COVERED.test(linked.text))
   const part: AnswerPart = {
     text: verified.text.trim(),
     origin: text === '' ? null : 'model',
     modelName: text === '' ? null : modelName,
     passages: [...passages],
-    droppedCitations: [...verified.dropped],
+    droppedCitations: verified.dropped.filter((number) => !isNotCovered || number !== NOT_COVERED),
   }
-  return { part, removedLinks: linked.removed, isNotCovered: verified.isNotCovered }
+  return { part, removedLinks: linked.removed, isNotCovered }
 }
 
 /** The database lists the question as a gap by this code (migration 270). */

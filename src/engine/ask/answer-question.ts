@@ -180,7 +180,8 @@ async function write(
 
     // 6.
     const body = live.text.slice(opening.length)
-    const written = { text: body, passages, modelName, question: plan.question }
+    const isReply = plan.task.kind === 'draft'
+    const written = { text: body, passages, modelName, question: plan.question, isReply }
     const content = writtenContent(written, result, (text) => finished(plan, text))
 
     // 7.

@@ -1,9 +1,5 @@
-/** What the model cites where no passage holds the answer. */
-export const NOT_COVERED = 0
-
 export interface VerifiedText {
   readonly text: string
-  readonly isNotCovered: boolean
   /** Numbers taken out because no passage has them, each once, in the order they came. */
   readonly dropped: readonly number[]
 }
@@ -14,24 +10,22 @@ const CITATIONS = /( ?)((?:\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\])+)(?!\()/g
 const FENCE = /(```[\s\S]*?(?:```|$)|`[^`\n]*`)/
 
 /**
- * Keeps citations of the passages given (numbers 1 … passageCount) as single [n], and takes out all others: [0], which
- * says that no passage answers, and those of no passage. Numbers in code are no citations and stay as they are.
+ * Keeps citations of the passages given (numbers 1 … passageCount) as single [n], and takes out all others. Numbers
+ * in code are no citations and stay as they are.
  */
 export function verifyCitations(text: string, passageCount: number): VerifiedText {
   const dropped = new Set<number>()
-  let isNotCovered = false
   const verified = text
     .split(FENCE)
     .map((part, at) => (at % 2 === 1 ? part : part.replace(CITATIONS, replaceCitations)))
     .join('')
-  return { text: verified, isNotCovered, dropped: [...dropped] }
+  return { text: verified, dropped: [...dropped] }
 
   function replaceCitations(_: string, space: string, run: string): string {
     const cited = run.slice(1, -1).split('][').flatMap(numbersIn)
     const known = cited.filter((number) => {
       const isKnown = number >= 1 && number <= passageCount
-      if (number === NOT_COVERED) isNotCovered = true
-      else if (!isKnown) dropped.add(number)
+      if (!isKnown) dropped.add(number)
       return isKnown
     })
     return known.length === 0 ? '' : space + [...new Set(known)].map((number) => `[${number}]`).join('')

@@ -29,6 +29,26 @@ test('an answer that cites its passages is neither a gap nor kept from the store
   expect(ask.cachedCount()).toBe(1)
 })
 
+test('a model that counts its passages from nought has answered all the same', async () => {
+  const { answer, db, knowledge } = await startAsk({ script: { answer: 'Every 7 days [0]. See `list[0]`.' } })
+  await fillKnowledge(knowledge)
+  const said = await answer(QUESTION)
+  expect(said).toMatchObject({ text: 'Every 7 days. See `list[0]`.', notice: null, droppedCitations: [0] })
+  expect(db.prepare('SELECT count(*) FROM gap_questions').pluck().get()).toBe(0)
+})
+
+test('a reply may leave one of its questions open', async () => {
+  const text = 'Every 7 days [1]. About the pot I will ask [0]. Let the soil dry out [9].'
+  const { answer, db, knowledge } = await startAsk({ script: { answer: text } })
+  await fillKnowledge(knowledge)
+  const said = await answer(QUESTION, {
+    task: { kind: 'draft', tone: 'friendly', length: 'short', language: null },
+  })
+  expect(said).toMatchObject({ notice: { code: 'not_covered' }, droppedCitations: [9] })
+  expect(said.text).not.toContain('[0]')
+  expect(db.prepare('SELECT reason FROM gap_questions').pluck().all()).toEqual(['nothing'])
+})
+
 test('the model is told how to say it, in answers and in drafts', async () => {
   const { answer, knowledge, server } = await startAsk()
   await fillKnowledge(knowledge)
