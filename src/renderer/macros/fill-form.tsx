@@ -1,5 +1,5 @@
 import { variableLabel } from '@shared/macro-text'
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { Button } from '../ui/button'
 import { TextField } from '../ui/field'
 import { Kbd } from '../ui/kbd'
@@ -29,7 +29,8 @@ export function FillForm({ filling, onInsert, onCancel }: FillFormProps) {
   const { title, asked, suggested, isInternal, fill } = filling
   const [values, setValues] = useState<Readonly<Record<string, string>>>(suggested)
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => form.current?.querySelector<HTMLElement>('input, button[type=submit]')?.focus(), [])
+  // with the form itself: a letter typed right away belongs to it
+  useLayoutEffect(() => form.current?.querySelector<HTMLElement>('input, button[type=submit]')?.focus(), [])
   const text = fill(trimmed(values))
 
   function onSubmit(event: FormEvent) {

@@ -132,7 +132,7 @@ test('what is not known is asked for, what is suggested stands there, and Esc le
   fireEvent.keyDown(order, { key: 'Escape' })
   await waitFor(() => expect(screen.queryByRole('form')).toBeNull())
   expect(field.value).toBe('::late')
-  expect(document.activeElement).toBe(field)
+  await waitFor(() => expect(document.activeElement).toBe(field))
 
   type('')
   type('::late')
