@@ -57,7 +57,7 @@ const reached = () => document.querySelector('.reached')?.getAttribute('data-mes
 test('a conversation opened for an answer shows it from its question on, with the focus there', async () => {
   open(20)
   await waitFor(() => expect(scrolledTo).toEqual(['19']))
-  expect(reached()).toBe('20')
+  await waitFor(() => expect(reached()).toBe('20'))
   expect(document.activeElement?.getAttribute('data-message')).toBe('19')
 })
 
