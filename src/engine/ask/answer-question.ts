@@ -145,6 +145,7 @@ async function write(
   const { passages, messages } = prompt
   const { modelName } = plan.target
   const opening = openingOf(plan)
+  const common = { passages, modelName, question: plan.question, isReply: live.isReply }
   let sentAt: number | null = null
   let waitedMs = 0
   let firstTokenMs: number | null = null
@@ -180,8 +181,7 @@ async function write(
 
     // 6.
     const body = live.text.slice(opening.length)
-    const isReply = plan.task.kind === 'draft'
-    const written = { text: body, passages, modelName, question: plan.question, isReply }
+    const written = { ...common, text: body }
     const content = writtenContent(written, result, (text) => finished(plan, text))
 
     // 7.
@@ -193,7 +193,7 @@ async function write(
     const content =
       live.text === ''
         ? withoutModel(plan, retrieved, failureNotice(error, plan.task.kind))
-        : interruptedContent({ text: live.text, passages, modelName, question: plan.question }, error)
+        : interruptedContent({ ...common, text: live.text }, error)
     return { content, store: null, serverMs: serverMs() }
   }
 }

@@ -14,6 +14,7 @@ export interface LiveAnswer {
   /** The model that was set when the question was asked. */
   readonly modelName: string
   readonly question: string
+  readonly isReply: boolean
   readonly signal: AbortSignal
   readonly text: string
   readonly passages: readonly Passage[]
@@ -98,6 +99,7 @@ export function createLiveAnswer(begun: Message, modelName: string, question: st
     answerId: begun.id,
     modelName,
     question,
+    isReply: begun.task?.kind === 'draft',
     signal: controller.signal,
     get text() {
       return message.text

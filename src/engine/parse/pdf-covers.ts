@@ -1,5 +1,5 @@
 import { type Matrix, multiply } from './matrix'
-import type { Box, DrawnLetter, DrawnRun } from './pdf-letters'
+import { type Box, boxAround, type DrawnLetter, type DrawnRun } from './pdf-letters'
 
 /** A box of full ink, painted over the runs of letters from this one to that, which is not among them. */
 export interface Cover {
@@ -34,13 +34,13 @@ export function rectangleOf(path: unknown, matrix: Matrix): Box | null {
   const isLevelFirst = isFlat(ys, 0)
   // its sides lie along one axis and the other in turn
   for (let at = 0; at < 4; at++) if (!isFlat((at % 2 === 0) === isLevelFirst ? ys : xs, at)) return null
-  return { left: Math.min(...xs), bottom: Math.min(...ys), right: Math.max(...xs), top: Math.max(...ys) }
+  return boxAround(xs, ys)
 }
 
 /** Four corners of one closed line; a fifth may be the first again. */
 function cornersOf(path: unknown): (readonly [number, number])[] | null {
   if (!ArrayBuffer.isView(path)) return null
-  const numbers = Array.from(path as Float32Array)
+  const numbers = path as Float32Array
   const corners: (readonly [number, number])[] = []
   for (let at = 0; at < numbers.length; ) {
     const operation = numbers[at]

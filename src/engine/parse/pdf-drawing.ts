@@ -1,6 +1,6 @@
 import { IDENTITY, type Matrix, multiply, toMatrix } from './matrix'
 import { type Cover, intersection, MAX_COVERS, rectangleOf } from './pdf-covers'
-import type { Box, DrawnLetter, DrawnRun } from './pdf-letters'
+import { type Box, boxAround, type DrawnLetter, type DrawnRun } from './pdf-letters'
 
 export interface PageDrawing {
   readonly runs: readonly DrawnRun[]
@@ -406,5 +406,5 @@ function boxOf(bounds: readonly number[], matrix: Matrix, margin: number): Box {
       xs.push(matrix[0] * x + matrix[2] * y + matrix[4])
       ys.push(matrix[1] * x + matrix[3] * y + matrix[5])
     }
-  return { left: Math.min(...xs), bottom: Math.min(...ys), right: Math.max(...xs), top: Math.max(...ys) }
+  return boxAround(xs, ys)
 }

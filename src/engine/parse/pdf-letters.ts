@@ -25,3 +25,8 @@ export interface DrawnRun {
   readonly isWhiteOnWhite: boolean
   readonly isOnHiddenLayer: boolean
 }
+
+/** The smallest box that holds all these places, given as their two sides. */
+export function boxAround(xs: readonly number[], ys: readonly number[]): Box {
+  return { left: Math.min(...xs), bottom: Math.min(...ys), right: Math.max(...xs), top: Math.max(...ys) }
+}

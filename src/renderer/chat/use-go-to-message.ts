@@ -16,8 +16,8 @@ export function useGoToMessage(
   const [reached, setReached] = useState<GoTo | null>(null)
   useEffect(() => {
     if (goTo === null || reached === goTo) return
-    const place = placeOf(goTo.messageId, messages)
-    if (hasEarlier && (place === 0 || isAbove(goTo.messageId, messages))) return showEarlier()
+    if (hasEarlier && isAbove(goTo.messageId, messages)) return showEarlier()
+    const place = messages.findIndex(({ id }) => id === goTo.messageId)
     const first = messages[isAnswerTo(messages[place], messages[place - 1]) ? place - 1 : place]
     const element = first && frame.current?.querySelector<HTMLElement>(`[data-message="${first.id}"]`)
     if (!element) return
@@ -27,10 +27,6 @@ export function useGoToMessage(
     setReached(goTo)
   }, [goTo, reached, messages, hasEarlier, showEarlier, frame, letGo])
   return goTo !== null && reached === goTo ? goTo.messageId : null
-}
-
-function placeOf(messageId: number, messages: readonly Message[]): number {
-  return messages.findIndex(({ id }) => id === messageId)
 }
 
 function isAbove(messageId: number, [oldest]: readonly Message[]): boolean {

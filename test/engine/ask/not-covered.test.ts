@@ -49,6 +49,19 @@ test('a reply may leave one of its questions open', async () => {
   expect(db.prepare('SELECT reason FROM gap_questions').pluck().all()).toEqual(['nothing'])
 })
 
+test('a reply that broke off has not cited what is not there', async () => {
+  const answer = 'I will ask [0]. Then much more comes, but it does not.'
+  const { answer: draft, knowledge } = await startAsk({
+    script: { answer, chunkSize: 16, cut: 'fin', cutAfterChunks: 2 },
+  })
+  await fillKnowledge(knowledge)
+  const said = await draft(QUESTION, {
+    task: { kind: 'draft', tone: 'friendly', length: 'short', language: null },
+  })
+  expect(said).toMatchObject({ state: 'interrupted', droppedCitations: [] })
+  expect(said.text).toContain('I will ask.')
+})
+
 test('the model is told how to say it, in answers and in drafts', async () => {
   const { answer, knowledge, server } = await startAsk()
   await fillKnowledge(knowledge)
