@@ -1,5 +1,5 @@
-import { expect, open, startApp, test } from './app'
-import { ask, connectModel, ended, newQuestion, waitForSample } from './pages'
+import { expect, startApp, test } from './app'
+import { ask, ended, newQuestion, openWithModel } from './pages'
 
 const QUESTION = "I'm Ana Ruiz, order VM-20418. How often do I water a monstera in summer?"
 const ANSWER =
@@ -14,9 +14,7 @@ test('what is personal stays here, and what no article says is underlined and as
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   const app = await startApp({ dataDir })
   try {
-    await open(page, app)
-    await waitForSample(page)
-    await connectModel(page, mistral)
+    await openWithModel(page, app, mistral)
     mistral.script({ answer: ANSWER, chunkSize: 9 })
     await newQuestion(page)
 

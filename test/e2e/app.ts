@@ -24,6 +24,9 @@ export interface StartOptions {
   readonly apiKey?: string
 }
 
+/** By the test that runs. */
+let hasStopped = false
+
 export async function startApp({ dataDir, apiKey }: StartOptions): Promise<App> {
   const { MISTRAL_API_KEY: _unset, ...env } = process.env
   const child = spawn(
@@ -35,6 +38,7 @@ export async function startApp({ dataDir, apiKey }: StartOptions): Promise<App> 
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode) return
     const ended = new Promise((done) => child.once('exit', done))
+    hasStopped = true
     child.kill(signal)
     await ended
   }
@@ -91,11 +95,13 @@ export const test = base.extend<Fixtures>({
   watched: [
     async ({ page }, use) => {
       const faults: string[] = []
+      hasStopped = false
       page.on('pageerror', (error) => faults.push(`error in the page: ${error.message}`))
       page.on('console', (message) => {
-        // a shell that was stopped on purpose is no fault of the page
-        const isStopped = /ERR_CONNECTION_(?:REFUSED|RESET)|WebSocket connection/.test(message.text())
-        if (message.type() === 'error' && !isStopped) faults.push(`console: ${message.text()}`)
+        // a shell that was stopped on purpose is no fault of the page, which may have been loading something
+        const isStopped = /ERR_CONNECTION_REFUSED|WebSocket connection/.test(message.text())
+        const isCut = hasStopped && /ERR_CONNECTION_RESET/.test(message.text())
+        if (message.type() === 'error' && !isStopped && !isCut) faults.push(`console: ${message.text()}`)
       })
       page.on('request', (request) => {
         const { protocol, hostname } = new URL(request.url())

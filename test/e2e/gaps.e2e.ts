@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, open, test } from './app'
-import { ask, connectModel, ended, newQuestion, openKnowledge, waitForSample } from './pages'
+import { ask, ended, newQuestion, openKnowledge, openWithModel, waitForSample } from './pages'
 
 const UNANSWERED = 'Do you repair submarine periscopes?'
 
@@ -93,9 +93,7 @@ test('what the model finds no answer to is a gap, which leads to where it was as
   app,
   mistral,
 }) => {
-  await open(page, app)
-  await waitForSample(page)
-  await connectModel(page, mistral)
+  await openWithModel(page, app, mistral)
   await newQuestion(page)
   const question = 'Which colour has the pot of the monstera?'
   mistral.script({ answer: '[0] The knowledge base does not say which colour the pot has.' })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, open, test } from './app'
-import { ask, connectModel, ended, newQuestion, waitForSample } from './pages'
+import { expect, test } from './app'
+import { ask, ended, newQuestion, openWithModel } from './pages'
 
 const QUESTION = 'How often should I water my monstera in summer?'
 
@@ -12,9 +12,7 @@ test('what was asked is counted: answers, cache, gaps, use, tokens and topics', 
   mistral,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await open(page, app)
-  await waitForSample(page)
-  await connectModel(page, mistral)
+  await openWithModel(page, app, mistral)
   mistral.script({ answer: 'Water it every 7 to 10 days [1].' })
   await newQuestion(page)
   const answer = await ask(page, QUESTION)

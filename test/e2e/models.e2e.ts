@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { startFakeMistral } from '../helpers/fake-mistral'
 import { expect, open, test } from './app'
-import { ask, connectModel, ended, newQuestion, openSettings, waitForSample } from './pages'
+import { ask, connectModel, ended, newQuestion, openSettings, openWithModel } from './pages'
 
 const PAUSE = 'How do I pause my Green Box?'
 
@@ -26,9 +26,7 @@ test('a profile of a server on this machine is added, tested, switched to and as
 }) => {
   const local = await startFakeMistral({ answer: 'From the server in the cellar [1].' })
   try {
-    await open(page, app)
-    await waitForSample(page)
-    await connectModel(page, mistral)
+    await openWithModel(page, app, mistral)
     await addProfile(page, { name: 'Cellar', url: local.url, model: 'cellar-7b', hasKey: false })
     await expect(profile(page, 'Cellar')).toContainText('needs no key')
     await profile(page, 'Cellar').getByRole('button', { name: 'Test Cellar' }).click()
@@ -106,9 +104,7 @@ test('a server that fails again and again is left alone, the time left is shown,
   app,
   mistral,
 }) => {
-  await open(page, app)
-  await waitForSample(page)
-  await connectModel(page, mistral)
+  await openWithModel(page, app, mistral)
   // a date far ahead of what the client waits for: each question is one request and one failure
   mistral.script({ status: 503, headers: { 'retry-after': '40' } })
   await newQuestion(page)
@@ -135,9 +131,7 @@ test('a server that fails again and again is left alone, the time left is shown,
 })
 
 test('a prompt is changed, sent, looked up in its history and put back', async ({ page, app, mistral }) => {
-  await open(page, app)
-  await waitForSample(page)
-  await connectModel(page, mistral)
+  await openWithModel(page, app, mistral)
   await page.getByRole('button', { name: /^Answer For answers/ }).click()
   const text = page.getByLabel('Text of “Answer”')
   await text.fill('Answer like {{pirates}}.')
@@ -163,9 +157,7 @@ test('what a day may cost is limited; beyond it answers are quoted and say how t
   app,
   mistral,
 }) => {
-  await open(page, app)
-  await waitForSample(page)
-  await connectModel(page, mistral)
+  await openWithModel(page, app, mistral)
   await page.getByLabel('Price of what Mistral writes').fill('250')
   await page.getByLabel('Price of what Mistral writes').blur()
   await page.getByLabel('Cost a day').fill('0,01')
@@ -186,9 +178,7 @@ test('what a day may cost is limited; beyond it answers are quoted and say how t
 })
 
 test('in a narrow window the settings of models stay inside of it', async ({ page, app, mistral }) => {
-  await open(page, app)
-  await waitForSample(page)
-  await connectModel(page, mistral)
+  await openWithModel(page, app, mistral)
   await page.getByRole('button', { name: 'Test Mistral' }).click()
   await expect(profile(page, 'Mistral').getByText(/^Answered in/)).toBeVisible()
   await expect(page.getByRole('region', { name: 'Use of the last days' })).toBeAttached()

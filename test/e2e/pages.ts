@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { FakeMistral } from '../helpers/fake-mistral'
+import { type App, open } from './app'
 
 /** What a person does, in the words they see. */
 export async function ask(page: Page, question: string): Promise<Locator> {
@@ -48,4 +49,11 @@ export async function connectModel(page: Page, mistral: FakeMistral): Promise<vo
 
 export async function waitForSample(page: Page): Promise<void> {
   await expect(page.getByText(/\d+ articles, search ready/)).toBeVisible({ timeout: 60_000 })
+}
+
+/** Opens the app, waits for its sample and sets a model; the page is at the settings then. */
+export async function openWithModel(page: Page, app: App, mistral: FakeMistral): Promise<void> {
+  await open(page, app)
+  await waitForSample(page)
+  await connectModel(page, mistral)
 }

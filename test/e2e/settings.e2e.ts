@@ -4,7 +4,16 @@ import type { Page } from '@playwright/test'
 import Database from 'better-sqlite3'
 import { expect, open, startApp, test } from './app'
 import { writeMixedFolder } from './files'
-import { ask, connectModel, ended, newQuestion, openKnowledge, openSettings, waitForSample } from './pages'
+import {
+  ask,
+  connectModel,
+  ended,
+  newQuestion,
+  openKnowledge,
+  openSettings,
+  openWithModel,
+  waitForSample,
+} from './pages'
 
 const PAUSE = 'How do I pause my Green Box?'
 const PAYMENT = 'What does the error code PAY-104 mean?'
@@ -79,9 +88,7 @@ test('stored answers and messages are counted; a cleared cache has the same ques
   app,
   mistral,
 }) => {
-  await open(page, app)
-  await waitForSample(page)
-  await connectModel(page, mistral)
+  await openWithModel(page, app, mistral)
   mistral.script({ answer: 'The bank refused the card [1].' })
   // while articles are still coming in, an answer rests on a state of the knowledge that is soon an old one
   await expect(page.getByRole('progressbar', { name: 'Import' })).toHaveCount(0)
