@@ -84,6 +84,7 @@ export default defineConfig({
           parse: at('src/engine/parse/parse-process.ts'),
           recognize: at('src/engine/recognize/recognize-process.ts'),
           check: at('src/engine/check/check-process.ts'),
+          checkpoints: at('src/engine/db/checkpoint-thread.ts'),
           keywords: at('src/engine/knowledge/keyword-thread.ts'),
           verdemuse: at('src/shell/verdemuse.ts'),
         },

@@ -7,6 +7,7 @@ import { createAsk } from './ask/ask'
 import { SHIPPED_PROMPTS } from './ask/prompts/shipped-prompts'
 import { createChecker } from './check/create-checker'
 import { createConversations } from './conversations/conversations'
+import { createCheckpoints, NO_CHECKPOINTS } from './db/checkpoints'
 import { lockDataDir } from './db/data-dir-lock'
 import { openData } from './db/open-data'
 import { createDoctor } from './doctor'
@@ -53,6 +54,8 @@ export interface EngineOptions {
   readonly startHelper: StartHelper
   /** The built keyword-thread; absent: words are searched for on the engine's own thread. */
   readonly keywordThread?: string
+  /** The built checkpoint-thread; absent: SQLite copies its log on the engine's own thread. */
+  readonly checkpointThread?: string
   /** Ends the process after `engine.stop`. */
   readonly exit: () => void
   readonly now?: () => number
@@ -84,6 +87,7 @@ export async function createEngine({
   start,
   startHelper,
   keywordThread,
+  checkpointThread,
   exit,
   now = Date.now,
   web = {},
@@ -109,6 +113,9 @@ export async function createEngine({
   const keywordReader = keywordThread
     ? createKeywordReader({ threadFile: keywordThread, file: data.file, log: log.child('keywords') })
     : undefined
+  const checkpoints = checkpointThread
+    ? createCheckpoints({ db, threadFile: checkpointThread, file: data.file, log: log.child('checkpoints') })
+    : NO_CHECKPOINTS
   const knowledge = createKnowledge({
     db,
     ...(keywordReader ? { keywordReader } : {}),
@@ -178,6 +185,7 @@ export async function createEngine({
   const { allowWebImport } = policy.policy
   const crawler = createWebCrawler({ version: appVersion, isAllowed: () => allowWebImport, ...web })
   const ingest = createIngest({
+    checkpoints,
     keepUpload: documents.keepUpload,
     db,
     knowledge,
@@ -333,6 +341,7 @@ export async function createEngine({
     doctor.close()
     metrics.flush()
     await keywordReader?.close()
+    await checkpoints.close()
     db.pragma('optimize')
     db.close()
     lock.release()

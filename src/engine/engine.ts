@@ -28,6 +28,7 @@ function start(startHelper: StartHelper): Promise<Engine> {
     start: given satisfies EngineStart,
     startHelper,
     keywordThread: join(import.meta.dirname, 'keywords.js'),
+    checkpointThread: join(import.meta.dirname, 'checkpoints.js'),
     exit: () => process.exit(0),
   })
 }

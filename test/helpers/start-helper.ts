@@ -17,11 +17,21 @@ export function keywordThread(): string {
   return join(bundled('keywords', 'src/engine/knowledge/keyword-thread.ts'), 'keywords.js')
 }
 
+/** The thread that copies the write-ahead log, as it is built. */
+export function checkpointThread(): string {
+  return join(bundled('checkpoints', 'src/engine/db/checkpoint-thread.ts'), 'checkpoints.js')
+}
+
+type Built = HelperName | 'keywords' | 'checkpoints'
+/** Which rooms besides its own each is made of; all others read files. */
+const ROOMS: Partial<Record<Built, string>> = {
+  check: 'db,knowledge',
+  keywords: 'db,knowledge',
+  checkpoints: 'db',
+}
+
 /** Folder that holds the built helper; made when the source has changed. */
-export function bundled(
-  name: HelperName | 'keywords',
-  entry = `src/engine/${name}/${name}-process.ts`,
-): string {
+export function bundled(name: Built, entry = `src/engine/${name}/${name}-process.ts`): string {
   const folder = join(CACHE, `${name}-${stateOf(name)}`)
   if (existsSync(folder)) return folder
   mkdirSync(CACHE, { recursive: true })
@@ -39,15 +49,10 @@ export function bundled(
   return folder
 }
 
-function stateOf(name: HelperName | 'keywords'): string {
+function stateOf(name: Built): string {
   const hash = createHash('sha256')
   const files = [
-    ...globSync(
-      `src/engine/{${name},${name === 'check' || name === 'keywords' ? 'db,knowledge' : 'parse'},processes}/**/*.ts`,
-      {
-        cwd: ROOT,
-      },
-    ),
+    ...globSync(`src/engine/{${name},${ROOMS[name] ?? 'parse'},processes}/**/*.ts`, { cwd: ROOT }),
     ...globSync('src/shared/**/*.ts', { cwd: ROOT }),
     'package-lock.json',
     join('test', 'helpers', 'bundle-helper.mjs'),

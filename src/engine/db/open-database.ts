@@ -62,6 +62,13 @@ export function connectReader(file: string, { makesTemporary = false } = {}): Re
   return db as unknown as ReadableDb
 }
 
+/** A connection for copying the write-ahead log, which needs neither functions nor extensions. */
+export function connectCheckpointer(file: string): Pick<ReadableDb, 'pragma'> {
+  const db = new Database(file, { fileMustExist: true })
+  db.pragma('synchronous = FULL')
+  return db
+}
+
 export function sqliteVersion(db: ReadableDb): string {
   return db.prepare('SELECT sqlite_version()').pluck().get() as string
 }

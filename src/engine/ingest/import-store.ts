@@ -1,6 +1,7 @@
 import type { ImportFile, ImportFileState, ImportJob } from '@shared/models'
 import type { WritableDb } from '../db/open-database'
 import { withStorageErrors } from '../db/storage-error'
+import { writeSoon } from '../db/write-soon'
 import type {
   FileQuery,
   FileResult,
@@ -35,7 +36,10 @@ export interface ImportStore {
   dismiss(jobId: number): void
   /** Files of an earlier row wait again, but for those being read. Returns the ids of all that changed. */
   addFiles(jobId: number, files: readonly NewImportFile[]): number[]
-  /** Takes the next waiting file, counting the attempt, and writes what earlier ones came to: one commit. */
+  /**
+   * Takes the next waiting file, counting the attempt, and writes what earlier ones came to: one commit, which waits for
+   * the drive with a later one. The job goes on after a power cut, and its end waits.
+   */
   claimNext(jobId: number, finished: ReadonlyMap<number, FileResult>): WaitingFile | null
   /** Files being read wait again, and the attempt does not count: the reading was given up, not broken off. */
   release(jobId: number): void
@@ -125,10 +129,12 @@ export function createImportStore({ db, onFinished }: ImportStoreOptions): Impor
         return changed
       }),
     claimNext: (jobId, finished) =>
-      write(() => {
-        finishAll(finished)
-        return statements.claimNext.get(jobId) ?? null
-      }),
+      writeSoon(db, () =>
+        write(() => {
+          finishAll(finished)
+          return statements.claimNext.get(jobId) ?? null
+        }),
+      ),
     release: (jobId) => write(() => void statements.release.run(jobId)),
     hasWaiting: (jobId) => statements.waitingCount.get(jobId) === 1,
     finishFiles: (results) => write(() => finishAll(results)),

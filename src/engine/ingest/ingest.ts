@@ -5,6 +5,8 @@ import { AppError } from '@shared/errors'
 import type { Logger } from '@shared/log'
 import type { ImportFile, ImportFileState, ImportJob, Notice, RefusalCode, SourceKind } from '@shared/models'
 import { type Changes, createChanges } from '../changes/changes'
+import { type Checkpoints, NO_CHECKPOINTS } from '../db/checkpoints'
+import { createDrive } from '../db/drive'
 import type { WritableDb } from '../db/open-database'
 import type { Embedder } from '../embed/embedder'
 import { FIRST_COLLECTION_ID, type Knowledge, SAMPLE_SOURCE_ID } from '../knowledge/knowledge'
@@ -55,6 +57,8 @@ export interface IngestOptions {
   /** Of the kinds of sources that other rooms can list; folders and files are listed here. */
   readonly listers?: Partial<Record<SourceKind, Lister>>
   readonly followTimes?: FollowTimes
+  /** Absent: SQLite copies its log by itself. */
+  readonly checkpoints?: Checkpoints
 }
 
 export interface ExportQuery {
@@ -106,10 +110,12 @@ export function createIngest(options: IngestOptions): Ingest {
   const clock = createJobClock()
   const grants = createGrants()
   const changes = createChanges()
-  const uploads = createUploads(options.keepUpload)
+  const drive = createDrive(db)
+  const uploads = createUploads({ reached: drive.reached, keep: options.keepUpload })
   const changedFiles = createChangedFiles(changes, store, () => store.jobs().map(withTime))
   const runner = createJobRunner({
     ...options,
+    checkpoints: options.checkpoints ?? NO_CHECKPOINTS,
     store,
     onFilesChanged,
     isFollowed: (sourceId) => {
@@ -336,6 +342,8 @@ export function createIngest(options: IngestOptions): Ingest {
     },
     async close() {
       await Promise.all([loop.close(), follow.close(), embedding?.close()])
+      await uploads.settled()
+      await drive.close()
     },
   }
 }

@@ -1,6 +1,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { AppError, assertNever } from '@shared/errors'
 import type { DocumentFacts, RefusalCode } from '@shared/models'
+import type { Checkpoints, LongWork } from '../db/checkpoints'
 import type { FilePlace, Knowledge } from '../knowledge/knowledge'
 import { putInTurns } from '../knowledge/put-in-turns'
 import type { Metrics } from '../metrics/metrics'
@@ -24,6 +25,7 @@ export interface RunJobOptions {
   readonly knowledge: Knowledge
   readonly parser: Parser
   readonly metrics: Metrics
+  readonly checkpoints: Checkpoints
   readonly tokenizerFile: () => string
   readonly onFilesChanged: (fileIds: readonly number[]) => void
   /** Whether documents go when their file is gone or has become empty. */
@@ -51,6 +53,7 @@ interface FileWriterOptions {
   readonly job: JobRecord
   /** The document's place. */
   readonly pathOf: (file: WaitingFile) => string
+  readonly log: LongWork
   readonly signal: AbortSignal
 }
 
@@ -82,18 +85,18 @@ export function createJobRunner(options: RunJobOptions) {
   }
 
   async function run(job: JobRecord, signal: AbortSignal): Promise<JobOutcome> {
-    const finished = new Map<number, FileResult>()
+    const ended = createEndedFiles(job)
     const pathOf = createDocumentPaths(job)
     // what an earlier run was reading when the disk was full
     store.release(job.id)
 
     function claimNext(): WaitingFile | null {
-      const results = new Map(finished)
+      const results = ended.results()
       // a saved file is found within seconds, however long the import that is going on
       const isInTheWay = job.kind === 'import' && store.hasUrgentJob()
       if (isInTheWay) store.finishFiles(results)
       const file = isInTheWay ? null : store.claimNext(job.id, results)
-      for (const id of results.keys()) finished.delete(id)
+      ended.stored(results)
       onFilesChanged([...results.keys(), ...(file ? [file.id] : [])])
       return file
     }
@@ -108,28 +111,48 @@ export function createJobRunner(options: RunJobOptions) {
         signal,
       }),
     )
-    const writer = createFileWriter({ job, pathOf, signal })
+    const log = options.checkpoints.begin()
+    const writer = createFileWriter({ job, pathOf, log, signal })
     try {
       for await (const step of steps) {
         const result = await writer.write(step)
         if (!result) continue
-        finished.set(step.file.id, result)
-        onFinished(job, step.file, result)
+        ended.add(step.file, result)
         if (result.refusal?.code === 'storage_full')
           return { kind: 'storage_full', message: result.refusal.message }
       }
     } finally {
       // without room even for this, the rows say "reading" and are read again another time
+      const results = ended.results()
       tryToWrite(() => {
-        store.finishFiles(finished)
+        store.finishFiles(results)
+        ended.stored(results)
         store.release(job.id)
       })
-      onFilesChanged([...finished.keys()])
+      onFilesChanged([...results.keys()])
+      log.end()
     }
     return { kind: 'finished' }
   }
 
-  function createFileWriter({ job, pathOf, signal }: FileWriterOptions) {
+  /** Files whose row does not say yet how they ended. */
+  function createEndedFiles(job: JobRecord) {
+    const files = new Map<number, { readonly file: WaitingFile; readonly result: FileResult }>()
+    return {
+      add: (file: WaitingFile, result: FileResult) => void files.set(file.id, { file, result }),
+      results: (): ReadonlyMap<number, FileResult> =>
+        new Map([...files].map(([id, { result }]) => [id, result])),
+      stored(results: ReadonlyMap<number, FileResult>): void {
+        for (const id of results.keys()) {
+          const { file, result } = files.get(id) ?? {}
+          files.delete(id)
+          if (file && result) onFinished(job, file, result)
+        }
+      },
+    }
+  }
+
+  function createFileWriter({ job, pathOf, log, signal }: FileWriterOptions) {
     let progress = noProgress()
 
     /** The other document when this file turns out to be its copy: the second of two was opened before the first was written. */
@@ -144,6 +167,7 @@ export function createJobRunner(options: RunJobOptions) {
         if (copy) return copy
         await writeDocument(path, document)
         await yieldToOthers()
+        await log.turn()
       }
       return null
     }
@@ -161,7 +185,7 @@ export function createJobRunner(options: RunJobOptions) {
         path,
         readerVersion: READER_VERSION,
       }
-      const stored = await putInTurns(knowledge, placed, signal)
+      const stored = await putInTurns(knowledge, placed, signal, log.turn)
       lastWriteMs = performance.now()
       metrics.time('import.write', lastWriteMs - startedAt)
       if (stored.kind !== 'unchanged') {
