@@ -25,6 +25,8 @@ export interface WaitingFile {
   readonly id: number
   readonly filePath: string
   readonly path: string
+  /** When it was listed. */
+  readonly sizeBytes: number | null
   readonly attempts: number
 }
 

@@ -178,7 +178,7 @@ export function prepareStatements(db: WritableDb): ImportStatements {
     claimNext: db.prepare<[number], WaitingFile>(`
       UPDATE import_files SET state = 'reading', attempts = attempts + 1
       WHERE id = (SELECT id FROM import_files WHERE job_id = ? AND state = 'waiting' ORDER BY id LIMIT 1)
-      RETURNING id, file_path AS filePath, path, attempts`),
+      RETURNING id, file_path AS filePath, path, size_bytes AS sizeBytes, attempts`),
     finish: db.prepare<[object], FinishedFile>(`
       UPDATE import_files SET state = :state, size_bytes = coalesce(:sizeBytes, size_bytes),
         document_id = :documentId, document_count = :documentCount, refusal_code = :refusalCode,

@@ -1,8 +1,17 @@
 import { extensionOf } from '../parse/formats'
-import type { ParsedBatch, ParsedDocument, RefusedFile, RefusedMember } from '../parse/parse-messages'
+import type {
+  ParsedBatch,
+  ParsedDocument,
+  ParseRequest,
+  RefusedFile,
+  RefusedMember,
+} from '../parse/parse-messages'
 import { DEFAULT_PARSE_LIMITS } from '../parse/parse-messages'
 import type { Parser } from '../parse/parser'
 import type { WaitingFile } from './import-rows'
+
+/** A large one waits for its turn: the reader's memory is measured for one file. */
+const MOST_BYTES_AHEAD = 2_000_000
 
 /** What reading gives, step by step; a file ends with `refused`, `known` or a batch without more. */
 export type ReadStep =
@@ -52,16 +61,41 @@ export interface ReadFilesOptions {
 
 /** Reads file after file. Rejects with `cancelled` when the signal aborts. */
 export async function* readFiles(options: ReadFilesOptions): AsyncGenerator<ReadStep> {
-  const { nextFile, signal } = options
-  for (let file = nextFile(); file && !signal.aborted; file = nextFile()) yield* readOne(file, options)
+  const { signal } = options
+  const queue = createQueue(options.nextFile)
+  for (let file = queue.next(); file && !signal.aborted; file = queue.next())
+    yield* readOne(file, queue, options)
 }
 
-async function* readOne(file: WaitingFile, options: ReadFilesOptions): AsyncGenerator<ReadStep> {
-  const { parser, tokenizerFile, findKnown, onReadMs, signal } = options
+interface Queue {
+  next(): WaitingFile | null
+  /** The file after the one being read. */
+  peek(): WaitingFile | null
+}
+
+function createQueue(nextFile: () => WaitingFile | null): Queue {
+  let ahead: WaitingFile | null = null
+  return {
+    next() {
+      const file = ahead ?? nextFile()
+      ahead = null
+      return file
+    },
+    peek() {
+      ahead ??= nextFile()
+      return ahead
+    },
+  }
+}
+
+async function* readOne(
+  file: WaitingFile,
+  queue: Queue,
+  options: ReadFilesOptions,
+): AsyncGenerator<ReadStep> {
+  const { parser, findKnown, onReadMs, signal } = options
   const startedAt = performance.now()
-  const { filePath } = file
-  const path = nameOf(file)
-  const opened = await parser.open({ filePath, path, limits: DEFAULT_PARSE_LIMITS, tokenizerFile }, signal)
+  const opened = await parser.open(requestOf(file, options), signal)
   if (opened.kind === 'refused') {
     yield { kind: 'refused', file, refusal: opened, contentHash: null }
     return
@@ -73,7 +107,10 @@ async function* readOne(file: WaitingFile, options: ReadFilesOptions): AsyncGene
     yield { kind: 'known', file, known, sizeBytes, contentHash }
     return
   }
-  let batch: ParsedBatch | RefusedFile = await parser.parse(signal)
+  const parsing = parser.parse(signal)
+  const after = queue.peek()
+  if (after && isSmall(after)) parser.openAhead(requestOf(after, options), signal)
+  let batch: ParsedBatch | RefusedFile = await parsing
   onReadMs(performance.now() - startedAt)
   for (let isFirst = true; ; isFirst = false) {
     if (batch.kind === 'refused') {
@@ -86,6 +123,14 @@ async function* readOne(file: WaitingFile, options: ReadFilesOptions): AsyncGene
     if (!hasMore) return
     batch = await parser.next(signal)
   }
+}
+
+function isSmall({ sizeBytes }: WaitingFile): boolean {
+  return sizeBytes !== null && sizeBytes <= MOST_BYTES_AHEAD
+}
+
+function requestOf(file: WaitingFile, { tokenizerFile }: ReadFilesOptions): ParseRequest {
+  return { filePath: file.filePath, path: nameOf(file), limits: DEFAULT_PARSE_LIMITS, tokenizerFile }
 }
 
 /** What the parser goes by. A page's address need not end as its kind does; its copy does. */

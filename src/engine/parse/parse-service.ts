@@ -43,15 +43,18 @@ type PartStep = IteratorResult<ParsedPart, string | null>
  */
 export function createParseService({ scans }: ParseServiceOptions = {}): ParseService {
   let open: OpenFile | null = null
+  let lastAsked: ParseRequest | null = null
   let parts: AsyncGenerator<ParsedPart, string | null> | null = null
   let pending: Promise<PartStep> | null = null
   let counter: { readonly file: string; readonly count: CountPieces } | null = null
 
   async function openFile(request: ParseRequest): Promise<OpenReply> {
-    drop()
+    open = null
+    lastAsked = request
     const reader = readerFor(request.path)
     const file = await readWholeFile(request.filePath, maxBytesOf(reader, request.limits))
-    open = { request, reader, file }
+    // of two that were asked for one after the other the first may be there last
+    if (lastAsked === request) open = { request, reader, file }
     return { kind: 'opened', contentHash: file.contentHash, sizeBytes: file.sizeBytes }
   }
 
@@ -74,7 +77,7 @@ export function createParseService({ scans }: ParseServiceOptions = {}): ParseSe
       const step = await nextStep(parts)
       if (step === 'step') break
       if (step.done) {
-        drop()
+        stopParsing()
         return { kind: 'parsed', documents, refusedMembers, hasMore: false, warning: step.value }
       }
       const part = step.value
@@ -105,10 +108,14 @@ export function createParseService({ scans }: ParseServiceOptions = {}): ParseSe
     return counter.count
   }
 
-  function drop(): void {
-    open = null
+  function stopParsing(): void {
     parts = null
     pending = null
+  }
+
+  function drop(): void {
+    open = null
+    stopParsing()
   }
 
   async function dispatch(message: ParseMessage): Promise<OpenReply | BatchReply | null> {
@@ -129,11 +136,13 @@ export function createParseService({ scans }: ParseServiceOptions = {}): ParseSe
 
   return {
     async answer(message) {
-      const sizeBytes = open?.file.sizeBytes ?? null
+      const asked = message as ParseMessage
+      const sizeBytes = (asked.kind === 'parse' && open?.file.sizeBytes) || null
       try {
-        return await dispatch(message as ParseMessage)
+        return await dispatch(asked)
       } catch (thrown) {
-        drop()
+        // the next file may be open already
+        if (asked.kind !== 'open') stopParsing()
         if (thrown instanceof Refusal) return refused(thrown, sizeBytes)
         if (thrown instanceof NeedsScanReader) return { kind: 'needs_scans' }
         throw thrown

@@ -1,5 +1,6 @@
 import type { Logger } from '@shared/log'
 import type { StartHelper } from '../processes/helper-process'
+import { readerOf } from './formats'
 import type {
   BatchReply,
   NeedsRestart,
@@ -35,6 +36,11 @@ export interface ParserOptions {
  */
 export interface Parser {
   open(request: ParseRequest, signal?: AbortSignal): Promise<OpenReply>
+  /**
+   * For the file after the one that is being parsed: its bytes are read and hashed as soon as the process is free, and
+   * not when this one has an answer and time for the next question. `open` then has its reply already.
+   */
+  openAhead(request: ParseRequest, signal?: AbortSignal): void
   parse(signal?: AbortSignal): Promise<ParsedBatch | RefusedFile>
   next(signal?: AbortSignal): Promise<ParsedBatch | RefusedFile>
   /** Lets go of an opened file that need not be parsed. */
@@ -74,6 +80,10 @@ export function createParser(options: ParserOptions): Parser {
   let file: OpenFile | null = null
   const given = new Set<string | null>()
   let passedOver: Given = NOTHING
+  let ahead: {
+    readonly request: ParseRequest
+    readonly reply: Promise<OpenReply | NeedsRestart | null>
+  } | null = null
 
   async function batch(kind: 'parse' | 'next', signal: AbortSignal | undefined) {
     let reply = await contents(kind, signal)
@@ -112,6 +122,27 @@ export function createParser(options: ParserOptions): Parser {
     return contents('parse', signal)
   }
 
+  /** What was opened ahead; null where that was another file, or came to nothing: it is asked for anew then. */
+  async function openedAhead({ filePath, path }: ParseRequest): Promise<OpenReply | null> {
+    const early = ahead
+    ahead = null
+    if (early?.request.filePath !== filePath || early.request.path !== path) return null
+    const reply = await early.reply
+    return reply?.kind === 'opened' ? reply : null
+  }
+
+  async function openNow(request: ParseRequest, signal: AbortSignal | undefined): Promise<OpenReply> {
+    const message = { kind: 'open', request } as const
+    let reply = await plain.ask<OpenReply | NeedsRestart>(message, 0, signal)
+    if (reply.kind === 'needs_restart') {
+      plain.close()
+      reply = await plain.ask<OpenReply | NeedsRestart>(message, 0, signal)
+    }
+    // a new process loads what its first file needs
+    if (reply.kind === 'needs_restart') throw new Error('a new reader without its libraries')
+    return reply
+  }
+
   function drop(): void {
     void active.ask<null>({ kind: 'drop' }, 0, undefined).catch(() => {})
   }
@@ -123,17 +154,19 @@ export function createParser(options: ParserOptions): Parser {
       file = null
       given.clear()
       passedOver = NOTHING
-      const message = { kind: 'open', request } as const
-      let reply = await plain.ask<OpenReply | NeedsRestart>(message, 0, signal)
-      if (reply.kind === 'needs_restart') {
-        plain.close()
-        reply = await plain.ask<OpenReply | NeedsRestart>(message, 0, signal)
-      }
-      // a new process loads what its first file needs
-      if (reply.kind === 'needs_restart') throw new Error('a new reader without its libraries')
+      const reply = (await openedAhead(request)) ?? (await openNow(request, signal))
       if (reply.kind === 'opened')
         file = { request, contentHash: reply.contentHash, sizeBytes: reply.sizeBytes }
       return reply
+    },
+    openAhead(asked, signal) {
+      if (!file || !givesOneDocument(file.request.path)) return
+      const request = { ...asked, readsScans: readsScans() }
+      // its time begins when that of the file before it is over
+      const reply = plain
+        .ask<OpenReply | NeedsRestart>({ kind: 'open', request }, 2 * file.sizeBytes, signal)
+        .catch(() => null)
+      ahead = { request, reply }
     },
     parse: (signal) => batch('parse', signal),
     next: (signal) => batch('next', signal),
@@ -153,6 +186,11 @@ const CHANGED: RefusedFile = {
   code: 'changed',
   message: 'The file was being changed while it was read. Try again when it is saved.',
   sizeBytes: null,
+}
+
+/** Of others a process holds the rest while it gives a part, and a drive that hangs would end both. */
+function givesOneDocument(path: string): boolean {
+  return !['zip', 'json', 'jsonl'].includes(readerOf(path) ?? 'zip')
 }
 
 /** By name: two processes with libraries of their own may not agree on each member, and so not on how many came before. */
