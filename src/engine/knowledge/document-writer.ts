@@ -70,22 +70,31 @@ export function createDocumentWriter({ db, keywords, vectors, now }: DocumentWri
 
   function addChunks(documentId: number, { title, chunks }: NewDocument, from: number, to: number): number {
     let knownCount = 0
-    for (const [index, chunk] of chunks.slice(from, to).entries()) {
+    const added = chunks.slice(from, to)
+    for (const [index, chunk] of added.entries()) {
       const ordinal = from + index
       const hash = embeddingHash({ title, heading: chunk.heading, text: chunk.text })
       const vector = vectors.known(hash)
-      const { lastInsertRowid } = statements.insertChunk.run({
-        ...chunk,
+      const { start, end, page, heading, text } = chunk
+      const modelId = vector ? (vectors.model?.id ?? null) : null
+      // by position, because looking names up takes a tenth of it
+      const { lastInsertRowid } = statements.insertChunk.run(
         documentId,
         ordinal,
-        textHash: sha256(chunk.text),
-        embeddingHash: hash,
-        modelId: vector ? (vectors.model?.id ?? null) : null,
-      })
+        start,
+        end,
+        page,
+        heading,
+        text,
+        sha256(text),
+        hash,
+        modelId,
+      )
       if (!vector) continue
       vectors.add(Number(lastInsertRowid), vector)
       knownCount++
     }
+    statements.countChunks.run(added.length, added.length - knownCount)
     keywords.addDocument(documentId, from)
     return knownCount
   }
@@ -243,9 +252,12 @@ function prepareStatements(db: WritableDb) {
         headings = excluded.headings, pages = excluded.pages, layout = excluded.layout, text = excluded.text`),
     finish: db.prepare<[string, number]>('UPDATE documents SET content_hash = ? WHERE id = ?'),
     deleteDocument: db.prepare<[number]>('DELETE FROM documents WHERE id = ?'),
-    insertChunk: db.prepare<[object]>(`
+    insertChunk: db.prepare<unknown[]>(`
       INSERT INTO chunks (document_id, ordinal, start, end, page, heading, text, text_hash, embedding_hash, model_id)
-      VALUES (:documentId, :ordinal, :start, :end, :page, :heading, :text, :textHash, :embeddingHash, :modelId)`),
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    countChunks: db.prepare<[number, number]>(
+      'UPDATE chunk_count SET total = total + ?, waiting = waiting + ?',
+    ),
     indexedChunks: db
       .prepare<[number, number | null], number>(
         'SELECT id FROM chunks WHERE document_id = ? AND model_id = ?',

@@ -17,6 +17,7 @@ import { gaps } from './0200-gaps'
 import { macros } from './0210-macros'
 import { foldedWords } from './0230-folded-words'
 import { notCovered } from './0270-not-covered'
+import { countedInSteps } from './0280-counted-in-steps'
 
 export const MIGRATIONS: readonly Migration[] = [
   knowledge,
@@ -37,4 +38,5 @@ export const MIGRATIONS: readonly Migration[] = [
   macros,
   foldedWords,
   notCovered,
+  countedInSteps,
 ]

@@ -209,6 +209,21 @@ test('0080 counts the chunks that are there, and each that comes or goes, with i
   expect(counted()).toBe(0)
 })
 
+test('0280 leaves the count of new chunks to what writes them, and still counts what goes', () => {
+  const db = migratedTo(30)
+  addKnowledge(db)
+  upTo(db, 280)
+  const counted = () => db.prepare('SELECT total, waiting FROM chunk_count').get()
+  const before = counted()
+  db.exec(`
+    INSERT INTO chunks (document_id, ordinal, start, end, heading, text, text_hash, embedding_hash)
+    SELECT min(document_id), 100, 0, 1, '', 'x', 'h', 'e' FROM chunks`)
+  expect(counted()).toEqual(before)
+  db.exec('UPDATE chunk_count SET total = total + 1, waiting = waiting + 1')
+  db.exec('DELETE FROM documents')
+  expect(counted()).toEqual({ total: 0, waiting: 0 })
+})
+
 test('0230 writes titles, paths and tags that are there without case and accents', () => {
   const db = migratedTo(210)
   db.exec(`
